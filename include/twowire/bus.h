@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One I2C bus: the two open-drain wires SCL and SDA, their pull-ups and their
+ * capacitance.
+ *
+ * A rising edge follows the RC of pull-up and capacitance from whatever
+ * voltage the wire had; a falling edge is a ramp. Inputs see a wire high from
+ * its crossing of 0.7 VDD upwards and low from its crossing of 0.3 VDD
+ * downwards (UM10204 table 9); between the two they keep what they saw.
+ */
+#ifndef TW_BUS_H
+#define TW_BUS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "twowire/sim.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_bus tw_bus;
+
+enum tw_line { TW_SCL, TW_SDA };
+
+/* Zero in any field means its default. */
+struct tw_bus_config {
+	const char *name;    /* unique in its sim; "bus" */
+	uint32_t vdd_mV;     /* 1000 to 5500; 3300 */
+	uint32_t pullup_ohm; /* of each wire, 100 to 100000; 2200 */
+	uint32_t cap_pF;     /* of each wire, 1 to 2000; 100 */
+	uint32_t fall_ns;    /* 70 % to 30 %, 1 to 1000; 20 */
+};
+
+/**
+ * tw_bus_new:
+ * @config: (nullable): copied; NULL for the defaults
+ *
+ * Returns: (transfer none): a bus with both wires high, owned by @sim, or NULL
+ * with @error set to TW_ERROR_CONFIG.
+ */
+tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
+		   GError **error);
+
+tw_sim *tw_bus_sim(const tw_bus *bus);
+const char *tw_bus_name(const tw_bus *bus);
+const struct tw_bus_config *tw_bus_config(const tw_bus *bus);
+
+/* The bus of that name, or NULL. */
+tw_bus *tw_sim_bus(const tw_sim *sim, const char *name);
+
+/* What inputs on the bus see now. */
+bool tw_bus_level(const tw_bus *bus, enum tw_line line);
+
+/* true from a START until the STOP that ends it. */
+bool tw_bus_busy(const tw_bus *bus);
+
+/**
+ * tw_bus_run:
+ *
+ * Like tw_sim_run(), and made for waiting: runs what is joined to this bus
+ * until @until_ns or until something on it calls tw_sim_stop(), then brings
+ * the rest of the sim to the same instant.
+ */
+enum tw_run tw_bus_run(tw_bus *bus, uint64_t until_ns);
+
+G_END_DECLS
+
+#endif /* TW_BUS_H */

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A chip: one instance of firmware with its devices, pins and CPUs. A platform
+ * is one chip family's face towards firmware: registers, interrupts, quirks.
+ */
+#ifndef TW_CHIP_H
+#define TW_CHIP_H
+
+#include <stddef.h>
+
+#include "twowire/actor.h"
+#include "twowire/bus.h"
+#include "twowire/net.h"
+#include "twowire/sim.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_chip tw_chip;
+
+/* A pin of the chip and what it is soldered to: a wire of a bus, or a net. */
+struct tw_chip_pin {
+	const char *pin; /* the platform's own name: "GPIO4", "PB8" */
+	tw_bus *bus;	 /* NULL: a net */
+	enum tw_line line;
+	tw_net *net;
+};
+
+struct tw_chip_config {
+	const char *name;   /* unique in its sim */
+	const char *object; /* path of what `twowire cc` made */
+	uint64_t clock_hz;  /* CPU; 0: the platform's usual */
+	uint64_t start_ns;  /* absolute instant of power-on */
+	const struct tw_chip_pin *pins;
+	size_t n_pins;
+	uint32_t irq_latency_cycles; /* beyond the CPU's own entry time */
+	/* No progress in simulated time, or without any hook in CPU time, for
+	 * longer than this is a hang. 0: 10 s simulated; 2 s of CPU time. */
+	uint64_t watchdog_ns;
+	uint64_t watchdog_cpu_ns;
+	bool yield_always; /* test aid: forces a turn at every hook */
+};
+
+enum tw_chip_state {
+	TW_CHIP_RUNNING, /* or asleep */
+	TW_CHIP_ENDED,	 /* main() returned or exit(0): the CPU stands still */
+	TW_CHIP_CRASHED, /* signal, stack overflow, abort, failed assertion,
+			    exit with a status */
+	TW_CHIP_HUNG,
+};
+
+/* What a platform's author provides. */
+struct tw_chip_ops {
+	void (*reset)(tw_chip *chip, void *user); /* as by the RUN or NRST pin */
+	void (*free)(void *user);
+};
+
+struct tw_platform {
+	const char *name;    /* "rp2040" */
+	const char *summary; /* one line for `twowire list platforms` */
+	uint64_t clock_hz;   /* usual CPU clock */
+	/* Returns false with @error set (TW_ERROR_CONFIG or
+	 * TW_ERROR_FIRMWARE). Fills the chip through tw_chip_attach(). */
+	bool (*build)(tw_chip *chip, const struct tw_chip_config *config,
+		      GError **error);
+};
+
+/**
+ * tw_chip_new:
+ *
+ * Loads @config->object and powers the chip at @config->start_ns.
+ *
+ * Returns: (transfer none): owned by @sim; or NULL with @error set.
+ */
+tw_chip *tw_chip_new(tw_sim *sim, const struct tw_platform *platform,
+		     const struct tw_chip_config *config, GError **error);
+
+const char *tw_chip_name(const tw_chip *chip);
+tw_sim *tw_chip_sim(const tw_chip *chip);
+/* The queue for the chip's own timers; its CPUs and buses are joined to it. */
+tw_queue *tw_chip_queue(const tw_chip *chip);
+uint32_t tw_chip_source(const tw_chip *chip); /* in traces */
+enum tw_chip_state tw_chip_state(const tw_chip *chip);
+/* What went wrong and where, "registers: stack overflow at registers.c:31
+ * (serve)"; NULL while nothing did. Owned by the chip. */
+const char *tw_chip_failure(const tw_chip *chip);
+/* Everything in the chip as after power-on, firmware's memory included. */
+void tw_chip_reset(tw_chip *chip);
+tw_chip *tw_sim_chip(const tw_sim *sim, const char *name);
+/* The first chip whose firmware failed, or NULL. */
+tw_chip *tw_sim_failed_chip(const tw_sim *sim);
+
+/* For platforms. */
+void tw_chip_attach(tw_chip *chip, const struct tw_chip_ops *ops, void *user);
+/* Sets state and failure (copied); CRASHED and HUNG also end the run. */
+void tw_chip_fail(tw_chip *chip, enum tw_chip_state state, const char *what);
+
+G_END_DECLS
+
+#endif /* TW_CHIP_H */

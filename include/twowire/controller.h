@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A controller: drives SCL, addresses targets, arbitrates with others.
+ *
+ * Two ways to use one. Transfers: hand over messages, be told how they ended;
+ * tw_controller_transfer() even waits. Requests: START, a byte, STOP, one at a
+ * time with a completion each, as silicon does it; between requests SCL is
+ * held low. Clocks are synchronised (UM10204 3.1.7) and every bit that is sent
+ * is read back (3.1.8), so any number of controllers may share a bus.
+ */
+#ifndef TW_CONTROLLER_H
+#define TW_CONTROLLER_H
+
+#include <stddef.h>
+
+#include "twowire/bus.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_controller tw_controller;
+
+/* What happened on the wire, as the controller sees it. */
+enum tw_result {
+	TW_OK,
+	TW_NO_TARGET,	     /* nobody acknowledged the address */
+	TW_NACKED,	     /* a target refused a data byte */
+	TW_ARBITRATION_LOST, /* another controller goes on; we let go */
+	TW_STUCK,	     /* SCL, or the busy bus, was waited for too long */
+};
+const char *tw_result_name(enum tw_result result); /* "ok", "no-target", ... */
+
+/* Zero in any field means its default: the specification's minimum for the
+ * mode that scl_hz falls into (Standard, Fast, Fast-plus: UM10204 table 10),
+ * with tLOW and tHIGH lengthened so that, with the bus's own rise and fall
+ * times, SCL runs at scl_hz where nobody stretches. */
+struct tw_controller_config {
+	const char *name;     /* unique on its bus; "controller" */
+	uint32_t scl_hz;      /* 1 to 1000000; 100000 */
+	uint32_t low_ns;      /* pull of SCL until its release */
+	uint32_t high_ns;     /* SCL seen high until its pull */
+	uint32_t hd_sta_ns;   /* pull of SDA until pull of SCL */
+	uint32_t su_sta_ns;   /* SCL seen high until the pull of SDA, for Sr */
+	uint32_t su_sto_ns;   /* SCL seen high until the release of SDA */
+	uint32_t buf_ns;      /* STOP seen until START */
+	uint32_t hd_dat_ns;   /* SCL seen low until SDA changes; 300, or less
+				 where low_ns asks for it */
+	uint32_t start_latency_ns; /* bus found free until SDA is pulled: within
+				 it another START is not noticed; 0 */
+	uint64_t stretch_timeout_ns; /* SCL released and still low: give up;
+				 0 waits for ever */
+	uint64_t busy_timeout_ns; /* START asked for and bus busy: give up; 0
+				 waits for ever */
+};
+
+/**
+ * tw_controller_new:
+ *
+ * Returns: (transfer none): owned by @bus, or NULL with @error set to
+ * TW_ERROR_CONFIG.
+ */
+tw_controller *tw_controller_new(tw_bus *bus,
+				 const struct tw_controller_config *config,
+				 GError **error);
+tw_bus *tw_controller_bus(const tw_controller *c);
+const char *tw_controller_name(const tw_controller *c);
+/* The settings in force, defaults filled in. */
+const struct tw_controller_config *
+tw_controller_config(const tw_controller *c);
+/* Changes the settings; only while no request is under way. */
+bool tw_controller_configure(tw_controller *c,
+			     const struct tw_controller_config *config,
+			     GError **error);
+
+/* --- Requests ---------------------------------------------------------- */
+
+/**
+ * tw_completion_fn:
+ * @result: of a written byte TW_OK or TW_NACKED; of any request also
+ *   TW_ARBITRATION_LOST or TW_STUCK, after which the controller holds neither
+ *   wire and the next request must be a START
+ * @byte: of a read, what came in; else 0
+ *
+ * Called when the request's last SCL pulse has ended (a STOP: when SDA is seen
+ * high). The next request may be made from inside.
+ */
+typedef void (*tw_completion_fn)(void *user, enum tw_result result,
+				 uint8_t byte);
+void tw_controller_on_completion(tw_controller *c, tw_completion_fn done,
+				 void *user);
+
+/* One at a time: making a request while one is under way is a bug. */
+void tw_controller_start(tw_controller *c); /* START or, inside a transfer,
+					       repeated START */
+void tw_controller_write(tw_controller *c, uint8_t byte);
+void tw_controller_read(tw_controller *c, bool ack);
+void tw_controller_stop(tw_controller *c);
+/* Lets go of both wires at once and forgets the request, without completion. */
+void tw_controller_reset(tw_controller *c);
+/* true between a START of ours and our STOP or the loss of arbitration. */
+bool tw_controller_active(const tw_controller *c);
+
+/* --- Transfers --------------------------------------------------------- */
+
+enum {
+	TW_MSG_READ = 1u << 0,	 /* controller reads */
+	TW_MSG_TEN_BIT = 1u << 1, /* 10-bit address */
+	TW_MSG_ACK_LAST = 1u << 2, /* acknowledge the last byte read, too */
+};
+
+/* From a START to the next START or the STOP. */
+struct tw_msg {
+	uint16_t addr; /* 7 (or 10) bits, not shifted */
+	uint16_t flags;
+	size_t len;
+	uint8_t *data; /* sent or filled in; owned by the caller until done */
+	size_t n_done; /* out: data bytes acknowledged, or read */
+};
+
+typedef void (*tw_transfer_fn)(void *user, enum tw_result result);
+
+/* Starts the messages, joined by repeated STARTs and ended by a STOP (also
+ * after a NACK). @msgs must live until @done. Afterwards the completion
+ * function set before is in place again. */
+void tw_controller_begin(tw_controller *c, struct tw_msg *msgs, size_t n_msgs,
+			 tw_transfer_fn done, void *user);
+
+/* The same, and lets simulated time pass until it is done or @timeout_ns (0:
+ * no limit) have passed, which resets the controller and returns TW_STUCK.
+ * Not from inside a callback. */
+enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
+				      size_t n_msgs, uint64_t timeout_ns);
+
+/* Sugar on tw_controller_transfer(). */
+enum tw_result tw_controller_write_to(tw_controller *c, uint16_t addr,
+				      const uint8_t *tx, size_t tx_len);
+enum tw_result tw_controller_read_from(tw_controller *c, uint16_t addr,
+				       uint8_t *rx, size_t rx_len);
+enum tw_result tw_controller_write_read(tw_controller *c, uint16_t addr,
+					const uint8_t *tx, size_t tx_len,
+					uint8_t *rx, size_t rx_len);
+
+G_END_DECLS
+
+#endif /* TW_CONTROLLER_H */

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A port: one connection of one part to the two wires of a bus.
+ *
+ * Every driver of a wire is a port with a name and a role: that is how a trace
+ * knows who pulls, which no logic analyzer can. Controllers and targets bring
+ * their own; open one yourself to bit-bang, to listen for bare edges, or to
+ * misbehave. For authors of parts: less stable than bus.h.
+ */
+#ifndef TW_PORT_H
+#define TW_PORT_H
+
+#include "twowire/bus.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_port tw_port;
+
+enum tw_role { TW_ROLE_CONTROLLER, TW_ROLE_TARGET, TW_ROLE_OTHER };
+
+/* What a port does to one wire. */
+enum tw_drive {
+	TW_RELEASE, /* high impedance: the pull-up decides */
+	TW_LOW,	    /* pulls to ground */
+	TW_HIGH,    /* drives to VDD (push-pull). Against a port that pulls
+		       low the wire stays low and the conflict is noted. */
+};
+
+/* @level: what inputs see from this instant on. Called for both wires, after
+ * the bus's own framing, in the order ports were opened. */
+typedef void (*tw_edge_fn)(void *user, enum tw_line line, bool level);
+
+/**
+ * tw_port_new:
+ * @name: copied; shown in traces; unique on the bus
+ * @edge: (nullable): NULL for a port that does not listen, which costs nothing
+ *
+ * Returns: (transfer none): a port that drives neither wire, owned by @bus.
+ */
+tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
+		     tw_edge_fn edge, void *user);
+
+/* Takes effect at the present instant; the wire follows at its own pace. */
+void tw_port_drive(tw_port *port, enum tw_line line, enum tw_drive drive);
+
+enum tw_drive tw_port_driving(const tw_port *port, enum tw_line line);
+tw_bus *tw_port_bus(const tw_port *port);
+const char *tw_port_name(const tw_port *port);
+
+G_END_DECLS
+
+#endif /* TW_PORT_H */

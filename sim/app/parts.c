@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The one file that names models and platforms. */
+#include "twowire/parts.h"
+
+#include <string.h>
+
+static const struct tw_model *const models[] = {
+	NULL,
+};
+
+static const struct tw_platform *const platforms[] = {
+	NULL,
+};
+
+const struct tw_parts tw_parts = {
+	.models = models,
+	.platforms = platforms,
+};
+
+const struct tw_model *tw_parts_model(const struct tw_parts *parts,
+				      const char *name)
+{
+	for (size_t i = 0; parts->models[i]; i++)
+		if (!strcmp(parts->models[i]->name, name))
+			return parts->models[i];
+	return NULL;
+}
+
+const struct tw_platform *tw_parts_platform(const struct tw_parts *parts,
+					    const char *name)
+{
+	for (size_t i = 0; parts->platforms[i]; i++)
+		if (!strcmp(parts->platforms[i]->name, name))
+			return parts->platforms[i];
+	return NULL;
+}

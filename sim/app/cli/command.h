@@ -3,6 +3,9 @@
 #ifndef TW_CLI_COMMAND_H
 #define TW_CLI_COMMAND_H
 
+#include <glib.h>
+#include <stdbool.h>
+
 /* Exit statuses. */
 enum {
 	CLI_OK = 0,
@@ -12,17 +15,45 @@ enum {
 	CLI_INTERNAL = 4, /* our own fault */
 };
 
+/* Help, man page and completion are made from these tables alone. */
 struct command {
 	const char *name;
-	const char *usage; /* what follows the name */
-	const char *summary;
+	const char *usage;   /* what follows the name: "CAPTURE" */
+	const char *summary; /* one line, no full stop */
+	/* Paragraphs for the help and the man page; may be NULL. */
+	const char *description;
+	/* Ends with a NULL long_name; may be NULL. An arg_description such as
+	 * "text|tap" is completed word by word, FILE, DIR and OUT... as
+	 * files. */
+	const GOptionEntry *options;
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
+/* Keep sorted, one a line. */
 #define CLI_COMMANDS(X) \
-	/* X(name): struct command command_<name> in <name>.c */
+	/* X(name): struct command command_<name> in <name>.c */ \
+	X(list)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;
 CLI_COMMANDS(CLI_DECLARE)
+
+/* Ends with NULL. */
+extern const struct command *const commands[];
+
+/* Parses command->options and --help, and leaves the plain arguments in
+ * argv[1] to argv[argc - 1]; after a "--" all are plain. Errors have been
+ * printed when it returns false; the command then returns CLI_USAGE. */
+bool command_parse(const struct command *command, int *argc, char ***argv);
+
+/* Prints "twowire NAME: what" on stderr and returns CLI_USAGE. */
+int command_error(const struct command *command, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+
+/* The same for a GError, which it frees. */
+int command_gerror(const struct command *command, GError *error);
+
+/* What is made from the tables: a man page (roff) and a bash completion. */
+void dump_man(void);
+void dump_completion(void);
 
 #endif /* TW_CLI_COMMAND_H */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* What all commands share: options, help, error messages. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void say(const struct command *command, const char *what)
+{
+	fprintf(stderr, "twowire %s: %s\n", command->name, what);
+}
+
+int command_error(const struct command *command, const char *format, ...)
+{
+	g_autofree char *what = NULL;
+	va_list args;
+
+	va_start(args, format);
+	what = g_strdup_vprintf(format, args);
+	va_end(args);
+	say(command, what);
+	return CLI_USAGE;
+}
+
+int command_gerror(const struct command *command, GError *error)
+{
+	say(command, error->message);
+	g_error_free(error);
+	return CLI_USAGE;
+}
+
+/* GOption keeps what stands after "--", and keeps the "--" too. */
+static void drop_dashes(int *argc, char **argv)
+{
+	for (int i = 1; i < *argc; i++) {
+		if (strcmp(argv[i], "--"))
+			continue;
+		memmove(argv + i, argv + i + 1,
+			(size_t)(*argc - i) * sizeof(*argv));
+		(*argc)--;
+		return;
+	}
+}
+
+bool command_parse(const struct command *command, int *argc, char ***argv)
+{
+	g_autofree char *program = g_strdup_printf("twowire %s", command->name);
+	GOptionContext *context = g_option_context_new(command->usage);
+	g_autoptr(GError) error = NULL;
+
+	g_set_prgname(program);
+	g_option_context_set_summary(context, command->summary);
+	g_option_context_set_description(context, command->description);
+	if (command->options)
+		g_option_context_add_main_entries(context, command->options,
+						  NULL);
+	if (!g_option_context_parse(context, argc, argv, &error)) {
+		g_option_context_free(context);
+		command_error(command, "%s (see twowire %s --help)",
+			      error->message, command->name);
+		return false;
+	}
+	g_option_context_free(context);
+	drop_dashes(argc, *argv);
+	return true;
+}

@@ -3,10 +3,10 @@
  * What platforms are built on: firmware in a fiber, its registers, interrupts
  * and CPU time. One mcu is one instance of a firmware object in a chip.
  *
- * A platform adds its devices, starts CPU 0 and from then on is called back:
- * by its devices' read and write (on the engine's stack, at the CPU's local
- * time, so it may drive ports, set timers and raise interrupts), and for the
- * calls that firmware makes into it.
+ * A platform's build() makes its mcu, adds its devices, starts CPU 0 and from
+ * then on is called back: by its devices' read and write (on the engine's
+ * stack, at the CPU's local time, so it may drive ports, set timers and raise
+ * interrupts), and for the calls that firmware makes into it.
  */
 #ifndef TW_MCU_H
 #define TW_MCU_H
@@ -31,7 +31,9 @@ struct reg_device {
 	uint32_t (*read)(void *user, uint32_t offset, bool peek,
 			 enum reg_who who);
 	/* lanes: 0xff for each byte written (an 8-bit write at +1 has lanes
-	 * 0xff00 and its value in place). */
+	 * 0xff00 and its value in place; bytes of @value outside them are 0).
+	 * Approx.: a bit-field's lanes are its own bytes, where silicon writes
+	 * the whole word back. */
 	void (*write)(void *user, uint32_t offset, uint32_t value,
 		      uint32_t lanes, enum reg_who who);
 	void *user;
@@ -51,8 +53,8 @@ struct mcu_config {
 	const struct tw_chip_config *chip;
 	uint64_t clock_hz;
 	struct mcu_costs costs;
-	unsigned n_cpus;   /* 1 or 2 */
-	unsigned n_irqs;   /* lines 0 to n_irqs - 1, 64 at most */
+	unsigned n_cpus; /* 1 or 2; 0: 1 */
+	unsigned n_irqs; /* lines 0 to n_irqs - 1, 64 at most */
 	/* The handler of an interrupt: read when it is taken. NULL: there is
 	 * none, which is a crash ("unhandled interrupt 23"). */
 	void (*(*vector)(void *user, unsigned cpu, unsigned irq))(void);
@@ -64,18 +66,29 @@ struct mcu_config {
 	void *user;
 };
 
-/* Loads the object, maps the devices' windows, makes the CPUs' actors. Freed
- * with the chip. NULL with @error set to TW_ERROR_FIRMWARE. */
+/* Loads the object, maps the devices' windows, makes the CPUs' actors; all
+ * CPUs are off. Freed with the sim, not before. NULL with @error set to
+ * TW_ERROR_FIRMWARE. */
 mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error);
-void mcu_free(mcu *m);
 tw_chip *mcu_chip(const mcu *m);
 
+/* @device is copied. Only before the chip first runs. */
 void mcu_add_device(mcu *m, const struct reg_device *device);
-/* A symbol of the firmware object (its vector table, say), or NULL. */
+/* A symbol that the firmware object itself defines (its vector table, say), or
+ * NULL. Read its data on the engine's stack whenever you like. */
 void *mcu_symbol(const mcu *m, const char *name);
-/* Starts a CPU in the firmware's function of that name at an instant. */
-void mcu_start(mcu *m, unsigned cpu, const char *entry, uint64_t when_ns);
-/* Restores the object's memory, empties stacks, starts CPU 0 again. */
+/* Starts a CPU in the firmware's function of that name ("main") at an instant.
+ * false with @error set if the object defines none. What main() returns ends
+ * the chip as exit() does; any other function that returns stops that CPU. */
+bool mcu_start(mcu *m, unsigned cpu, const char *entry, uint64_t when_ns,
+	       GError **error);
+/* The same with a pointer that firmware handed over (a second core). */
+void mcu_start_at(mcu *m, unsigned cpu, void (*entry)(void), uint64_t when_ns);
+/* Stands still until started again. */
+void mcu_stop(mcu *m, unsigned cpu);
+/* Restores the object's memory, empties stacks, stops all CPUs but 0 and starts
+ * that again, now, where mcu_start() began. From the chip's own register write
+ * too. Devices are the platform's to reset. */
 void mcu_reset(mcu *m);
 
 /* Interrupt lines are level lines, shared by the CPUs; the platform calls
@@ -87,9 +100,17 @@ void mcu_irq_update(mcu *m);
 /* Local time of a CPU in cycles since power-on, and the way back. */
 uint64_t mcu_cycles(const mcu *m, unsigned cpu);
 uint64_t mcu_now_ns(const mcu *m, unsigned cpu);
+/* The CPUs' clock from now on. */
+void mcu_set_clock(mcu *m, uint64_t clock_hz);
+uint64_t mcu_clock_hz(const mcu *m);
 
 /* Bus errors: a register access that no device takes is a crash that names
- * the address, unless the platform declared the window with this. */
+ * the address, unless the platform declared the window with this: memory of
+ * the chip's own, zero after power-on and after mcu_reset(). */
 void mcu_add_memory(mcu *m, uint32_t base, uint32_t size);
+
+/* The firmware did what the silicon answers with a fault: the chip crashes,
+ * "<chip>: <what> at <file>:<line> (<function>)". From read and write. */
+void mcu_crash(mcu *m, unsigned cpu, const char *what);
 
 #endif /* TW_MCU_H */

@@ -33,8 +33,11 @@ struct tw_chip_config {
 	const struct tw_chip_pin *pins;
 	size_t n_pins;
 	uint32_t irq_latency_cycles; /* beyond the CPU's own entry time */
-	/* No progress in simulated time, or without any hook in CPU time, for
-	 * longer than this is a hang. 0: 10 s simulated; 2 s of CPU time. */
+	/* A hang is, for longer than watchdog_ns of simulated time, a chip
+	 * whose CPUs are awake but touch no register, and no interrupt can
+	 * reach them (masked, or none enabled); or, for longer than
+	 * watchdog_cpu_ns of the host's CPU time, a loop that lets no time pass
+	 * at all. 0: 10 s; 2 s. A CPU that sleeps for ever does not hang. */
 	uint64_t watchdog_ns;
 	uint64_t watchdog_cpu_ns;
 	bool yield_always; /* test aid: forces a turn at every hook */
@@ -50,7 +53,8 @@ enum tw_chip_state {
 
 /* What a platform's author provides. */
 struct tw_chip_ops {
-	void (*reset)(tw_chip *chip, void *user); /* as by the RUN or NRST pin */
+	void (*reset)(tw_chip *chip,
+		      void *user); /* as by the RUN or NRST pin */
 	void (*free)(void *user);
 };
 
@@ -76,6 +80,7 @@ tw_chip *tw_chip_new(tw_sim *sim, const struct tw_platform *platform,
 
 const char *tw_chip_name(const tw_chip *chip);
 tw_sim *tw_chip_sim(const tw_chip *chip);
+const struct tw_platform *tw_chip_platform(const tw_chip *chip);
 /* The queue for the chip's own timers; its CPUs and buses are joined to it. */
 tw_queue *tw_chip_queue(const tw_chip *chip);
 uint32_t tw_chip_source(const tw_chip *chip); /* in traces */
@@ -89,8 +94,9 @@ tw_chip *tw_sim_chip(const tw_sim *sim, const char *name);
 /* The first chip whose firmware failed, or NULL. */
 tw_chip *tw_sim_failed_chip(const tw_sim *sim);
 
-/* For platforms. */
+/* For platforms. @ops is kept, not copied; reset and free may be NULL. */
 void tw_chip_attach(tw_chip *chip, const struct tw_chip_ops *ops, void *user);
+void *tw_chip_user(const tw_chip *chip); /* as attached */
 /* Sets state and failure (copied); CRASHED and HUNG also end the run. */
 void tw_chip_fail(tw_chip *chip, enum tw_chip_state state, const char *what);
 

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What code that runs as firmware may ask of the simulated CPU it runs on: for
+ * a platform's HAL (firmware-shim/<platform>/hal) and firmware's C library,
+ * never for firmware itself, which knows of no simulator. Every call lets
+ * interrupts happen as a register access does.
+ */
+#ifndef TW_FIRMWARE_H
+#define TW_FIRMWARE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* As the instruction WFI: sleeps until an interrupt is pending that could be
+ * taken were PRIMASK 0. */
+void tw_fw_wfi(void);
+/* As WFE and SEV: the event register is set by tw_fw_sev() on any CPU of the
+ * chip and by every interrupt's entry and exit. */
+void tw_fw_wfe(void);
+void tw_fw_sev(void);
+
+/* Time passes as if the CPU counted that many cycles; interrupts are taken
+ * meanwhile and do not make the wait longer. */
+void tw_fw_wait_cycles(uint64_t cycles);
+/* Costs that many cycles of work: an interrupt in it makes it longer. */
+void tw_fw_spend_cycles(uint64_t cycles);
+
+/* 1: no interrupt is taken. */
+uint32_t tw_fw_primask(void);
+void tw_fw_set_primask(uint32_t primask);
+
+/* 16 + the interrupt's number in a handler, else 0 (ARM's IPSR). */
+unsigned tw_fw_exception(void);
+unsigned tw_fw_cpu(void); /* 0 or 1 */
+
+/* CPU cycles and ns of simulated time since the chip's power-on. */
+uint64_t tw_fw_cycles(void);
+uint64_t tw_fw_time_ns(void);
+
+/* One line of output for the trace, without its newline. */
+void tw_fw_output(const char *text, size_t len);
+
+/* The chip stands still: ended for status 0, else crashed. */
+void tw_fw_exit(int status) __attribute__((noreturn));
+/* The chip crashes: "<chip>: <what> at <file>:<line> (<function>)". With
+ * @place ("main.c:12 (main)", NULL: the caller's) in place of the latter. */
+void tw_fw_fail(const char *what, const char *place) __attribute__((noreturn));
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* TW_FIRMWARE_H */

@@ -40,7 +40,8 @@ struct tw_device_config {
  * TW_ERROR_FILE.
  */
 tw_device *tw_bus_attach(tw_bus *bus, const struct tw_model *model,
-			 const struct tw_device_config *config, GError **error);
+			 const struct tw_device_config *config,
+			 GError **error);
 tw_device *tw_bus_device(const tw_bus *bus, const char *name);
 const char *tw_device_name(const tw_device *dev);
 const struct tw_model *tw_device_model(const tw_device *dev);

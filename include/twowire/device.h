@@ -11,6 +11,7 @@
 #include "twowire/bus.h"
 #include "twowire/model.h"
 #include "twowire/net.h"
+#include "twowire/target.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ struct tw_param {
 };
 
 struct tw_device_config {
-	const char *name; /* unique on its bus; NULL: the model's name */
+	const char *name; /* unique on its bus, and in error messages; NULL: the
+			     model's name, or 24xx-2 for a second one */
 	uint8_t addr;	  /* 7 bits, not shifted */
 	const struct tw_param *params;
 	size_t n_params;
@@ -40,8 +42,7 @@ struct tw_device_config {
  * TW_ERROR_FILE.
  */
 tw_device *tw_bus_attach(tw_bus *bus, const struct tw_model *model,
-			 const struct tw_device_config *config,
-			 GError **error);
+			 const struct tw_device_config *config, GError **error);
 tw_device *tw_bus_device(const tw_bus *bus, const char *name);
 const char *tw_device_name(const tw_device *dev);
 const struct tw_model *tw_device_model(const tw_device *dev);
@@ -54,6 +55,8 @@ bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net);
 
 /* The whole memory of a model that has one (an EEPROM's array), or NULL. */
 const uint8_t *tw_device_memory(const tw_device *dev, size_t *len);
+/* Its target, to watch or disturb it. */
+tw_target *tw_device_target(const tw_device *dev);
 
 G_END_DECLS
 

@@ -1,13 +1,175 @@
 /* SPDX-License-Identifier: MIT */
-/* What a device model is made of. The only header models/ includes. */
+/*
+ * What a device model is made of. This is the only header models/ includes.
+ *
+ * A model is one const struct: tables that say what the chip has, and a few
+ * callbacks that say what it does. The engine owns time, wires and memory; a
+ * model never blocks, never allocates and never looks at a clock. It sees
+ * addresses and bytes, never bits, SCL or SDA.
+ */
 #ifndef TW_MODEL_H
 #define TW_MODEL_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TW_NS_PER_US 1000u
+#define TW_NS_PER_MS 1000000u
+
 typedef struct tw_device tw_device; /* one instance of a model on a bus */
 
-struct tw_model {
-	const char *name;
-	const char *summary;
+/* --- Registers --------------------------------------------------------- */
+
+/* One register, sent most significant byte first. A controller's write takes
+ * effect with its last byte; a read takes all bytes from one instant. */
+struct tw_reg {
+	const char *name;  /* as in the data sheet; NULL: there is none here */
+	uint8_t bytes;	   /* width on the bus, 1 to 4 */
+	uint32_t reset;	   /* value after power-on */
+	uint32_t writable; /* bits a controller can change; the rest keep */
 };
+
+/* What is read or written after the last byte of a register. */
+enum tw_after_reg {
+	TW_SAME_REG, /* the register's first byte again */
+	TW_NEXT_REG, /* the next register; after the last, the first */
+};
+
+/*
+ * A register file: the first byte of a write is the pointer, all others go to
+ * the register it selects; a read begins at the register last pointed at.
+ * Pointers without a register read 0xff, and what is written there is lost.
+ * That needs no code; the callbacks are for what registers do.
+ */
+struct tw_reg_file {
+	const struct tw_reg *regs; /* index in the table = pointer */
+	size_t n_regs;
+	uint8_t pointer_mask; /* bits of the pointer that count; 0: all */
+	enum tw_after_reg after;
+	/* A controller wrote all of @reg, whose value was @old before. */
+	void (*written)(tw_device *dev, uint8_t reg, uint32_t old);
+	/* A controller has read the last byte of @reg. */
+	void (*was_read)(tw_device *dev, uint8_t reg);
+};
+
+/* --- Bytes ------------------------------------------------------------- */
+
+/* For chips that are no register files. All may be NULL: then every byte is
+ * acknowledged and 0xff read. Result true: ACK. */
+struct tw_byte_ops {
+	/* Our address came; @addr is as on the wire (7 bits, not shifted). */
+	bool (*address)(tw_device *dev, uint8_t addr, bool read);
+	bool (*write)(tw_device *dev, uint8_t byte);
+	/* The next byte to send. It may be asked for and never sent, so move
+	 * no pointer here: move it in sent(). */
+	uint8_t (*read)(tw_device *dev);
+	/* That byte is on the wire and the controller answered it. */
+	void (*sent)(tw_device *dev, bool acked);
+	/* A repeated START, or a twin on our address, ended our part. */
+	void (*restart)(tw_device *dev);
+	/* A STOP ended it. Either can come after any bit. */
+	void (*stop)(tw_device *dev);
+};
+
+/* --- The outside world ------------------------------------------------- */
+
+/* A quantity that a test or a case can set. */
+struct tw_input {
+	const char *name; /* ends in its unit if it has one: "temp_mC" */
+	int32_t min, max;
+	void (*set)(tw_device *dev, int32_t value);
+};
+
+/* A pin that the chip drives. It rests high. */
+struct tw_output {
+	const char *name; /* as in the data sheet */
+	bool open_drain;  /* high means let go */
+};
+
+enum tw_param_kind {
+	TW_PARAM_INT,	 /* decimal, or hexadecimal after 0x */
+	TW_PARAM_CHOICE, /* one of a list of words */
+	TW_PARAM_FILE,	 /* the bytes of a file */
+};
+
+/* A setting that an instance is made with: `24xx@0x50,write_us=3500`. */
+struct tw_param_spec {
+	const char *key; /* [a-z0-9_]+ */
+	const char *summary;
+	enum tw_param_kind kind;
+	int64_t min, max;	    /* TW_PARAM_INT */
+	const char *const *choices; /* TW_PARAM_CHOICE; ends with NULL */
+	int64_t preset; /* without the key: a number, or a choice's index */
+};
+
+/* --- A model ----------------------------------------------------------- */
+
+struct tw_model {
+	const char *name;    /* key in cases: [a-z0-9-]+ */
+	const char *summary; /* one line for `twowire list models` */
+	size_t state_size;   /* bytes of zeroed private state per instance */
+
+	/* The addresses the chip can be strapped to, 7 bits; 0 and 0: any. */
+	uint8_t first_addr, last_addr;
+
+	/* One of the two. With both, bytes has the bus and regs is storage. */
+	const struct tw_reg_file *regs;
+	const struct tw_byte_ops *bytes;
+
+	/* Each ends with a NULL name or key; may be NULL. */
+	const struct tw_input *inputs;
+	const struct tw_output *outputs;
+	const struct tw_param_spec *params;
+
+	/* All optional, in the order of use. */
+
+	/* Looks at the parameters. false refuses them, with one phrase in @why
+	 * that names key and remedy. Only tw_param_...() may be used. */
+	bool (*configure)(tw_device *dev, char *why, size_t why_size);
+	/* Bytes of memory, which begin as 0xff; see tw_memory(). */
+	size_t (*memory_size)(tw_device *dev);
+	/* Bits of the address that the chip does not compare. They must be 0
+	 * in the address it is given. */
+	uint8_t (*ignored_bits)(tw_device *dev);
+	void (*power_on)(tw_device *dev);
+	void (*wake)(tw_device *dev); /* see tw_wake_after() */
+};
+
+/* --- Services for callbacks -------------------------------------------- */
+/* They cannot fail; misuse is a bug in the model and aborts. */
+
+void *tw_state(tw_device *dev);
+uint8_t *tw_memory(tw_device *dev, size_t *len);
+
+uint32_t tw_reg_get(const tw_device *dev, uint8_t reg);
+void tw_reg_set(tw_device *dev, uint8_t reg, uint32_t value);
+
+/* @n: index in the table. A number, or the index of the choice. */
+int64_t tw_param_int(const tw_device *dev, unsigned n);
+/* NULL if no file was given. */
+const uint8_t *tw_param_bytes(const tw_device *dev, unsigned n, size_t *len);
+
+/* @n: index in the table of outputs. */
+void tw_output_set(tw_device *dev, unsigned n, bool high);
+
+/* Calls wake() once, @delay_ns from now. A second call replaces the first. */
+void tw_wake_after(tw_device *dev, uint64_t delay_ns);
+void tw_wake_never(tw_device *dev);
+
+/* Inside address(), write() or read(), or inside what a register file calls
+ * from there: hold SCL low for @delay_ns before the answer. */
+void tw_stretch(tw_device *dev, uint64_t delay_ns);
+
+/* A remark for the trace about what no wire shows ("write cycle begins"). */
+void tw_remark(tw_device *dev, const char *text);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* TW_MODEL_H */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Every built-in model. docs/add-a-model.md says how to add one. Keep the list
+ * sorted. */
+#ifndef TW_MODELS_H
+#define TW_MODELS_H
+
+#include "twowire/model.h"
+
+#define TW_MODELS(X)                                                           \
+	X(24xx)                                                                \
+	X(mcp9808)
+
+#define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;
+TW_MODELS(TW_MODEL_DECLARE)
+
+/* Ends with NULL. */
+extern const struct tw_model *const tw_models[];
+
+#endif /* TW_MODELS_H */

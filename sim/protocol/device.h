@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A device's inside: a model's instance and the target that it answers
+ * through. device.c speaks to the bus, device_services.c to the model,
+ * device_regs.c is the register file, device_params.c reads settings.
+ */
+#ifndef TW_PROTOCOL_DEVICE_H
+#define TW_PROTOCOL_DEVICE_H
+
+#include "twowire/actor.h"
+#include "twowire/device.h"
+#include "twowire/target.h"
+
+/* A setting, parsed. */
+struct device_param {
+	int64_t number; /* or the choice's index */
+	uint8_t *bytes; /* of a file, owned; or NULL */
+	size_t len;
+};
+
+/* Where a transfer stands in a register file. */
+struct device_regs {
+	uint8_t pointer;
+	unsigned byte;	      /* of the register, the first is 0 */
+	uint32_t value;	      /* latched for a read, gathered by a write */
+	bool pointer_is_next; /* the next byte written is the pointer */
+};
+
+struct device_output {
+	bool high;
+	tw_pin *pin; /* NULL: not soldered */
+};
+
+enum device_answer { ANSWER_ACK, ANSWER_BYTE };
+
+struct tw_device {
+	const struct tw_model *model;
+	const struct tw_byte_ops *ops; /* the model's, or the register file's */
+	char *name;
+	tw_bus *bus;
+	tw_queue *queue;
+	tw_target *target;
+	uint32_t source; /* of its remarks; UINT32_MAX: none made yet */
+	void *state;
+	uint32_t *regs; /* values */
+	struct device_regs transfer;
+	uint8_t *memory;
+	size_t memory_len;
+	struct device_param *params;
+	struct device_output *outputs;
+	size_t n_outputs;
+	struct tw_timer wake;
+
+	bool may_stretch; /* in a callback that can hold SCL */
+	uint64_t stretch_ns;
+	struct tw_timer hold;
+	enum device_answer due;
+	bool held_ack;
+	uint8_t held_byte;
+};
+
+extern const struct tw_byte_ops device_reg_ops;
+
+void device_regs_reset(struct tw_device *dev);
+
+/* Fills dev->params from @config and the model's table. */
+bool device_params_parse(struct tw_device *dev,
+			 const struct tw_device_config *config, GError **error);
+void device_params_free(struct tw_device *dev);
+
+#endif /* TW_PROTOCOL_DEVICE_H */

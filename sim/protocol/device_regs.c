@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* The register file: what model.h promises for struct tw_reg_file. */
+#include "protocol/device.h"
+
+static const struct tw_reg *selected(const tw_device *dev)
+{
+	const struct tw_reg_file *file = dev->model->regs;
+	uint8_t n = dev->transfer.pointer;
+
+	return n < file->n_regs && file->regs[n].name ? &file->regs[n] : NULL;
+}
+
+void device_regs_reset(tw_device *dev)
+{
+	const struct tw_reg_file *file = dev->model->regs;
+
+	for (size_t i = 0; i < file->n_regs; i++)
+		dev->regs[i] = file->regs[i].reset;
+	dev->transfer = (struct device_regs){0};
+}
+
+static bool begin(tw_device *dev, uint8_t addr, bool read)
+{
+	dev->transfer.pointer_is_next = !read;
+	dev->transfer.byte = 0;
+	dev->transfer.value = 0;
+	return true;
+}
+
+/* One byte of the register went over the wire. true if it was the last. */
+static bool advance(tw_device *dev, const struct tw_reg *reg)
+{
+	const struct tw_reg_file *file = dev->model->regs;
+	struct device_regs *t = &dev->transfer;
+
+	if (reg && ++t->byte < reg->bytes)
+		return false;
+	t->byte = 0;
+	t->value = 0;
+	if (file->after == TW_NEXT_REG)
+		t->pointer = (uint8_t)((t->pointer + 1u) % file->n_regs);
+	return true;
+}
+
+static void point(tw_device *dev, uint8_t byte)
+{
+	uint8_t mask = dev->model->regs->pointer_mask;
+
+	dev->transfer.pointer_is_next = false;
+	dev->transfer.pointer = mask ? byte & mask : byte;
+}
+
+static bool write_byte(tw_device *dev, uint8_t byte)
+{
+	const struct tw_reg_file *file = dev->model->regs;
+	struct device_regs *t = &dev->transfer;
+	const struct tw_reg *reg = selected(dev);
+	uint8_t n = t->pointer;
+	uint32_t old, value;
+
+	if (t->pointer_is_next) {
+		point(dev, byte);
+		return true;
+	}
+	value = t->value = t->value << 8 | byte;
+	if (!advance(dev, reg) || !reg)
+		return true;
+	old = dev->regs[n];
+	dev->regs[n] = (old & ~reg->writable) | (value & reg->writable);
+	if (file->written)
+		file->written(dev, n, old);
+	return true;
+}
+
+static uint8_t read_byte(tw_device *dev)
+{
+	struct device_regs *t = &dev->transfer;
+	const struct tw_reg *reg = selected(dev);
+
+	if (!reg)
+		return 0xff;
+	if (!t->byte)
+		t->value = dev->regs[t->pointer];
+	return (uint8_t)(t->value >> 8 * (reg->bytes - 1 - t->byte));
+}
+
+static void byte_sent(tw_device *dev, bool acked)
+{
+	const struct tw_reg_file *file = dev->model->regs;
+	const struct tw_reg *reg = selected(dev);
+	uint8_t n = dev->transfer.pointer;
+
+	if (advance(dev, reg) && reg && file->was_read)
+		file->was_read(dev, n);
+}
+
+const struct tw_byte_ops device_reg_ops = {
+	.address = begin,
+	.write = write_byte,
+	.read = read_byte,
+	.sent = byte_sent,
+};

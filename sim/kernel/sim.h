@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The inside of a sim: islands of actors that take turns, and the streams they
+ * record to.
+ */
+#ifndef TW_KERNEL_SIM_H
+#define TW_KERNEL_SIM_H
+
+#include "kernel/stream.h"
+#include "twowire/actor.h"
+#include "twowire/chip.h"
+#include "twowire/observer.h"
+#include "twowire/sim.h"
+#include "twowire/trace.h"
+
+struct island;
+
+/* What takes turns: a queue of timers or a CPU. Queues come before CPUs and
+ * both in the order they were made: that is @order. */
+struct tw_actor {
+	struct island *island;
+	uint32_t order;
+	bool is_queue;
+	tw_sim *sim;
+	char *name;
+	uint64_t next_ns; /* CPUs only */
+	const struct tw_actor_ops *ops;
+	void *user;
+	struct tw_actor *joined; /* towards the actor that stands for all
+				    joined ones; NULL: itself */
+};
+
+struct queue_entry {
+	uint64_t when_ns;
+	struct tw_timer *timer;
+};
+
+/* Latest first, so that the next to fire is taken off the end; few timers are
+ * set at a time, and most fire soon. */
+struct tw_queue {
+	struct tw_actor actor;
+	struct queue_entry *entries;
+	uint32_t n;
+	uint32_t room;
+};
+
+struct island {
+	tw_sim *sim;
+	uint64_t now_ns;
+	uint64_t bound_ns; /* the running actor works strictly before it */
+	struct tw_actor *running;
+	bool stop;
+	struct stream *stream; /* its own, or the trace's if it is alone */
+	struct stream own;
+	struct tw_actor **actors; /* in order */
+	uint32_t n_actors;
+};
+
+struct tw_trace {
+	struct stream stream;
+	GArray *sources; /* struct tw_source, strings owned */
+	uint64_t tick_num;
+	uint64_t tick_den;
+	uint64_t end;
+	tw_sim *sim; /* NULL: not a sim's */
+};
+
+struct observer {
+	unsigned mask;
+	tw_observer_fn fn;
+	void *user;
+};
+
+struct owned {
+	void (*free)(void *user);
+	void *user;
+};
+
+struct tw_sim {
+	uint64_t seed;
+	uint64_t now_ns;
+	bool failed;
+	bool running;
+	bool sealed; /* islands are up to date */
+	GPtrArray *actors; /* queues and CPUs, in the order made */
+	struct island **islands;
+	uint32_t n_islands;
+	struct island setup; /* stands in before the first run */
+	tw_trace *trace;
+	unsigned trace_mask;   /* what the trace keeps */
+	unsigned record_mask;  /* what anybody wants */
+	GArray *observers;     /* struct observer */
+	GArray *owned;	       /* struct owned */
+	GHashTable *random;    /* name -> uint64_t * */
+	GPtrArray *buses;      /* of tw_bus, owned through owned */
+	GPtrArray *nets;
+	GPtrArray *chips;
+	struct island *active; /* the one that runs now */
+};
+
+static inline uint64_t queue_now(const tw_queue *q)
+{
+	return q->actor.island->now_ns;
+}
+
+/* Adds a record at the present of @island. */
+void sim_record(struct island *island, struct tw_record *r);
+
+static inline void sim_record_edge(struct island *i, uint32_t source,
+				   unsigned line, unsigned level,
+				   uint32_t slew)
+{
+	if (i->sim->record_mask & TW_TRACE_EDGES) {
+		if (i->sim->observers->len) {
+			struct tw_record r = { .kind = TW_RECORD_EDGE,
+					       .source = source,
+					       .line = (uint8_t)line,
+					       .level = (uint8_t)level,
+					       .slew = slew };
+
+			sim_record(i, &r);
+		} else {
+			stream_edge(i->stream, i->now_ns, source, line, level,
+				    slew);
+		}
+	}
+}
+
+static inline void sim_record_pull(struct island *i, uint32_t source,
+				   unsigned line, unsigned drive)
+{
+	if (i->sim->record_mask & TW_TRACE_PULLS) {
+		if (i->sim->observers->len) {
+			struct tw_record r = { .kind = TW_RECORD_PULL,
+					       .source = source,
+					       .line = (uint8_t)line,
+					       .drive = (uint8_t)drive };
+
+			sim_record(i, &r);
+		} else {
+			stream_pull(i->stream, i->now_ns, source, line, drive);
+		}
+	}
+}
+
+void sim_note(struct island *island, uint32_t source, enum tw_note note,
+	      uint64_t value, const char *text);
+
+/* Islands. */
+void sim_seal(tw_sim *sim);
+enum tw_run sim_run_island(tw_sim *sim, struct island *island,
+			   uint64_t until_ns);
+void sim_lower_bound(struct tw_actor *actor, uint64_t when_ns);
+void sim_join(struct tw_actor *a, struct tw_actor *b);
+void sim_add_actor(tw_sim *sim, struct tw_actor *actor, const char *name);
+/* Moves what the islands have recorded into the trace, in order of time. */
+void sim_merge_streams(tw_sim *sim);
+/* Runs queue timers due before the island's bound. */
+void queue_run(tw_queue *q);
+
+static inline uint64_t actor_next(const struct tw_actor *a)
+{
+	if (a->is_queue) {
+		const tw_queue *q = (const tw_queue *)a;
+
+		return q->n ? q->entries[q->n - 1].when_ns : TW_NEVER;
+	}
+	return a->next_ns;
+}
+
+#endif /* TW_KERNEL_SIM_H */

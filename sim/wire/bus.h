@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a bus: two lines, the ports on them, who frames the edges. */
+#ifndef TW_WIRE_BUS_H
+#define TW_WIRE_BUS_H
+
+#include "kernel/sim.h"
+#include "twowire/bus.h"
+#include "twowire/port.h"
+#include "wire/rc.h"
+
+enum line_mode { LINE_PULLED_UP, LINE_LOW, LINE_HIGH };
+
+/* A wire's voltage follows from when it last changed its mode. */
+struct line {
+	bool seen; /* what inputs see */
+	uint8_t mode; /* enum line_mode */
+	uint8_t index; /* enum tw_line */
+	uint16_t n_low; /* ports that pull */
+	uint16_t n_high;
+	uint32_t v0; /* at t0_ns, fraction of VDD in 1/65536 */
+	uint64_t t0_ns;
+	struct tw_timer cross; /* to the threshold under way to */
+	struct tw_bus *bus;
+};
+
+struct tw_bus {
+	struct line line[2];
+	tw_queue *queue;
+	struct rc rc;
+	uint32_t source;
+	/* Framing and dispatch, once per bus (protocol/); may be NULL. */
+	void (*frame)(void *framer, enum tw_line line, bool level);
+	void *framer;
+	GPtrArray *listeners; /* ports with an edge function */
+	tw_sim *sim;
+	char *name;
+	struct tw_bus_config config;
+};
+
+struct tw_port {
+	tw_bus *bus;
+	uint8_t drive[2]; /* enum tw_drive */
+	uint32_t source;
+	tw_edge_fn edge;
+	void *user;
+	char *name;
+	enum tw_role role;
+};
+
+/* The wire's voltage now. */
+uint32_t line_voltage(const struct line *line);
+/* Follows a change of n_low or n_high. */
+void line_update(struct line *line);
+
+#endif /* TW_WIRE_BUS_H */

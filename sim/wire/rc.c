@@ -55,9 +55,7 @@ void rc_init(struct rc *rc, uint32_t pullup_ohm, uint32_t cap_pF,
 {
 	rc->tau_ps = (uint64_t)pullup_ohm * cap_pF;
 	rc->swing_ps = (uint64_t)fall_ns * 2500;
-	rc->rate_q40 = (uint64_t)(((unsigned __int128)LOG2_E_Q30 * 1000
-				   << 10) /
-				  rc->tau_ps);
+	rc->rate_q40 = ((uint64_t)LOG2_E_Q30 * 1000 << 10) / rc->tau_ps;
 	rc->settle_ns = to_ns(rc->tau_ps * 12);
 	rc->rise_ns = (uint32_t)let_go_time(rc, 0, RC_VIH);
 	rc->rise_slew_ns = (uint32_t)let_go_time(rc, RC_VIL, RC_VIH);

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One controller at the wires: START, bits, STOP, clock synchronisation
+ * (UM10204 3.1.7) and arbitration (3.1.8).
+ */
+#include "protocol/controller.h"
+
+static void scl(tw_controller *c, enum tw_drive drive)
+{
+	tw_port_drive(c->port, TW_SCL, drive);
+}
+
+static void sda(tw_controller *c, enum tw_drive drive)
+{
+	tw_port_drive(c->port, TW_SDA, drive);
+}
+
+static uint64_t now_of(const tw_controller *c)
+{
+	return queue_now(controller_queue(c));
+}
+
+static void at(tw_controller *c, enum controller_state state, uint64_t when_ns)
+{
+	c->state = (uint8_t)state;
+	tw_timer_at(controller_queue(c), &c->timer, when_ns);
+}
+
+static void after(tw_controller *c, enum controller_state state,
+		  uint64_t delay_ns)
+{
+	at(c, state, now_of(c) + delay_ns);
+}
+
+static void wait_in(tw_controller *c, enum controller_state state)
+{
+	c->state = (uint8_t)state;
+	tw_timer_cancel(controller_queue(c), &c->timer);
+}
+
+void controller_quit(tw_controller *c)
+{
+	wait_in(c, IDLE);
+	tw_timer_cancel(controller_queue(c), &c->patience);
+	c->request = REQUEST_NONE;
+	c->active = false;
+	sda(c, TW_RELEASE);
+	scl(c, TW_RELEASE);
+}
+
+static void complete(tw_controller *c, enum tw_result result, uint8_t byte)
+{
+	c->request = REQUEST_NONE;
+	if (c->done)
+		c->done(c->user, result, byte);
+}
+
+static void fail(tw_controller *c, enum tw_result result)
+{
+	controller_quit(c);
+	complete(c, result, 0);
+}
+
+static void note(tw_controller *c, enum tw_note what, enum tw_line line,
+		 const char *text)
+{
+	sim_note(controller_queue(c)->actor.island, c->port->source, what,
+		 line, text);
+}
+
+static void lose(tw_controller *c)
+{
+	note(c, TW_NOTE_ARBITRATION_LOST, TW_SDA, NULL);
+	fail(c, TW_ARBITRATION_LOST);
+}
+
+/* Two controllers that should not have been able to: UM10204 3.1.8. The wires
+ * go on by wired-AND; who sees the other act gives way. */
+static void undefined(tw_controller *c, const char *what)
+{
+	note(c, TW_NOTE_UNDEFINED, TW_SDA, what);
+	lose(c);
+}
+
+/* --- START ------------------------------------------------------------- */
+
+static void pull_start(tw_controller *c)
+{
+	sda(c, TW_LOW);
+	c->active = true;
+	tw_timer_cancel(controller_queue(c), &c->patience);
+	after(c, HD_STA, c->config.hd_sta_ns);
+}
+
+static bool bus_high(const tw_controller *c)
+{
+	return c->i2c->bus->line[TW_SCL].seen &&
+	       c->i2c->bus->line[TW_SDA].seen;
+}
+
+/* Free is: both wires high, no transfer under way, and tBUF over. */
+static void try_start(tw_controller *c)
+{
+	uint64_t free_ns = 0;
+
+	if (c->i2c->receiver.busy || !bus_high(c)) {
+		wait_in(c, WAIT_FREE);
+		return;
+	}
+	if (c->i2c->was_busy)
+		free_ns = c->i2c->free_ns + c->config.buf_ns;
+	if (now_of(c) < free_ns)
+		at(c, WAIT_FREE, free_ns);
+	else if (c->config.start_latency_ns)
+		after(c, COMMITTED, c->config.start_latency_ns);
+	else
+		pull_start(c);
+}
+
+/* --- the low period ---------------------------------------------------- */
+
+/* What SDA is to be in the pulse that comes. */
+static enum tw_drive next_sda(tw_controller *c)
+{
+	c->sends = false;
+	switch ((enum request)c->request) {
+	case REQUEST_WRITE:
+		c->sends = c->bit < 8;
+		return c->bit == 8 || c->byte >> (7 - c->bit) & 1 ? TW_RELEASE
+								  : TW_LOW;
+	case REQUEST_READ:
+		c->sends = c->bit == 8;
+		return c->bit == 8 && c->ack ? TW_LOW : TW_RELEASE;
+	case REQUEST_STOP:
+		return TW_LOW;
+	case REQUEST_START:
+	case REQUEST_NONE:
+		return TW_RELEASE;
+	}
+	g_assert_not_reached();
+}
+
+/* SCL is low and a pulse is to come: SDA changes after its hold time, SCL goes
+ * after the low period, or later if we are late with SDA. */
+static void begin_low(tw_controller *c)
+{
+	uint64_t now = now_of(c);
+	uint64_t change = c->fall_ns + c->config.hd_dat_ns;
+	uint64_t release = c->low_ns + c->config.low_ns;
+
+	if (change < now) {
+		change = now;
+		if (release < now + c->su_dat_ns)
+			release = now + c->su_dat_ns;
+	}
+	if (next_sda(c) != (enum tw_drive)c->port->drive[TW_SDA])
+		at(c, LOW_SDA, change);
+	else
+		at(c, LOW, release);
+}
+
+static void change_sda(tw_controller *c)
+{
+	uint64_t release = c->low_ns + c->config.low_ns;
+	uint64_t now = now_of(c);
+
+	sda(c, next_sda(c));
+	if (now > c->fall_ns + c->config.hd_dat_ns &&
+	    release < now + c->su_dat_ns)
+		release = now + c->su_dat_ns;
+	if (release < now)
+		release = now;
+	at(c, LOW, release);
+}
+
+static void release_scl(tw_controller *c)
+{
+	wait_in(c, RISE);
+	if (c->config.stretch_timeout_ns)
+		tw_timer_after(controller_queue(c), &c->patience,
+			       c->config.stretch_timeout_ns);
+	scl(c, TW_RELEASE);
+}
+
+/* --- edges ------------------------------------------------------------- */
+
+void controller_rise(tw_controller *c, bool level)
+{
+	if (c->state == WAIT_FREE) {
+		try_start(c);
+		return;
+	}
+	if (c->state != RISE)
+		return;
+	if (c->patience.set)
+		tw_timer_cancel(controller_queue(c), &c->patience);
+	switch ((enum request)c->request) {
+	case REQUEST_START:
+		if (level)
+			after(c, SU_STA, c->config.su_sta_ns);
+		else
+			undefined(c, "repeated START against a data bit of 0");
+		return;
+	case REQUEST_STOP:
+		after(c, SU_STO, c->config.su_sto_ns);
+		return;
+	case REQUEST_WRITE:
+	case REQUEST_READ:
+	case REQUEST_NONE:
+		break;
+	}
+	if (c->sends && !level && c->port->drive[TW_SDA] == TW_RELEASE) {
+		lose(c);
+		return;
+	}
+	if (c->request == REQUEST_READ && c->bit < 8)
+		c->byte = (uint8_t)(c->byte << 1 | level);
+	else if (c->request == REQUEST_WRITE && c->bit == 8)
+		c->ack = !level;
+	after(c, HIGH, c->config.high_ns);
+}
+
+static void pulse_over(tw_controller *c)
+{
+	if (c->request == REQUEST_START) {
+		c->state = OWNED;
+		complete(c, TW_OK, 0);
+	} else if (c->bit < 8) {
+		c->bit++;
+		begin_low(c);
+		return;
+	} else {
+		c->state = OWNED;
+		if (c->request == REQUEST_READ)
+			complete(c, TW_OK, c->byte);
+		else
+			complete(c, c->ack ? TW_OK : TW_NACKED, 0);
+	}
+	/* An acknowledge of ours does not outlast its pulse. */
+	if (c->state == OWNED && c->port->drive[TW_SDA] != TW_RELEASE)
+		at(c, OWNED, c->fall_ns + c->config.hd_dat_ns);
+}
+
+void controller_fall(tw_controller *c)
+{
+	uint64_t now = now_of(c);
+
+	switch ((enum controller_state)c->state) {
+	case HD_STA:
+	case HIGH:
+		/* Somebody else's low period has begun: so does ours. */
+		wait_in(c, FALL);
+		c->low_ns = now;
+		scl(c, TW_LOW);
+		c->fall_ns = now;
+		pulse_over(c);
+		return;
+	case FALL:
+		c->fall_ns = now;
+		pulse_over(c);
+		return;
+	case SU_STA:
+		undefined(c, "repeated START against a data bit of 1");
+		return;
+	case SU_STO:
+		undefined(c, "STOP against a data bit of 0");
+		return;
+	case STOPPING:
+		undefined(c, "STOP against another's transfer");
+		return;
+	case COMMITTED:
+		/* Another START was too early for ours. */
+		wait_in(c, WAIT_FREE);
+		return;
+	case IDLE:
+	case WAIT_FREE:
+	case OWNED:
+	case LOW_SDA:
+	case LOW:
+	case RISE:
+		return;
+	}
+}
+
+void controller_start_seen(tw_controller *c)
+{
+	if (c->state == WAIT_FREE) {
+		wait_in(c, WAIT_FREE);
+	} else if (c->state == SU_STA) {
+		/* Another's repeated START at the same place. */
+		pull_start(c);
+	} else if (c->state == HIGH) {
+		undefined(c, "data bit of 1 against a repeated START");
+	}
+}
+
+void controller_stop_seen(tw_controller *c)
+{
+	if (c->state == STOPPING) {
+		wait_in(c, IDLE);
+		c->active = false;
+		complete(c, TW_OK, 0);
+	} else if (c->state == WAIT_FREE) {
+		try_start(c);
+	} else if (c->state == HIGH) {
+		undefined(c, "data bit against a STOP");
+	} else if (c->state == SU_STA) {
+		undefined(c, "repeated START against a STOP");
+	}
+}
+
+void controller_wire_rose(tw_controller *c)
+{
+	if (c->state == WAIT_FREE)
+		try_start(c);
+}
+
+bool controller_is_idle(const tw_controller *c)
+{
+	return c->state == IDLE;
+}
+
+/* --- timers ------------------------------------------------------------ */
+
+static void due(void *user)
+{
+	tw_controller *c = user;
+
+	switch ((enum controller_state)c->state) {
+	case WAIT_FREE:
+		try_start(c);
+		return;
+	case COMMITTED:
+		if (c->i2c->bus->line[TW_SCL].seen)
+			pull_start(c);
+		else
+			wait_in(c, WAIT_FREE);
+		return;
+	case HD_STA:
+	case HIGH:
+		wait_in(c, FALL);
+		c->low_ns = now_of(c);
+		scl(c, TW_LOW);
+		return;
+	case LOW_SDA:
+		change_sda(c);
+		return;
+	case LOW:
+		release_scl(c);
+		return;
+	case SU_STA:
+		pull_start(c);
+		return;
+	case SU_STO:
+		wait_in(c, STOPPING);
+		sda(c, TW_RELEASE);
+		return;
+	case OWNED:
+		sda(c, TW_RELEASE);
+		return;
+	case IDLE:
+	case RISE:
+	case FALL:
+	case STOPPING:
+		return;
+	}
+}
+
+static void out_of_patience(void *user)
+{
+	tw_controller *c = user;
+	bool clock = !c->i2c->bus->line[TW_SCL].seen;
+
+	note(c, TW_NOTE_STUCK, clock ? TW_SCL : TW_SDA, NULL);
+	fail(c, TW_STUCK);
+}
+
+/* --- requests ---------------------------------------------------------- */
+
+static void ask(tw_controller *c, enum request request)
+{
+	g_return_if_fail(c->request == REQUEST_NONE);
+	g_return_if_fail(c->state == (request == REQUEST_START && !c->active
+					      ? IDLE
+					      : OWNED));
+	c->request = (uint8_t)request;
+	c->bit = 0;
+	if (c->state == OWNED) {
+		begin_low(c);
+		return;
+	}
+	if (c->config.busy_timeout_ns)
+		tw_timer_after(controller_queue(c), &c->patience,
+			       c->config.busy_timeout_ns);
+	c->state = WAIT_FREE;
+	try_start(c);
+}
+
+void tw_controller_start(tw_controller *c)
+{
+	ask(c, REQUEST_START);
+}
+
+void tw_controller_write(tw_controller *c, uint8_t byte)
+{
+	c->byte = byte;
+	ask(c, REQUEST_WRITE);
+}
+
+void tw_controller_read(tw_controller *c, bool ack)
+{
+	c->byte = 0;
+	c->ack = ack;
+	ask(c, REQUEST_READ);
+}
+
+void tw_controller_stop(tw_controller *c)
+{
+	ask(c, REQUEST_STOP);
+}
+
+void tw_controller_reset(tw_controller *c)
+{
+	controller_quit(c);
+}
+
+bool tw_controller_active(const tw_controller *c)
+{
+	return c->active;
+}
+
+void tw_controller_on_completion(tw_controller *c, tw_completion_fn done,
+				 void *user)
+{
+	c->done = done;
+	c->user = user;
+}
+
+tw_bus *tw_controller_bus(const tw_controller *c)
+{
+	return c->i2c->bus;
+}
+
+const char *tw_controller_name(const tw_controller *c)
+{
+	return c->name;
+}
+
+static void controller_free(void *user)
+{
+	tw_controller *c = user;
+
+	g_free(c->name);
+	g_free(c);
+}
+
+tw_controller *tw_controller_new(tw_bus *bus,
+				 const struct tw_controller_config *config,
+				 GError **error)
+{
+	tw_controller *c = g_new0(tw_controller, 1);
+
+	c->i2c = i2c_of(bus);
+	c->name = g_strdup(config && config->name ? config->name
+						  : "controller");
+	if (!controller_settle(c, config, error)) {
+		controller_free(c);
+		return NULL;
+	}
+	c->port = tw_port_new(bus, c->name, TW_ROLE_CONTROLLER, NULL, NULL);
+	c->timer = (struct tw_timer){ .fire = due, .user = c };
+	c->patience = (struct tw_timer){ .fire = out_of_patience, .user = c };
+	g_ptr_array_add(c->i2c->controllers, c);
+	tw_sim_own(bus->sim, controller_free, c);
+	return c;
+}

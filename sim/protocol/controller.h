@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a controller, for the two files that make it up. */
+#ifndef TW_PROTOCOL_CONTROLLER_H
+#define TW_PROTOCOL_CONTROLLER_H
+
+#include "protocol/i2c.h"
+#include "protocol/modes.h"
+
+enum controller_state {
+	IDLE,	   /* drives nothing */
+	WAIT_FREE, /* START asked for; the bus is busy, or was until lately */
+	COMMITTED, /* found free: SDA goes low after the start latency */
+	HD_STA,	   /* SDA low; SCL follows */
+	OWNED,	   /* SCL low, nothing asked for */
+	LOW_SDA,   /* SCL low; SDA is about to change */
+	LOW,	   /* SCL low; about to be let go */
+	RISE,	   /* SCL let go; not yet seen high */
+	HIGH,	   /* SCL high, counting */
+	FALL,	   /* SCL pulled; not yet seen low */
+	SU_STA,	   /* SCL high, SDA high: counting to a repeated START */
+	SU_STO,	   /* SCL high, SDA low: counting to a STOP */
+	STOPPING,  /* SDA let go; not yet seen high */
+};
+
+enum request { REQUEST_NONE, REQUEST_START, REQUEST_WRITE, REQUEST_READ,
+	       REQUEST_STOP };
+
+struct transfer {
+	struct tw_msg *msgs;
+	size_t n_msgs;
+	size_t n; /* the message under way */
+	size_t at; /* data bytes of it asked for */
+	unsigned head; /* enum step: how far its address is out */
+	enum tw_result result;
+	tw_transfer_fn done;
+	void *user;
+	tw_completion_fn saved_done;
+	void *saved_user;
+};
+
+struct tw_controller {
+	struct i2c *i2c;
+	tw_port *port;
+	uint8_t state;	 /* enum controller_state */
+	uint8_t request; /* enum request */
+	uint8_t bit;	 /* of the byte under way: 0 to 8 */
+	uint8_t byte;	 /* going out, or what has come in */
+	bool sends;	 /* this bit is ours: 1 that reads 0 is a loss */
+	bool ack;	 /* to give, of a read; got, of a write */
+	bool active;
+	uint64_t low_ns;  /* when our low period began */
+	uint64_t fall_ns; /* when SCL was last seen to fall */
+	struct tw_timer timer;
+	struct tw_timer patience; /* SCL or the bus is waited for */
+	tw_completion_fn done;
+	void *user;
+	struct tw_controller_config config;
+	uint32_t su_dat_ns; /* SDA changed until SCL goes, when late */
+	struct transfer transfer;
+	char *name;
+};
+
+static inline tw_queue *controller_queue(const tw_controller *c)
+{
+	return c->i2c->bus->queue;
+}
+
+/* Lets go of everything and forgets the request. */
+void controller_quit(tw_controller *c);
+
+/* Checks @config and fills what is 0. */
+bool controller_settle(tw_controller *c,
+		       const struct tw_controller_config *config,
+		       GError **error);
+
+#endif /* TW_PROTOCOL_CONTROLLER_H */

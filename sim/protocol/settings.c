@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* A controller's settings: what is not given follows from mode and bus. */
+#include "protocol/controller.h"
+
+static void fallback(uint32_t *value, uint64_t other)
+{
+	if (!*value)
+		*value = (uint32_t)MIN(other, UINT32_MAX);
+}
+
+/* Where the two periods are not given they share what the mode's minima and
+ * the rise leave of the SCL period. tLOW is counted from SCL seen low. */
+static void settle_periods(struct tw_controller_config *s,
+			   const struct mode *mode, const struct rc *rc)
+{
+	uint64_t period = (1000000000u + s->scl_hz / 2) / s->scl_hz;
+	uint64_t low = mode->low_ns + rc->fall_ns;
+	uint64_t high = mode->high_ns;
+	uint64_t used = low + high + rc->rise_ns;
+
+	if (used < period) {
+		uint64_t spare = period - used;
+
+		low += spare / 2;
+		high += spare - spare / 2;
+	}
+	fallback(&s->low_ns, low);
+	fallback(&s->high_ns, high);
+}
+
+/* As late as 300 ns (UM10204 table 10 note 2), but SDA must be up its set-up
+ * time before SCL goes. */
+static uint32_t default_hold(const struct tw_controller_config *s,
+			     const struct mode *mode, const struct rc *rc)
+{
+	uint32_t needed = rc->fall_ns + mode->su_dat_ns + rc->rise_ns;
+
+	if (s->low_ns <= needed)
+		return 1;
+	return MIN(300, s->low_ns - needed);
+}
+
+bool controller_settle(tw_controller *c,
+		       const struct tw_controller_config *config,
+		       GError **error)
+{
+	struct tw_controller_config s =
+		config ? *config : (struct tw_controller_config){ 0 };
+	const struct rc *rc = &c->i2c->bus->rc;
+	const struct mode *mode;
+
+	if (!s.scl_hz)
+		s.scl_hz = 100000;
+	if (s.scl_hz > 1000000) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s.scl_hz: expected 1 to 1000000, got %u",
+			    c->name, s.scl_hz);
+		return false;
+	}
+	mode = mode_for(s.scl_hz);
+	settle_periods(&s, mode, rc);
+	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
+	fallback(&s.hd_sta_ns, mode->hd_sta_ns + rc->fall_slew_ns);
+	fallback(&s.su_sta_ns, mode->su_sta_ns);
+	fallback(&s.su_sto_ns, mode->su_sto_ns);
+	fallback(&s.buf_ns, mode->buf_ns);
+	fallback(&s.hd_dat_ns, default_hold(&s, mode, rc));
+	s.name = c->name;
+	c->config = s;
+	c->su_dat_ns = mode->su_dat_ns + rc->rise_ns;
+	return true;
+}
+
+const struct tw_controller_config *
+tw_controller_config(const tw_controller *c)
+{
+	return &c->config;
+}
+
+bool tw_controller_configure(tw_controller *c,
+			     const struct tw_controller_config *config,
+			     GError **error)
+{
+	g_return_val_if_fail(c->request == REQUEST_NONE, false);
+	return controller_settle(c, config, error);
+}

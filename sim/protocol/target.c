@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: MIT */
+/* One target: answers, bytes out, and the holds between them. */
+#include "protocol/i2c.h"
+
+enum state {
+	OUT,	  /* not addressed, or done with */
+	TEN_FIRST, /* 10-bit: the first byte matched, the second is awaited */
+	RECEIVE,
+	SEND,
+};
+
+enum hold { HOLD_NONE, HOLD_ANSWER, HOLD_OFFER, HOLD_PROCEED };
+
+struct tw_target {
+	struct i2c *i2c;
+	tw_port *port;
+	const struct tw_target_ops *ops;
+	void *user;
+	bool hears_all;
+	uint8_t state; /* enum state */
+	uint8_t hold;  /* enum hold */
+	bool answering_address; /* what a held answer is for */
+	uint8_t out;   /* byte being sent */
+	bool member;	   /* acknowledged the address of this message */
+	bool ten_selected; /* since the last STOP, and no other since */
+	enum tw_drive want; /* of SDA, once sda fires */
+	uint32_t hd_dat_ns;
+	uint32_t su_dat_ns;
+	uint64_t fall_ns; /* last SCL fall */
+	struct tw_timer sda;
+	struct tw_timer scl;
+	struct tw_match *matches;
+	size_t n_matches;
+};
+
+static tw_queue *queue_of(const tw_target *t)
+{
+	return t->i2c->bus->queue;
+}
+
+static void sda_due(void *user)
+{
+	tw_target *t = user;
+
+	tw_port_drive(t->port, TW_SDA, t->want);
+}
+
+static void scl_due(void *user)
+{
+	tw_target *t = user;
+
+	tw_port_drive(t->port, TW_SCL, TW_RELEASE);
+}
+
+/* SDA changes the hold time after the last fall, or now if that has passed.
+ * Returns when. */
+static uint64_t set_sda(tw_target *t, enum tw_drive drive)
+{
+	uint64_t now = queue_now(queue_of(t));
+	uint64_t when = t->fall_ns + t->hd_dat_ns;
+
+	if (when < now)
+		when = now;
+	if (drive == t->want)
+		return t->sda.set ? t->sda.when_ns : 0;
+	t->want = drive;
+	tw_timer_at(queue_of(t), &t->sda, when);
+	return when;
+}
+
+static void set_bit(tw_target *t, unsigned bit)
+{
+	set_sda(t, t->out >> (7 - bit) & 1 ? TW_RELEASE : TW_LOW);
+}
+
+static void hold(tw_target *t, enum hold kind)
+{
+	t->hold = kind;
+	tw_timer_cancel(queue_of(t), &t->scl);
+	tw_port_drive(t->port, TW_SCL, TW_LOW);
+}
+
+/* SCL goes once SDA has been valid for the set-up time. */
+static void end_hold(tw_target *t)
+{
+	uint64_t now = queue_now(queue_of(t));
+	uint64_t when = now;
+
+	t->hold = HOLD_NONE;
+	if (t->sda.set)
+		when = t->sda.when_ns + t->su_dat_ns;
+	tw_timer_at(queue_of(t), &t->scl, when);
+}
+
+static void release(tw_target *t)
+{
+	tw_timer_cancel(queue_of(t), &t->sda);
+	tw_timer_cancel(queue_of(t), &t->scl);
+	t->hold = HOLD_NONE;
+	t->want = TW_RELEASE;
+	tw_port_drive(t->port, TW_SDA, TW_RELEASE);
+	tw_port_drive(t->port, TW_SCL, TW_RELEASE);
+}
+
+static void decide(tw_target *t, bool ack)
+{
+	if (ack)
+		set_sda(t, TW_LOW);
+	else
+		t->state = OUT;
+}
+
+static void ask_byte(tw_target *t)
+{
+	uint8_t byte = 0xff;
+
+	if (t->ops->read && !t->ops->read(t->user, &byte)) {
+		if (t->state == SEND) {
+			/* What was driven before must not stay. */
+			set_sda(t, TW_RELEASE);
+			hold(t, HOLD_OFFER);
+		}
+		return;
+	}
+	t->out = byte;
+	set_bit(t, 0);
+}
+
+/* --- the address ------------------------------------------------------- */
+
+static bool answer_address(tw_target *t, const struct tw_address *addr)
+{
+	enum tw_answer answer;
+
+	t->state = addr->read ? SEND : RECEIVE;
+	t->member = true;
+	t->ten_selected = addr->ten_bit;
+	t->answering_address = true;
+	answer = t->ops->address(t->user, addr);
+	if (answer == TW_HOLD)
+		hold(t, HOLD_ANSWER);
+	else
+		decide(t, answer == TW_ACK);
+	if (t->state == OUT)
+		t->member = false;
+	return t->member;
+}
+
+static bool matches(const struct tw_match *m, uint16_t addr)
+{
+	return !((m->addr ^ addr) & ~m->ignore);
+}
+
+/* 10-bit, W: everybody whose upper two bits match acknowledges; R: only the
+ * one selected before (UM10204 3.1.11). */
+static bool ten_bit_first(tw_target *t, const struct receiver *r)
+{
+	uint16_t high = (uint16_t)(r->byte >> 1 & 3);
+	bool read = r->byte & 1;
+
+	for (size_t i = 0; i < t->n_matches; i++) {
+		const struct tw_match *m = &t->matches[i];
+		uint16_t differ = (uint16_t)((m->addr ^ high << 8) &
+					     ~m->ignore & 0x300);
+
+		if (!m->ten_bit || differ)
+			continue;
+		if (!read) {
+			t->state = TEN_FIRST;
+			t->ten_selected = false;
+			decide(t, true);
+			return true;
+		}
+		if (t->ten_selected && r->restart) {
+			struct tw_address a = { .addr = m->addr,
+						.read = true,
+						.ten_bit = true,
+						.restart = true };
+
+			return answer_address(t, &a);
+		}
+	}
+	return false;
+}
+
+bool target_first_byte(tw_target *t, const struct receiver *r)
+{
+	struct tw_address a = { .addr = r->byte >> 1,
+				.read = r->byte & 1,
+				.general_call = r->byte == 0,
+				.restart = r->restart };
+
+	if (t->state != OUT)
+		return false; /* listed under two matches */
+	t->fall_ns = queue_now(queue_of(t));
+	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
+		return true;
+	for (size_t i = 0; i < t->n_matches; i++) {
+		const struct tw_match *m = &t->matches[i];
+
+		if (!m->ten_bit && (m->general_call ? r->byte == 0
+						    : matches(m, a.addr))) {
+			a.general_call = m->general_call;
+			return answer_address(t, &a);
+		}
+	}
+	return false;
+}
+
+static void ten_bit_second(tw_target *t)
+{
+	const struct receiver *r = &t->i2c->receiver;
+
+	for (size_t i = 0; i < t->n_matches; i++) {
+		const struct tw_match *m = &t->matches[i];
+
+		if (m->ten_bit && !((m->addr ^ r->byte) & ~m->ignore & 0xff)) {
+			struct tw_address a = {
+				.addr = (uint16_t)((m->addr & 0x300) |
+						   r->byte),
+				.ten_bit = true,
+				.restart = r->restart
+			};
+
+			answer_address(t, &a);
+			return;
+		}
+	}
+	t->state = OUT;
+}
+
+/* --- edges ------------------------------------------------------------- */
+
+void target_rise(tw_target *t, unsigned bit, bool sda)
+{
+	if (t->state != SEND || t->i2c->receiver.address)
+		return;
+	if (bit == 9) {
+		/* No more is asked of us after a NACK. */
+		if (sda)
+			t->state = OUT;
+		if (t->ops->sent)
+			t->ops->sent(t->user, !sda);
+	} else if (!sda && t->out >> (8 - bit) & 1) {
+		t->state = OUT;
+		release(t);
+		if (t->ops->lost)
+			t->ops->lost(t->user);
+	}
+}
+
+static void eighth_fall(tw_target *t)
+{
+	enum tw_answer answer = TW_ACK;
+
+	switch ((enum state)t->state) {
+	case TEN_FIRST:
+		ten_bit_second(t);
+		return;
+	case RECEIVE:
+		t->answering_address = false;
+		if (t->ops->write)
+			answer = t->ops->write(t->user,
+					       t->i2c->receiver.byte);
+		if (t->state != RECEIVE)
+			return; /* abandoned inside */
+		if (answer == TW_HOLD)
+			hold(t, HOLD_ANSWER);
+		else
+			decide(t, answer == TW_ACK);
+		return;
+	case SEND:
+		set_sda(t, TW_RELEASE);
+		return;
+	case OUT:
+		return;
+	}
+}
+
+static void ninth_fall(tw_target *t)
+{
+	switch ((enum state)t->state) {
+	case SEND:
+		ask_byte(t);
+		return;
+	case TEN_FIRST:
+		set_sda(t, TW_RELEASE);
+		return;
+	case RECEIVE:
+		set_sda(t, TW_RELEASE);
+		if (t->ops->proceed && !t->ops->proceed(t->user) &&
+		    t->state == RECEIVE)
+			hold(t, HOLD_PROCEED);
+		return;
+	case OUT:
+		return;
+	}
+}
+
+void target_fall(tw_target *t, unsigned bit)
+{
+	t->fall_ns = queue_now(queue_of(t));
+	if (bit == 8)
+		eighth_fall(t);
+	else if (bit == 9)
+		ninth_fall(t);
+	else if (t->state == SEND && bit && !t->i2c->receiver.address)
+		set_bit(t, bit);
+	if (t->ops->bit && t->state != OUT && t->hold == HOLD_NONE &&
+	    !t->ops->bit(t->user, bit == 9 ? 0 : bit) && t->state != OUT)
+		hold(t, HOLD_PROCEED);
+}
+
+void target_condition(tw_target *t, bool start)
+{
+	bool selected = t->member;
+
+	t->state = OUT;
+	t->member = false;
+	release(t);
+	if (!selected && !t->hears_all)
+		return;
+	if (start && t->ops->start)
+		t->ops->start(t->user, selected);
+	else if (!start && t->ops->stop)
+		t->ops->stop(t->user, selected);
+}
+
+/* After a STOP. */
+void target_out(tw_target *t)
+{
+	t->ten_selected = false;
+}
+
+/* --- answers ----------------------------------------------------------- */
+
+void tw_target_answer(tw_target *t, bool ack)
+{
+	if (t->hold != HOLD_ANSWER)
+		return;
+	decide(t, ack);
+	if (!ack && t->answering_address)
+		t->member = false;
+	end_hold(t);
+}
+
+void tw_target_offer(tw_target *t, uint8_t byte)
+{
+	if (t->hold != HOLD_OFFER)
+		return;
+	t->out = byte;
+	set_bit(t, 0);
+	end_hold(t);
+}
+
+void tw_target_proceed(tw_target *t)
+{
+	if (t->hold == HOLD_PROCEED)
+		end_hold(t);
+}
+
+void tw_target_abandon(tw_target *t)
+{
+	t->state = OUT;
+	release(t);
+}
+
+bool tw_target_selected(const tw_target *t)
+{
+	return t->state != OUT;
+}
+
+bool tw_target_holding(const tw_target *t)
+{
+	return t->hold != HOLD_NONE;
+}
+
+void tw_target_set_hold_times(tw_target *t, uint32_t hd_dat_ns,
+			      uint32_t su_dat_ns)
+{
+	t->hd_dat_ns = hd_dat_ns;
+	t->su_dat_ns = su_dat_ns;
+}
+
+tw_bus *tw_target_bus(const tw_target *t)
+{
+	return t->i2c->bus;
+}
+
+const char *tw_target_name(const tw_target *t)
+{
+	return tw_port_name(t->port);
+}
+
+/* --- making one, and what it listens to -------------------------------- */
+
+static void target_free(void *user)
+{
+	tw_target *t = user;
+
+	g_free(t->matches);
+	g_free(t);
+}
+
+tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
+{
+	struct i2c *i2c = i2c_of(bus);
+	tw_target *t = g_new0(tw_target, 1);
+
+	t->i2c = i2c;
+	t->port = tw_port_new(bus, config->name, TW_ROLE_TARGET, NULL, NULL);
+	t->ops = config->ops;
+	t->user = config->user;
+	t->hd_dat_ns = config->hd_dat_ns ? config->hd_dat_ns : 300;
+	t->su_dat_ns = config->su_dat_ns ? config->su_dat_ns : 250;
+	t->sda = (struct tw_timer){ .fire = sda_due, .user = t };
+	t->scl = (struct tw_timer){ .fire = scl_due, .user = t };
+	g_ptr_array_add(i2c->targets, t);
+	t->hears_all = config->hears_all;
+	if (config->hears_all)
+		g_ptr_array_add(i2c->hears_all, t);
+	tw_sim_own(bus->sim, target_free, t);
+	return t;
+}
+
+static void list(GPtrArray **array, tw_target *t)
+{
+	if (!*array)
+		*array = g_ptr_array_new();
+	if (!g_ptr_array_find(*array, t, NULL))
+		g_ptr_array_add(*array, t);
+}
+
+static void unlist(GPtrArray *array, tw_target *t)
+{
+	if (array)
+		g_ptr_array_remove(array, t);
+}
+
+void tw_target_listen(tw_target *t, const struct tw_match *m, size_t n)
+{
+	struct i2c *i2c = t->i2c;
+
+	for (int a = 0; a < I2C_ADDRESSES; a++)
+		unlist(i2c->by_address[a], t);
+	unlist(i2c->ten_bit, t);
+	unlist(i2c->general_call, t);
+	g_free(t->matches);
+	t->matches = g_memdup2(m, n * sizeof(*m));
+	t->n_matches = n;
+	for (size_t i = 0; i < n; i++) {
+		if (m[i].ten_bit)
+			list(&i2c->ten_bit, t);
+		else if (m[i].general_call)
+			list(&i2c->general_call, t);
+		else
+			for (uint16_t a = 0; a < I2C_ADDRESSES; a++)
+				if (matches(&m[i], a))
+					list(&i2c->by_address[a], t);
+	}
+}

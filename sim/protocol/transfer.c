@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole transfers, made of a controller's requests. */
+#include "protocol/controller.h"
+
+const char *tw_result_name(enum tw_result result)
+{
+	switch (result) {
+	case TW_OK:
+		return "ok";
+	case TW_NO_TARGET:
+		return "no-target";
+	case TW_NACKED:
+		return "nacked";
+	case TW_ARBITRATION_LOST:
+		return "arbitration-lost";
+	case TW_STUCK:
+		return "stuck";
+	}
+	g_assert_not_reached();
+}
+
+static struct tw_msg *message(const tw_controller *c)
+{
+	return &c->transfer.msgs[c->transfer.n];
+}
+
+/* A 10-bit read begins with its address written, unless the message before it
+ * has just done that (UM10204 3.1.11). */
+static bool ten_bit_known(const struct transfer *t)
+{
+	const struct tw_msg *m = &t->msgs[t->n];
+
+	return t->n && m[-1].addr == m->addr && m[-1].flags & TW_MSG_TEN_BIT &&
+	       !(m[-1].flags & TW_MSG_READ);
+}
+
+static uint8_t ten_bit_first(const struct tw_msg *m, bool read)
+{
+	return (uint8_t)(0xf0 | (m->addr >> 7 & 6) | read);
+}
+
+static void finish(tw_controller *c, enum tw_result result)
+{
+	struct transfer *t = &c->transfer;
+	tw_transfer_fn done = t->done;
+
+	c->done = t->saved_done;
+	c->user = t->saved_user;
+	t->msgs = NULL;
+	if (done)
+		done(t->user, result);
+}
+
+/* The next thing to ask for; the address goes out in up to four steps. */
+enum step { STEP_FIRST, STEP_SECOND, STEP_RESTART, STEP_READ_FIRST, STEP_DATA };
+
+static void next_data(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+	struct tw_msg *m = message(c);
+
+	if (t->at < m->len) {
+		bool last = ++t->at == m->len;
+
+		if (m->flags & TW_MSG_READ)
+			tw_controller_read(c, !last ||
+						      m->flags & TW_MSG_ACK_LAST);
+		else
+			tw_controller_write(c, m->data[t->at - 1]);
+		return;
+	}
+	t->n++;
+	t->at = 0;
+	t->head = STEP_FIRST;
+	if (t->n < t->n_msgs) {
+		message(c)->n_done = 0;
+		tw_controller_start(c);
+	} else {
+		tw_controller_stop(c);
+	}
+}
+
+static void next_head(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+	struct tw_msg *m = message(c);
+	bool read = m->flags & TW_MSG_READ;
+
+	switch ((enum step)t->head) {
+	case STEP_FIRST:
+		if (!(m->flags & TW_MSG_TEN_BIT)) {
+			t->head = STEP_DATA;
+			tw_controller_write(c,
+					    (uint8_t)(m->addr << 1 | read));
+		} else if (read && ten_bit_known(t)) {
+			t->head = STEP_DATA;
+			tw_controller_write(c, ten_bit_first(m, true));
+		} else {
+			t->head = STEP_SECOND;
+			tw_controller_write(c, ten_bit_first(m, false));
+		}
+		return;
+	case STEP_SECOND:
+		t->head = read ? STEP_RESTART : STEP_DATA;
+		tw_controller_write(c, (uint8_t)m->addr);
+		return;
+	case STEP_RESTART:
+		t->head = STEP_READ_FIRST;
+		tw_controller_start(c);
+		return;
+	case STEP_READ_FIRST:
+		t->head = STEP_DATA;
+		tw_controller_write(c, ten_bit_first(m, true));
+		return;
+	case STEP_DATA:
+		next_data(c);
+		return;
+	}
+}
+
+/* What has just been completed was data if a byte of the message had been
+ * asked for. */
+static void completed(void *user, enum tw_result result, uint8_t byte)
+{
+	tw_controller *c = user;
+	struct transfer *t = &c->transfer;
+
+	if (result == TW_ARBITRATION_LOST || result == TW_STUCK) {
+		finish(c, result);
+		return;
+	}
+	if (t->n == t->n_msgs) {
+		finish(c, t->result);
+		return;
+	}
+	if (result == TW_NACKED) {
+		t->result = t->at ? TW_NACKED : TW_NO_TARGET;
+		t->n = t->n_msgs;
+		tw_controller_stop(c);
+		return;
+	}
+	if (t->at) {
+		struct tw_msg *m = message(c);
+
+		if (m->flags & TW_MSG_READ)
+			m->data[t->at - 1] = byte;
+		m->n_done = t->at;
+	}
+	next_head(c);
+}
+
+void tw_controller_begin(tw_controller *c, struct tw_msg *msgs, size_t n_msgs,
+			 tw_transfer_fn done, void *user)
+{
+	g_return_if_fail(n_msgs);
+	g_return_if_fail(!c->transfer.msgs);
+	c->transfer = (struct transfer){
+		.msgs = msgs,
+		.n_msgs = n_msgs,
+		.done = done,
+		.user = user,
+		.saved_done = c->done,
+		.saved_user = c->user,
+	};
+	msgs[0].n_done = 0;
+	tw_controller_on_completion(c, completed, c);
+	tw_controller_start(c);
+}
+
+/* --- waiting ----------------------------------------------------------- */
+
+struct wait {
+	tw_controller *c;
+	bool done;
+	enum tw_result result;
+};
+
+static void waited_for(void *user, enum tw_result result)
+{
+	struct wait *w = user;
+
+	w->done = true;
+	w->result = result;
+	tw_sim_stop(w->c->i2c->bus->sim);
+}
+
+enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
+				      size_t n_msgs, uint64_t timeout_ns)
+{
+	tw_bus *bus = c->i2c->bus;
+	uint64_t now = tw_sim_now_ns(bus->sim);
+	uint64_t until = timeout_ns ? now + timeout_ns : TW_NEVER;
+	struct wait w = { .c = c, .result = TW_STUCK };
+
+	tw_controller_begin(c, msgs, n_msgs, waited_for, &w);
+	while (!w.done && tw_bus_run(bus, until) == TW_RUN_STOPPED)
+		;
+	if (!w.done) {
+		w.c->transfer.done = NULL;
+		controller_quit(c);
+		finish(c, TW_STUCK);
+	}
+	return w.result;
+}
+
+enum tw_result tw_controller_write_to(tw_controller *c, uint16_t addr,
+				      const uint8_t *tx, size_t tx_len)
+{
+	struct tw_msg m = { .addr = addr, .len = tx_len,
+			    .data = (uint8_t *)tx };
+
+	return tw_controller_transfer(c, &m, 1, 0);
+}
+
+enum tw_result tw_controller_read_from(tw_controller *c, uint16_t addr,
+				       uint8_t *rx, size_t rx_len)
+{
+	struct tw_msg m = { .addr = addr, .flags = TW_MSG_READ,
+			    .len = rx_len, .data = rx };
+
+	return tw_controller_transfer(c, &m, 1, 0);
+}
+
+enum tw_result tw_controller_write_read(tw_controller *c, uint16_t addr,
+					const uint8_t *tx, size_t tx_len,
+					uint8_t *rx, size_t rx_len)
+{
+	struct tw_msg m[2] = {
+		{ .addr = addr, .len = tx_len, .data = (uint8_t *)tx },
+		{ .addr = addr, .flags = TW_MSG_READ, .len = rx_len,
+		  .data = rx },
+	};
+
+	return tw_controller_transfer(c, m, 2, 0);
+}

@@ -2,16 +2,18 @@
 /* The one file that names models and platforms. */
 #include "twowire/parts.h"
 
-#include "models.h"
-
 #include <string.h>
+
+static const struct tw_model *const models[] = {
+	NULL,
+};
 
 static const struct tw_platform *const platforms[] = {
 	NULL,
 };
 
 const struct tw_parts tw_parts = {
-	.models = tw_models,
+	.models = models,
 	.platforms = platforms,
 };
 

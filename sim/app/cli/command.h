@@ -32,6 +32,7 @@ struct command {
 /* Keep sorted, one a line. */
 #define CLI_COMMANDS(X) \
 	/* X(name): struct command command_<name> in <name>.c */ \
+	X(decode) \
 	X(list)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;

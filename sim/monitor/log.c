@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* The transaction log. */
+#include "monitor/log.h"
+
+#include <string.h>
+
+#include "monitor/decoder.h"
+#include "monitor/ticks.h"
+
+#define TIME_COLUMNS 12
+
+struct line {
+	uint64_t tick;
+	size_t text; /* offset into texts */
+};
+
+struct log_bus {
+	struct log *log;
+	char *name;
+	tw_decoder *decoder;
+	uint64_t byte_at; /* SCL rise of the first bit of the byte under way */
+	bool in_byte;
+};
+
+struct log {
+	GString *out;
+	uint64_t num;
+	uint64_t den;
+	size_t name_columns;
+	GPtrArray *buses;
+	GArray *lines; /* waiting, sorted by tick */
+	GString *texts;
+};
+
+static void bus_free(gpointer data)
+{
+	struct log_bus *bus = data;
+
+	tw_decoder_free(bus->decoder);
+	g_free(bus->name);
+	g_free(bus);
+}
+
+struct log *tw_log_new(GString *out, uint64_t num, uint64_t den)
+{
+	struct log *log = g_new0(struct log, 1);
+
+	log->out = out;
+	log->num = num;
+	log->den = den;
+	log->buses = g_ptr_array_new_with_free_func(bus_free);
+	log->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+	log->texts = g_string_new(NULL);
+	g_string_append(out,
+			num ? "# start ns  event\n" : "# sample    event\n");
+	return log;
+}
+
+void tw_log_free(struct log *log)
+{
+	if (!log)
+		return;
+	g_ptr_array_free(log->buses, TRUE);
+	g_array_free(log->lines, TRUE);
+	g_string_free(log->texts, TRUE);
+	g_free(log);
+}
+
+static uint64_t time_of(const struct log *log, uint64_t tick)
+{
+	return log->num ? ticks_to_ns(tick, log->num, log->den) : tick;
+}
+
+/* Keeps lines sorted; those of one tick stay in the order they came. */
+static void insert(struct log *log, uint64_t tick, const char *bus,
+		   const char *text)
+{
+	struct line line = {.tick = tick, .text = log->texts->len};
+	guint at = log->lines->len;
+
+	g_string_append_printf(log->texts, "%-*" G_GUINT64_FORMAT, TIME_COLUMNS,
+			       time_of(log, tick));
+	if (log->name_columns)
+		g_string_append_printf(log->texts, "%-*s  ",
+				       (int)log->name_columns, bus ? bus : "");
+	g_string_append(log->texts, text);
+	g_string_append_c(log->texts, '\0');
+	while (at && g_array_index(log->lines, struct line, at - 1).tick > tick)
+		at--;
+	g_array_insert_val(log->lines, at, line);
+}
+
+void tw_log_flush(struct log *log, uint64_t tick)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < log->buses->len; i++) {
+		const struct log_bus *bus = log->buses->pdata[i];
+
+		if (bus->in_byte)
+			tick = MIN(tick, bus->byte_at);
+	}
+	for (; n < log->lines->len; n++) {
+		struct line *line = &g_array_index(log->lines, struct line, n);
+
+		if (line->tick >= tick)
+			break;
+		g_string_append(log->out, log->texts->str + line->text);
+		g_string_append_c(log->out, '\n');
+	}
+	if (n)
+		g_array_remove_range(log->lines, 0, n);
+	if (!log->lines->len)
+		g_string_truncate(log->texts, 0);
+}
+
+void tw_log_line(struct log *log, uint64_t tick, const char *bus,
+		 const char *text)
+{
+	tw_log_flush(log, tick);
+	insert(log, tick, bus, text);
+}
+
+static const char *ack_word(uint8_t ack)
+{
+	return ack == TW_SEEN_ACK ? "ACK" : ack == TW_SEEN_NACK ? "NACK" : "-";
+}
+
+static void address_line(struct log_bus *bus, const struct tw_message *m)
+{
+	char text[32];
+
+	g_snprintf(text, sizeof(text), "ADDR  %02x %c  %s", m->addr,
+		   m->read ? 'R' : 'W', ack_word(m->ack));
+	insert(bus->log, m->addr_at, bus->name, text);
+}
+
+static void byte_line(struct log_bus *bus, const struct tw_message *m)
+{
+	const struct tw_message_byte *byte = &m->bytes[m->n_bytes - 1];
+	char text[32];
+
+	g_snprintf(text, sizeof(text), "DATA  %02x    %s", byte->value,
+		   ack_word(byte->ack));
+	insert(bus->log, byte->first, bus->name, text);
+}
+
+/* What was under way when the message ended. The last SCL rise belongs to the
+ * STOP or repeated START itself. */
+static void cut_line(struct log_bus *bus, const struct tw_message *m)
+{
+	unsigned bits = m->bits - (m->bits && m->end != TW_END_OPEN);
+	char text[32];
+
+	if (m->bits == 8 && m->n_bytes) {
+		byte_line(bus, m);
+	} else if (m->bits == 8) {
+		address_line(bus, m);
+	} else if (bits) {
+		g_snprintf(text, sizeof(text), "CUT   after %u bit%s", bits,
+			   bits > 1 ? "s" : "");
+		insert(bus->log, bus->byte_at, bus->name, text);
+	}
+}
+
+static void step(void *user, enum decoder_step what, uint64_t tick,
+		 const struct tw_message *m)
+{
+	struct log_bus *bus = user;
+
+	switch (what) {
+	case DECODER_START:
+		insert(bus->log, tick, bus->name,
+		       m->restart ? "START repeated" : "START");
+		break;
+	case DECODER_ADDRESS:
+		address_line(bus, m);
+		break;
+	case DECODER_BYTE:
+		byte_line(bus, m);
+		break;
+	case DECODER_END:
+		cut_line(bus, m);
+		if (m->end == TW_END_STOP)
+			insert(bus->log, tick, bus->name, "STOP");
+		break;
+	}
+}
+
+struct log_bus *tw_log_add_bus(struct log *log, const char *name)
+{
+	struct log_bus *bus = g_new0(struct log_bus, 1);
+
+	bus->log = log;
+	bus->name = g_strdup(name);
+	bus->decoder = tw_decoder_new_steps(NULL, step, bus);
+	if (name)
+		log->name_columns = MAX(log->name_columns, strlen(name));
+	g_ptr_array_add(log->buses, bus);
+	return bus;
+}
+
+void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda)
+{
+	tw_decoder_levels(bus->decoder, tick, scl, sda);
+	if (bus->in_byte != tw_decoder_in_byte(bus->decoder)) {
+		bus->in_byte = !bus->in_byte;
+		bus->byte_at = tick;
+		if (!bus->in_byte)
+			tw_log_flush(bus->log, tick);
+	}
+}
+
+void tw_log_finish(struct log *log)
+{
+	for (guint i = 0; i < log->buses->len; i++) {
+		struct log_bus *bus = log->buses->pdata[i];
+
+		tw_decoder_finish(bus->decoder);
+		bus->in_byte = false;
+	}
+	tw_log_flush(log, UINT64_MAX);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* From one unit of time to another, without overflow on the way. */
+#ifndef TW_MONITOR_TICKS_H
+#define TW_MONITOR_TICKS_H
+
+#include <stdint.h>
+
+#define NS_PER_S 1000000000u
+
+__extension__ typedef unsigned __int128 ticks_wide;
+
+/* @a * @b / @c, rounded down. */
+static inline uint64_t ticks_scale(uint64_t a, uint64_t b, uint64_t c)
+{
+	return (uint64_t)((ticks_wide)a * b / c);
+}
+
+/* One tick is @num / @den seconds. */
+static inline uint64_t ticks_to_ns(uint64_t tick, uint64_t num, uint64_t den)
+{
+	if (num == 1 && den == NS_PER_S)
+		return tick;
+	return (uint64_t)((ticks_wide)tick * num * NS_PER_S / den);
+}
+
+#endif /* TW_MONITOR_TICKS_H */

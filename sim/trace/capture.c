@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* Captures of every format: opening them and choosing their wires. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "trace/reader.h"
+
+#define MAX_LISTED 64 /* channels named in an error */
+
+void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number)
+{
+	struct capture_channel ch = {.name = g_strdup(name), .number = number};
+
+	g_array_append_val(c->channels, ch);
+}
+
+static void clear_channel(gpointer data)
+{
+	g_free(((struct capture_channel *)data)->name);
+}
+
+void tw_capture_free(tw_capture *c)
+{
+	if (!c)
+		return;
+	if (c->state)
+		c->format->close(c);
+	g_array_free(c->channels, TRUE);
+	g_free(c->path);
+	g_free(c);
+}
+
+/* By content: the name is no more than a habit. */
+static const struct capture_format *find_format(const char *path,
+						GError **error)
+{
+	FILE *f = fopen(path, "rb");
+	char magic[2] = "";
+	size_t n = f ? fread(magic, 1, sizeof(magic), f) : 0;
+	int code = errno;
+	bool bad = !f || ferror(f);
+
+	if (f)
+		fclose(f);
+	if (bad) {
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", path,
+			    g_strerror(code));
+		return NULL;
+	}
+	if (n == sizeof(magic) && !memcmp(magic, "PK", sizeof(magic)))
+		return &tw_capture_format_sr;
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+		    "%s: not a sigrok session (.sr)", path);
+	return NULL;
+}
+
+static void list_channels(const tw_capture *c, GString *out)
+{
+	for (guint i = 0; i < c->channels->len && i < MAX_LISTED; i++)
+		g_string_append_printf(
+			out, "%s%s", i ? ", " : "",
+			g_array_index(c->channels, struct capture_channel, i)
+				.name);
+	if (c->channels->len > MAX_LISTED)
+		g_string_append(out, ", ...");
+	if (!c->channels->len)
+		g_string_append(out, "none");
+}
+
+/* @name: as asked for, or NULL for @usual whatever its case. */
+static bool choose(const tw_capture *c, const char *name, const char *usual,
+		   unsigned *number, GError **error)
+{
+	GString *list;
+
+	for (guint i = 0; i < c->channels->len; i++) {
+		const struct capture_channel *ch =
+			&g_array_index(c->channels, struct capture_channel, i);
+
+		if (name ? !strcmp(ch->name, name)
+			 : !g_ascii_strcasecmp(ch->name, usual)) {
+			*number = ch->number;
+			return true;
+		}
+	}
+	list = g_string_new(NULL);
+	list_channels(c, list);
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "%s: no channel %s (channels: %s); name the wires with "
+		    "--scl and --sda",
+		    c->path, name ? name : usual, list->str);
+	g_string_free(list, TRUE);
+	return false;
+}
+
+static bool choose_wires(tw_capture *c, const struct tw_capture_config *config,
+			 GError **error)
+{
+	if (!choose(c, config ? config->scl : NULL, "SCL", &c->scl, error) ||
+	    !choose(c, config ? config->sda : NULL, "SDA", &c->sda, error))
+		return false;
+	if (c->scl != c->sda)
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "%s: SCL and SDA must be two channels, got one", c->path);
+	return false;
+}
+
+tw_capture *tw_capture_open(const char *path,
+			    const struct tw_capture_config *config,
+			    GError **error)
+{
+	const struct capture_format *format = find_format(path, error);
+	tw_capture *c;
+
+	if (!format)
+		return NULL;
+	c = g_new0(tw_capture, 1);
+	c->format = format;
+	c->path = g_strdup(path);
+	c->channels = g_array_new(FALSE, FALSE, sizeof(struct capture_channel));
+	g_array_set_clear_func(c->channels, clear_channel);
+	if (format->open(c, error) && choose_wires(c, config, error))
+		return c;
+	tw_capture_free(c);
+	return NULL;
+}
+
+void tw_capture_tick(const tw_capture *c, uint64_t *num, uint64_t *den)
+{
+	*num = c->num;
+	*den = c->den;
+}
+
+const char *tw_capture_channel(const tw_capture *c, size_t n)
+{
+	if (n >= c->channels->len)
+		return NULL;
+	return g_array_index(c->channels, struct capture_channel, n).name;
+}
+
+bool tw_capture_stream(tw_capture *c, tw_levels_fn fn, void *user,
+		       uint64_t *end, GError **error)
+{
+	return c->format->stream(c, fn, user, end, error);
+}
+
+struct filler {
+	tw_trace *trace;
+	uint32_t bus;
+	bool level[2];
+};
+
+static void fill(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct filler *f = user;
+	bool level[2] = {scl, sda};
+
+	for (uint8_t line = 0; line < 2; line++) {
+		struct tw_record r = {
+			.tick = tick,
+			.source = f->bus,
+			.kind = TW_RECORD_EDGE,
+			.line = line,
+			.level = level[line],
+		};
+
+		if (level[line] != f->level[line])
+			tw_trace_append(f->trace, &r);
+		f->level[line] = level[line];
+	}
+}
+
+static const char *name_of(const tw_capture *c, unsigned number)
+{
+	for (guint i = 0; i < c->channels->len; i++) {
+		const struct capture_channel *ch =
+			&g_array_index(c->channels, struct capture_channel, i);
+
+		if (ch->number == number)
+			return ch->name;
+	}
+	return NULL;
+}
+
+tw_trace *tw_capture_read(const char *path,
+			  const struct tw_capture_config *config,
+			  GError **error)
+{
+	g_autoptr(tw_capture) c = tw_capture_open(path, config, error);
+	struct filler f = {.level = {true, true}};
+	struct tw_source bus = {.name = "bus", .kind = TW_SOURCE_BUS};
+	uint64_t end;
+
+	if (!c)
+		return NULL;
+	bus.scl = name_of(c, c->scl);
+	bus.sda = name_of(c, c->sda);
+	f.trace = tw_trace_new(c->num, c->den);
+	f.bus = tw_trace_add_source(f.trace, &bus);
+	if (!tw_capture_stream(c, fill, &f, &end, error)) {
+		tw_trace_free(f.trace);
+		return NULL;
+	}
+	tw_trace_set_end(f.trace, end);
+	return f.trace;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads sigrok sessions (`.sr`): a ZIP with the members `version`, `metadata`
+ * and the samples as `logic-1-1`, `logic-1-2`, ..., in any order. Samples are
+ * streamed, so neither length nor a ZIP bomb costs memory.
+ *
+ * Left out: analog channels, and every device but the first.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+#include "trace/reader.h"
+#include "trace/sr_meta.h"
+#include "trace/sr_scan.h"
+
+#define MAX_HEAD  65536		/* bytes of metadata */
+#define CHUNK	  (256u * 1024) /* bytes inflated at a time */
+#define HEADROOM  8		/* for the sample before the first */
+#define MAX_DIGIT 9
+
+struct member {
+	uint64_t number;
+	zip_uint64_t index;
+};
+
+struct sr {
+	zip_t *zip;
+	struct sr_meta meta;
+	GArray *members; /* struct member, sorted */
+};
+
+static bool fail(const tw_capture *c, const char *what, const char *why,
+		 GError **error)
+{
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s: %s", c->path, what,
+		    why);
+	return false;
+}
+
+/* A small member as a string. */
+static char *read_text(const tw_capture *c, const char *name, GError **error)
+{
+	struct sr *sr = c->state;
+	zip_file_t *file = zip_fopen(sr->zip, name, 0);
+	g_autofree char *text = g_malloc(MAX_HEAD + 1);
+	zip_int64_t len;
+
+	if (!file) {
+		fail(c, "not a sigrok session", zip_strerror(sr->zip), error);
+		return NULL;
+	}
+	len = zip_fread(file, text, MAX_HEAD + 1);
+	if (len < 0)
+		fail(c, name, zip_file_strerror(file), error);
+	else if (len > MAX_HEAD)
+		fail(c, name, "is longer than 64 KiB", error);
+	zip_fclose(file);
+	if (len < 0 || len > MAX_HEAD)
+		return NULL;
+	text[len] = '\0';
+	return g_steal_pointer(&text);
+}
+
+/* "logic-1" is 0, "logic-1-12" is 12. */
+static bool member_number(const char *name, const char *logic, uint64_t *number)
+{
+	size_t len = strlen(logic);
+	size_t digits;
+
+	if (!name || strncmp(name, logic, len))
+		return false;
+	name += len;
+	*number = 0;
+	if (!*name)
+		return true;
+	digits = strspn(name + 1, "0123456789");
+	if (*name != '-' || !digits || digits > MAX_DIGIT || name[1 + digits])
+		return false;
+	*number = g_ascii_strtoull(name + 1, NULL, 10);
+	return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct member *x = a;
+	const struct member *y = b;
+
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static bool find_members(const tw_capture *c, GError **error)
+{
+	struct sr *sr = c->state;
+	zip_int64_t n = zip_get_num_entries(sr->zip, 0);
+
+	for (zip_int64_t i = 0; i < n; i++) {
+		struct member m = {.index = (zip_uint64_t)i};
+		const char *name = zip_get_name(sr->zip, m.index, 0);
+
+		if (member_number(name, sr->meta.logic, &m.number))
+			g_array_append_val(sr->members, m);
+	}
+	if (!sr->members->len)
+		return fail(c, sr->meta.logic, "the samples are missing",
+			    error);
+	g_array_sort(sr->members, by_number);
+	return true;
+}
+
+static bool read_head(tw_capture *c, GError **error)
+{
+	struct sr *sr = c->state;
+	g_autofree char *version = read_text(c, "version", error);
+	g_autofree char *text = NULL;
+
+	if (!version)
+		return false;
+	g_strstrip(version);
+	if (strcmp(version, "1") && strcmp(version, "2"))
+		return fail(c, "version",
+			    "only sigrok sessions 1 and 2 can be read", error);
+	text = read_text(c, "metadata", error);
+	if (!text)
+		return false;
+	if (!tw_sr_meta_parse(&sr->meta, text, error)) {
+		g_prefix_error(error, "%s: ", c->path);
+		return false;
+	}
+	return find_members(c, error);
+}
+
+static bool sr_open(tw_capture *c, GError **error)
+{
+	struct sr *sr = g_new0(struct sr, 1);
+	int code;
+
+	c->state = sr;
+	sr->members = g_array_new(FALSE, FALSE, sizeof(struct member));
+	sr->zip = zip_open(c->path, ZIP_RDONLY, &code);
+	if (!sr->zip) {
+		zip_error_t ze;
+
+		zip_error_init_with_code(&ze, code);
+		fail(c, "cannot be read as a ZIP file", zip_error_strerror(&ze),
+		     error);
+		zip_error_fini(&ze);
+		return false;
+	}
+	if (!read_head(c, error))
+		return false;
+	for (unsigned i = 0; i < SR_MAX_PROBES; i++)
+		if (sr->meta.probe[i])
+			tw_capture_add_channel(c, sr->meta.probe[i], i);
+	c->num = sr->meta.rate_hz ? 1 : 0;
+	c->den = sr->meta.rate_hz ? sr->meta.rate_hz : 1;
+	return true;
+}
+
+static void sr_close(tw_capture *c)
+{
+	struct sr *sr = c->state;
+
+	if (sr->zip)
+		zip_discard(sr->zip);
+	tw_sr_meta_clear(&sr->meta);
+	g_array_free(sr->members, TRUE);
+	g_free(sr);
+}
+
+/* The samples under way: the last one scanned, then bytes not yet scanned. */
+struct window {
+	struct sr_scan scan;
+	uint8_t *base;
+	size_t rest; /* bytes of an incomplete sample at base */
+};
+
+static void scan_window(struct window *w, size_t n_read)
+{
+	size_t unit = w->scan.unitsize;
+	size_t len = w->rest + n_read;
+	size_t n = len / unit;
+
+	tw_sr_scan_run(&w->scan, w->base, n);
+	w->rest = len - n * unit;
+	if (n)
+		memmove(w->base - unit, w->base + (n - 1) * unit,
+			unit + w->rest);
+}
+
+static bool stream_member(const tw_capture *c, struct window *w,
+			  zip_uint64_t index, GError **error)
+{
+	struct sr *sr = c->state;
+	const char *name = zip_get_name(sr->zip, index, 0);
+	zip_file_t *file = zip_fopen_index(sr->zip, index, 0);
+	zip_int64_t len;
+
+	if (!file)
+		return fail(c, name, zip_strerror(sr->zip), error);
+	while ((len = zip_fread(file, w->base + w->rest, CHUNK)) > 0)
+		scan_window(w, (size_t)len);
+	if (len < 0)
+		fail(c, name, zip_file_strerror(file), error);
+	zip_fclose(file);
+	return len == 0;
+}
+
+static bool sr_stream(tw_capture *c, tw_levels_fn fn, void *user, uint64_t *end,
+		      GError **error)
+{
+	struct sr *sr = c->state;
+	g_autofree uint8_t *buf = g_malloc(2 * HEADROOM + CHUNK);
+	struct window w = {.base = buf + HEADROOM};
+	bool ok = true;
+
+	memset(buf, 0xff, HEADROOM); /* both wires are high at first */
+	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda, fn, user);
+	for (guint i = 0; ok && i < sr->members->len; i++)
+		ok = stream_member(
+			c, &w,
+			g_array_index(sr->members, struct member, i).index,
+			error);
+	if (end)
+		*end = w.scan.tick;
+	return ok;
+}
+
+const struct capture_format tw_capture_format_sr = {
+	.open = sr_open,
+	.stream = sr_stream,
+	.close = sr_close,
+};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Real captures decode to what another decoder made of them.
+ *
+ * The captures and their expected messages lie outside the repository, beside
+ * it in shared/captures or where TWOWIRE_SHARED says; without them this skips.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "twowire/capture.h"
+
+struct real {
+	const char *name;
+	const char *scl;
+	const char *sda;
+};
+
+static const struct real reals[] = {
+	{"24aa025uid_seqrndread128_bytewrite128_seqrndread128_2ms_delay"},
+	{"24aa025uid_seqrndread17_pagewrite17_seqrndread17"},
+	{"ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_ack"},
+	{"bh1750_hresolutionmode"},
+	{"ds3231_ex2"},
+	{"i2c-sht21-100khz-read-serial-hold"},
+	{"mcp23017_counter_init_ab_write"},
+	{"microsoft-wireless-optical-mouse-init", "0", "1"},
+	{"pca9571_warning"},
+	{"rding_temper_i2c_usb_led_eeprom_and_sensor_snippet"},
+	{"rtc_ds1307_200khz"},
+	{"samsung_syncmaster203b"},
+	{"wii_nunchuk_data_button_c"},
+};
+
+static char *folder(void)
+{
+	const char *shared = g_getenv("TWOWIRE_SHARED");
+
+	if (shared)
+		return g_build_filename(shared, "captures", NULL);
+	return g_build_filename(g_getenv("SOURCE_ROOT"), "..", "shared",
+				"captures", NULL);
+}
+
+static char *path_of(const char *name, const char *extension)
+{
+	g_autofree char *dir = folder();
+	g_autofree char *file = g_strconcat(name, extension, NULL);
+
+	return g_build_filename(dir, file, NULL);
+}
+
+/* The reading by the specification, where it differs from sigrok's; it counts
+ * the bits of a message cut short ("pbits"), which the normal form does not. */
+static char *expected(const char *name)
+{
+	g_autofree char *spec = path_of(name, ".spec.jsonl");
+	g_autofree char *plain = path_of(name, ".jsonl");
+	g_autoptr(GRegex) bits = g_regex_new(",\"pbits\":[0-9]+", 0, 0, NULL);
+	g_autofree char *text = NULL;
+
+	if (!g_file_get_contents(spec, &text, NULL, NULL) &&
+	    !g_file_get_contents(plain, &text, NULL, NULL))
+		fail_msg("%s cannot be read", plain);
+	return g_regex_replace_literal(bits, text, -1, 0, "", 0, NULL);
+}
+
+static void collect(void *user, const struct tw_message *message)
+{
+	tw_message_to_json(message, user);
+}
+
+static void levels(void *user, uint64_t tick, bool scl, bool sda)
+{
+	tw_decoder_levels(user, tick, scl, sda);
+}
+
+static void every_capture_decodes_to_its_normal_form(void **state)
+{
+	g_autofree char *dir = folder();
+
+	if (!g_file_test(dir, G_FILE_TEST_IS_DIR))
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
+		const struct real *r = &reals[i];
+		struct tw_capture_config config = {r->scl, r->sda};
+		g_autofree char *path = path_of(r->name, ".sr");
+		g_autofree char *want = expected(r->name);
+		g_autoptr(tw_capture) capture =
+			tw_capture_open(path, &config, NULL);
+		g_autoptr(GString) got = g_string_new(NULL);
+		g_autoptr(tw_decoder) decoder = tw_decoder_new(collect, got);
+
+		assert_non_null(capture);
+		assert_true(tw_capture_stream(capture, levels, decoder, NULL,
+					      NULL));
+		tw_decoder_finish(decoder);
+		assert_string_equal(got->str, want);
+	}
+}
+
+static void a_capture_read_into_a_trace_decodes_the_same(void **state)
+{
+	g_autofree char *dir = folder();
+
+	if (!g_file_test(dir, G_FILE_TEST_IS_DIR))
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
+		const struct real *r = &reals[i];
+		struct tw_capture_config config = {r->scl, r->sda};
+		g_autofree char *path = path_of(r->name, ".sr");
+		g_autofree char *want = expected(r->name);
+		g_autoptr(tw_trace) trace =
+			tw_capture_read(path, &config, NULL);
+		g_autoptr(GString) got = g_string_new(NULL);
+		uint32_t bus;
+
+		assert_non_null(trace);
+		assert_true(tw_trace_find_bus(trace, NULL, &bus));
+		tw_trace_decode(trace, bus, collect, got);
+		assert_string_equal(got->str, want);
+	}
+}
+
+/* Its channels are called 0 to 7. */
+static void a_capture_without_wire_names_asks_for_them(void **state)
+{
+	g_autofree char *path =
+		path_of("microsoft-wireless-optical-mouse-init", ".sr");
+	g_autoptr(GError) error = NULL;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		skip();
+	assert_null(tw_capture_open(path, NULL, &error));
+	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_CONFIG));
+	assert_non_null(strstr(error->message, "0, 1, 2, 3, 4, 5, 6, 7"));
+	assert_non_null(strstr(error->message, "--scl"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_capture_decodes_to_its_normal_form),
+		cmocka_unit_test(a_capture_read_into_a_trace_decodes_the_same),
+		cmocka_unit_test(a_capture_without_wire_names_asks_for_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A scenario (a case): buses, controllers, devices, firmware, and the steps of
+ * what is done to them and expected of them, read from JSON. The format is
+ * described in docs/scenario-format.md.
+ *
+ * Load one, make trials of it. A trial is one simulation of its own: building
+ * it powers everything at time 0, running it takes the steps in order and goes
+ * on after an expectation that failed. Logic belongs in C against the other
+ * headers; a trial lends its sim for that.
+ */
+#ifndef TW_SCENARIO_H
+#define TW_SCENARIO_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "twowire/parts.h"
+#include "twowire/sim.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_scenario tw_scenario;
+typedef struct tw_trial tw_trial;
+
+/* More than this a case cannot ask for, whatever it says. */
+#define TW_SCENARIO_MAX_NS TW_S(600) /* of simulated time */
+
+/**
+ * tw_scenario_load:
+ * @path: of a JSON file
+ * @parts: the models and platforms that the case may name; must outlive it
+ *
+ * Returns: (transfer full): the case, or NULL with @error set to TW_ERROR_FILE
+ * (cannot be read) or TW_ERROR_CONFIG. Messages name file, line, column and the
+ * key's path.
+ */
+tw_scenario *tw_scenario_load(const char *path, const struct tw_parts *parts,
+			      GError **error);
+
+/**
+ * tw_scenario_parse:
+ * @text: JSON; need not end with a NUL
+ * @name: what messages call the file
+ * @folder: (nullable): where relative file names begin; NULL: here
+ */
+tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,
+			       const char *folder, const struct tw_parts *parts,
+			       GError **error);
+
+/* NULL is allowed. Trials must have been freed before. */
+void tw_scenario_free(tw_scenario *scenario);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_scenario, tw_scenario_free)
+
+const char *tw_scenario_name(const tw_scenario *scenario); /* of the file */
+const char *tw_scenario_title(const tw_scenario *scenario);
+const char *tw_scenario_why(const tw_scenario *scenario); /* or NULL */
+
+/* Zero in any field means its default. */
+struct tw_trial_options {
+	bool has_seed; /* @seed instead of the case's own */
+	uint64_t seed;
+	/* Where firmware objects are looked for that are not beside the case;
+	 * ends with NULL; may be NULL. */
+	const char *const *firmware_dirs;
+	uint64_t max_ns;     /* of simulated time; TW_SCENARIO_MAX_NS */
+	unsigned trace_mask; /* TW_TRACE_...; those of a new sim */
+};
+
+/* How a trial ended. The greater, the worse. */
+enum tw_verdict {
+	TW_VERDICT_HELD,     /* all expectations held */
+	TW_VERDICT_FAILED,   /* at least one did not */
+	TW_VERDICT_FIRMWARE, /* firmware crashed, hung or left */
+};
+
+/* One expectation that has been looked at. */
+struct tw_check {
+	const char *place; /* "case.json:20:24: steps[3].rx" */
+	size_t step;	   /* from 0 */
+	uint64_t at_ns;
+	const char *what; /* "bytes read from 0x40" */
+	const char *expected;
+	const char *got;
+	bool held;
+};
+
+/**
+ * tw_trial_new:
+ * @options: (nullable): copied but for the folders, which must live as long
+ *
+ * Builds the sim; no step is taken yet.
+ *
+ * Returns: (transfer full): a trial; or NULL with @error set where a part
+ * refuses what the case says (TW_ERROR_CONFIG, TW_ERROR_ADDRESS,
+ * TW_ERROR_FILE, TW_ERROR_FIRMWARE).
+ */
+tw_trial *tw_trial_new(const tw_scenario *scenario,
+		       const struct tw_trial_options *options, GError **error);
+/* With its sim. NULL is allowed. */
+void tw_trial_free(tw_trial *trial);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_trial, tw_trial_free)
+
+/* Takes all steps that are left. */
+enum tw_verdict tw_trial_run(tw_trial *trial);
+/* Takes one; false when none is left, or firmware has failed. */
+bool tw_trial_step(tw_trial *trial);
+
+/* So far. */
+enum tw_verdict tw_trial_verdict(const tw_trial *trial);
+size_t tw_trial_n_checks(const tw_trial *trial);
+const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n);
+
+/* (transfer none): to look at, to attach observers, to fetch the trace. */
+tw_sim *tw_trial_sim(const tw_trial *trial);
+const tw_scenario *tw_trial_scenario(const tw_trial *trial);
+
+G_END_DECLS
+
+#endif /* TW_SCENARIO_H */

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A case as the loader leaves it: everything checked that can be without a
+ * simulation, names resolved to numbers, and for each thing its place in the
+ * file.
+ */
+#ifndef TW_SCENARIO_CASE_H
+#define TW_SCENARIO_CASE_H
+
+#include "scenario/cursor.h"
+
+#include "twowire/controller.h"
+#include "twowire/device.h"
+#include "twowire/scenario.h"
+
+/* How much of everything a case may have. */
+enum {
+	TW_CASE_MAX_BUSES = 64,
+	TW_CASE_MAX_CONTROLLERS = 64,
+	TW_CASE_MAX_NETS = 256,
+	TW_CASE_MAX_DEVICES = 512,
+	TW_CASE_MAX_FIRMWARE = 16,
+	TW_CASE_MAX_STEPS = 10000,
+	TW_CASE_MAX_MESSAGES = 42, /* of a transfer, as Linux has it */
+	TW_CASE_MAX_PARALLEL = 64,
+	TW_CASE_MAX_MESSAGE = 65535,	/* bytes */
+	TW_CASE_MAX_BYTES = 256 * 1024, /* of all transfers together */
+};
+
+#define TW_CASE_NO_NUMBER UINT32_MAX
+
+struct tw_case_bus {
+	const char *id;
+	struct tw_bus_config config;
+	uint32_t at; /* in the index; TW_JSON_NONE: a default */
+};
+
+struct tw_case_controller {
+	const char *id;
+	uint32_t bus;
+	struct tw_controller_config config;
+	uint32_t at;
+};
+
+struct tw_case_net {
+	const char *id;
+	bool rest_high;
+	bool driven; /* by a step */
+};
+
+struct tw_case_input {
+	const char *name;
+	int32_t value;
+	uint32_t at;
+};
+
+struct tw_case_wire {
+	const char *pin;
+	uint32_t net; /* or TW_CASE_NO_NUMBER: a wire of a bus */
+	uint32_t bus;
+	enum tw_line line;
+	uint32_t at;
+};
+
+struct tw_case_device {
+	const char *id;
+	const struct tw_model *model;
+	uint32_t bus;
+	uint16_t addr;
+	GArray *params; /* of struct tw_param */
+	GArray *inputs; /* of struct tw_case_input */
+	GArray *wires;	/* of struct tw_case_wire */
+	uint32_t at, addr_at;
+};
+
+struct tw_case_firmware {
+	const char *id;
+	const struct tw_platform *platform;
+	const char *object;
+	uint64_t clock_hz, start_ns, watchdog_ns;
+	uint32_t irq_latency_cycles;
+	GArray *wires; /* of struct tw_case_wire */
+	uint32_t at, object_at;
+};
+
+/* One message; its bytes stand in the transfer's. */
+struct tw_case_msg {
+	uint16_t addr;
+	uint16_t flags; /* TW_MSG_... */
+	size_t len;
+	size_t first; /* written: index in tx */
+};
+
+struct tw_case_transfer {
+	uint32_t controller;
+	GArray *msgs;	/* of struct tw_case_msg */
+	GByteArray *tx; /* of all written messages */
+	size_t rx_len;	/* of all read messages */
+	bool has_rx;
+	GByteArray *rx, *rx_mask; /* expected; a 0 in the mask matches any */
+	enum tw_result result;
+	uint64_t timeout_ns, delay_ns;
+	uint32_t at, rx_at, result_at;
+};
+
+enum tw_step_kind {
+	TW_STEP_RUN,
+	TW_STEP_TRANSFER, /* one, or several in parallel */
+	TW_STEP_SET,
+	TW_STEP_DRIVE,
+	TW_STEP_RESET,
+	TW_STEP_EXPECT_PIN,
+	TW_STEP_EXPECT_NET,
+	TW_STEP_EXPECT_OUTPUT,
+	TW_STEP_EXPECT_MEMORY,
+};
+
+struct tw_case_step {
+	enum tw_step_kind kind;
+	uint32_t at;	 /* of the value of the step's first key */
+	uint32_t number; /* of the device, net or firmware it is about */
+	uint64_t run_ns;
+	GPtrArray *transfers; /* of struct tw_case_transfer */
+	GArray *inputs;	      /* of struct tw_case_input */
+	unsigned drive;	      /* enum tw_drive */
+	const char *pin;
+	bool high;
+	const char *text;
+	uint64_t offset;
+	GByteArray *bytes, *mask;
+};
+
+/* The kinds of things a case names; each array's elements begin with the id. */
+enum tw_case_kind {
+	TW_CASE_BUS,
+	TW_CASE_CONTROLLER,
+	TW_CASE_NET,
+	TW_CASE_DEVICE,
+	TW_CASE_FIRMWARE,
+};
+#define TW_CASE_KINDS 5
+
+struct tw_scenario {
+	char *name;
+	char *folder; /* or NULL */
+	tw_json_index *index;
+	struct json_object *json;
+	GStringChunk *strings; /* all strings above are its or the JSON's */
+	const char *title, *why;
+	uint64_t seed;
+	/* Of struct tw_case_bus, tw_case_controller, ... */
+	GArray *things[TW_CASE_KINDS];
+	GArray *steps;
+	const struct tw_parts *parts;
+	size_t n_bytes;	 /* of all transfers read so far */
+	uint64_t run_ns; /* of all run steps */
+};
+
+/* Each reads one part of the case from its outermost object. */
+bool tw_case_load_buses(tw_scenario *s, const struct tw_cursor *root,
+			GError **error);
+bool tw_case_load_devices(tw_scenario *s, const struct tw_cursor *root,
+			  GError **error);
+bool tw_case_load_firmware(tw_scenario *s, const struct tw_cursor *root,
+			   GError **error);
+bool tw_case_load_steps(tw_scenario *s, const struct tw_cursor *root,
+			GError **error);
+bool tw_case_load_transfer(tw_scenario *s, const struct tw_cursor *step,
+			   bool parallel, struct tw_case_transfer **out,
+			   GError **error);
+
+/* The notation of i2ctransfer: "w2@0x40 0x01 0xaa r1". */
+bool tw_case_parse_notation(const struct tw_cursor *text,
+			    struct tw_case_transfer *transfer, GError **error);
+
+void tw_case_transfer_free(struct tw_case_transfer *transfer);
+void tw_case_step_clear(struct tw_case_step *step);
+
+size_t tw_case_count(const tw_scenario *s, enum tw_case_kind kind);
+const char *tw_case_id(const tw_scenario *s, enum tw_case_kind kind,
+		       uint32_t number);
+
+/* The "id" of @obj: well formed, and not yet anything's. */
+bool tw_case_new_id(const tw_scenario *s, const struct tw_cursor *obj,
+		    const char **id, GError **error);
+/* The number of what @cur names. */
+bool tw_case_resolve(const tw_scenario *s, const struct tw_cursor *cur,
+		     enum tw_case_kind kind, uint32_t *number, GError **error);
+/* The same for a member of @obj; absent: 0, if there is one at all. */
+bool tw_case_ref(const tw_scenario *s, const struct tw_cursor *obj,
+		 const char *key, enum tw_case_kind kind, uint32_t *number,
+		 GError **error);
+/* An element of an array of the case. */
+typedef bool (*tw_case_element_fn)(tw_scenario *s, const struct tw_cursor *cur,
+				   GError **error);
+/* Calls @load for each element of the array under @key, if there is one; at
+ * most @max. */
+bool tw_case_each(tw_scenario *s, const struct tw_cursor *root, const char *key,
+		  size_t max, tw_case_element_fn load, GError **error);
+/* A member of @obj that sets an input of a model. */
+bool tw_case_load_input(const struct tw_model *model,
+			const struct tw_cursor *member, GArray *inputs,
+			GError **error);
+#endif /* TW_SCENARIO_CASE_H */

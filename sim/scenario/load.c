@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* A case from its JSON: the outermost object. */
+#include "scenario/case.h"
+
+#include <string.h>
+
+#define FORMAT "twowire-scenario/1"
+
+static void device_clear(void *element)
+{
+	struct tw_case_device *d = element;
+
+	g_clear_pointer(&d->params, g_array_unref);
+	g_clear_pointer(&d->inputs, g_array_unref);
+	g_clear_pointer(&d->wires, g_array_unref);
+}
+
+static void firmware_clear(void *element)
+{
+	struct tw_case_firmware *f = element;
+
+	g_clear_pointer(&f->wires, g_array_unref);
+}
+
+static void step_clear(void *element)
+{
+	tw_case_step_clear(element);
+}
+
+static GArray *array_new(size_t size, GDestroyNotify clear)
+{
+	GArray *array = g_array_new(FALSE, TRUE, (unsigned)size);
+
+	if (clear)
+		g_array_set_clear_func(array, clear);
+	return array;
+}
+
+static tw_scenario *scenario_new(const char *name, const char *folder,
+				 const struct tw_parts *parts)
+{
+	tw_scenario *s = g_new0(tw_scenario, 1);
+
+	s->name = g_strdup(name);
+	s->folder = g_strdup(folder);
+	s->parts = parts;
+	s->strings = g_string_chunk_new(1024);
+	s->things[TW_CASE_BUS] = array_new(sizeof(struct tw_case_bus), NULL);
+	s->things[TW_CASE_CONTROLLER] =
+		array_new(sizeof(struct tw_case_controller), NULL);
+	s->things[TW_CASE_NET] = array_new(sizeof(struct tw_case_net), NULL);
+	s->things[TW_CASE_DEVICE] =
+		array_new(sizeof(struct tw_case_device), device_clear);
+	s->things[TW_CASE_FIRMWARE] =
+		array_new(sizeof(struct tw_case_firmware), firmware_clear);
+	s->steps = array_new(sizeof(struct tw_case_step), step_clear);
+	return s;
+}
+
+void tw_scenario_free(tw_scenario *scenario)
+{
+	if (!scenario)
+		return;
+	for (unsigned i = 0; i < TW_CASE_KINDS; i++)
+		g_array_unref(scenario->things[i]);
+	g_array_unref(scenario->steps);
+	g_string_chunk_free(scenario->strings);
+	json_object_put(scenario->json);
+	tw_json_index_free(scenario->index);
+	g_free(scenario->name);
+	g_free(scenario->folder);
+	g_free(scenario);
+}
+
+static bool parse_json(tw_scenario *s, GError **error)
+{
+	struct json_tokener *tokener =
+		json_tokener_new_ex(TW_JSON_MAX_DEPTH + 1);
+	enum json_tokener_error why;
+	const char *text;
+	size_t len;
+
+	text = tw_json_text(s->index, &len);
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
+						JSON_TOKENER_VALIDATE_UTF8);
+	/* With its NUL: else a lone number would wait for more digits. */
+	s->json = json_tokener_parse_ex(tokener, text, (int)len + 1);
+	why = json_tokener_get_error(tokener);
+	json_tokener_free(tokener);
+	if (why == json_tokener_success)
+		return true;
+	return tw_json_error(s->index, 0, error, "json-c refuses it: %s",
+			     json_tokener_error_desc(why));
+}
+
+static bool load_head(tw_scenario *s, const struct tw_cursor *root,
+		      GError **error)
+{
+	static const char *const formats[] = {FORMAT, NULL};
+	struct tw_cursor cur;
+	unsigned which;
+
+	if (!tw_cursor_need(root, "format", &cur, error) ||
+	    !tw_cursor_word(&cur, formats, &which, error) ||
+	    !tw_cursor_need(root, "title", &cur, error) ||
+	    !tw_cursor_string(&cur, &s->title, error) ||
+	    !tw_cursor_text(root, "why", &s->why, error))
+		return false;
+	return !tw_cursor_get(root, "seed", &cur) ||
+	       tw_cursor_natural(&cur, &s->seed, error);
+}
+
+static bool load(tw_scenario *s, GError **error)
+{
+	static const char *const keys[] = {"format", "title",	"why",
+					   "seed",   "buses",	"controllers",
+					   "nets",   "devices", "firmware",
+					   "steps",  NULL};
+	struct tw_cursor root = {s->index, s->json, 0};
+
+	return tw_cursor_expect(&root, TW_SHAPE_OBJECT, error) &&
+	       tw_cursor_keys(&root, keys, error) &&
+	       load_head(s, &root, error) &&
+	       tw_case_load_buses(s, &root, error) &&
+	       tw_case_load_devices(s, &root, error) &&
+	       tw_case_load_firmware(s, &root, error) &&
+	       tw_case_load_steps(s, &root, error);
+}
+
+tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,
+			       const char *folder, const struct tw_parts *parts,
+			       GError **error)
+{
+	tw_scenario *s = scenario_new(name, folder, parts);
+
+	s->index = tw_json_index_new(text, len, name, error);
+	if (s->index && parse_json(s, error) && load(s, error))
+		return s;
+	tw_scenario_free(s);
+	return NULL;
+}
+
+const char *tw_scenario_name(const tw_scenario *scenario)
+{
+	return scenario->name;
+}
+
+const char *tw_scenario_title(const tw_scenario *scenario)
+{
+	return scenario->title;
+}
+
+const char *tw_scenario_why(const tw_scenario *scenario)
+{
+	return scenario->why;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The buses, controllers and nets of a case. */
+#include "scenario/case.h"
+
+/* A number in a config struct, by its key. */
+struct field {
+	const char *key;
+	size_t offset;
+	bool wide; /* uint64_t, else uint32_t */
+	uint64_t min, max;
+};
+
+#define BUS(key, min, max)                                                     \
+	{                                                                      \
+#key, offsetof(struct tw_bus_config, key), false, min, max     \
+	}
+#define HOST(key, wide, min, max)                                              \
+	{                                                                      \
+#key, offsetof(struct tw_controller_config, key), wide, min,   \
+			max                                                    \
+	}
+
+/* The ranges of bus.h and controller.h. */
+static const struct field bus_fields[] = {
+	BUS(vdd_mV, 1000, 5500),
+	BUS(pullup_ohm, 100, 100000),
+	BUS(cap_pF, 1, 2000),
+	BUS(fall_ns, 1, 1000),
+	{NULL},
+};
+
+#define SECOND_NS 1000000000u
+
+static const struct field controller_fields[] = {
+	HOST(scl_hz, false, 1, 1000000),
+	HOST(low_ns, false, 1, SECOND_NS),
+	HOST(high_ns, false, 1, SECOND_NS),
+	HOST(hd_sta_ns, false, 1, SECOND_NS),
+	HOST(su_sta_ns, false, 1, SECOND_NS),
+	HOST(su_sto_ns, false, 1, SECOND_NS),
+	HOST(buf_ns, false, 1, SECOND_NS),
+	HOST(hd_dat_ns, false, 1, SECOND_NS),
+	HOST(start_latency_ns, false, 0, SECOND_NS),
+	HOST(stretch_timeout_ns, true, 0, 60ull * SECOND_NS),
+	HOST(busy_timeout_ns, true, 0, 60ull * SECOND_NS),
+	{NULL},
+};
+
+/* Fields' keys after @first, which end with NULL; free with g_free(). */
+static const char **known(const struct field *fields, const char *first,
+			  const char *second)
+{
+	size_t n = 0;
+	const char **keys;
+
+	while (fields[n].key)
+		n++;
+	keys = g_new0(const char *, n + 3);
+	keys[0] = first;
+	for (size_t i = 0; i < n; i++)
+		keys[i + 1] = fields[i].key;
+	keys[n + 1] = second;
+	return keys;
+}
+
+static bool load_fields(const struct tw_cursor *obj, const struct field *fields,
+			void *config, GError **error)
+{
+	for (; fields->key; fields++) {
+		void *out = (char *)config + fields->offset;
+		bool ok = fields->wide
+				  ? tw_cursor_u64(obj, fields->key, fields->min,
+						  fields->max, out, error)
+				  : tw_cursor_u32(obj, fields->key,
+						  (uint32_t)fields->min,
+						  (uint32_t)fields->max, out,
+						  error);
+
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool load_bus(tw_scenario *s, const struct tw_cursor *cur,
+		     GError **error)
+{
+	g_autofree const char **keys = known(bus_fields, "id", NULL);
+	struct tw_case_bus bus = {.at = cur->at};
+
+	if (!tw_cursor_keys(cur, keys, error) ||
+	    !tw_case_new_id(s, cur, &bus.id, error) ||
+	    !load_fields(cur, bus_fields, &bus.config, error))
+		return false;
+	bus.config.name = bus.id;
+	g_array_append_val(s->things[TW_CASE_BUS], bus);
+	return true;
+}
+
+static bool load_controller(tw_scenario *s, const struct tw_cursor *cur,
+			    GError **error)
+{
+	g_autofree const char **keys = known(controller_fields, "id", "bus");
+	struct tw_case_controller c = {.at = cur->at};
+
+	if (!tw_cursor_keys(cur, keys, error) ||
+	    !tw_case_new_id(s, cur, &c.id, error) ||
+	    !tw_case_ref(s, cur, "bus", TW_CASE_BUS, &c.bus, error) ||
+	    !load_fields(cur, controller_fields, &c.config, error))
+		return false;
+	c.config.name = c.id;
+	g_array_append_val(s->things[TW_CASE_CONTROLLER], c);
+	return true;
+}
+
+static bool load_net(tw_scenario *s, const struct tw_cursor *cur,
+		     GError **error)
+{
+	static const char *const keys[] = {"id", "rest", NULL};
+	static const char *const levels[] = {"low", "high", NULL};
+	struct tw_case_net net = {.rest_high = true};
+	struct tw_cursor rest;
+	unsigned level = 1;
+
+	if (!tw_cursor_keys(cur, keys, error) ||
+	    !tw_case_new_id(s, cur, &net.id, error))
+		return false;
+	if (tw_cursor_get(cur, "rest", &rest) &&
+	    !tw_cursor_word(&rest, levels, &level, error))
+		return false;
+	net.rest_high = level;
+	g_array_append_val(s->things[TW_CASE_NET], net);
+	return true;
+}
+
+bool tw_case_load_buses(tw_scenario *s, const struct tw_cursor *root,
+			GError **error)
+{
+	struct tw_case_bus bus = {"bus", {.name = "bus"}, TW_JSON_NONE};
+	struct tw_case_controller host = {
+		.id = "host",
+		.config = {.name = "host"},
+		.at = TW_JSON_NONE,
+	};
+	struct tw_cursor cur;
+
+	if (!tw_case_each(s, root, "buses", TW_CASE_MAX_BUSES, load_bus, error))
+		return false;
+	if (!tw_cursor_get(root, "buses", &cur))
+		g_array_append_val(s->things[TW_CASE_BUS], bus);
+	if (!tw_case_each(s, root, "controllers", TW_CASE_MAX_CONTROLLERS,
+			  load_controller, error))
+		return false;
+	/* A host needs a bus to be on. */
+	if (!tw_cursor_get(root, "controllers", &cur) &&
+	    tw_case_count(s, TW_CASE_BUS))
+		g_array_append_val(s->things[TW_CASE_CONTROLLER], host);
+	return tw_case_each(s, root, "nets", TW_CASE_MAX_NETS, load_net, error);
+}

@@ -93,6 +93,11 @@ void tw_controller_start(tw_controller *c); /* START or, inside a transfer,
 					       repeated START */
 void tw_controller_write(tw_controller *c, uint8_t byte);
 void tw_controller_read(tw_controller *c, bool ack);
+/* A read in two requests, for a controller that decides late: its eight bits,
+ * then (SCL is held low before the ninth) its acknowledge, which completes with
+ * the same byte. */
+void tw_controller_read_bits(tw_controller *c);
+void tw_controller_acknowledge(tw_controller *c, bool ack);
 void tw_controller_stop(tw_controller *c);
 /* Lets go of both wires at once and forgets the request, without completion. */
 void tw_controller_reset(tw_controller *c);

@@ -225,9 +225,16 @@ static void pulse_over(tw_controller *c)
 	if (c->request == REQUEST_START) {
 		c->state = OWNED;
 		complete(c, TW_OK, 0);
-	} else if (c->bit < 8) {
+	} else if (c->bit < 7 || (c->bit == 7 && !c->decides)) {
 		c->bit++;
 		begin_low(c);
+		return;
+	} else if (c->bit == 7) {
+		/* tw_controller_acknowledge() goes on. */
+		c->bit = 8;
+		c->decides = false;
+		c->state = OWNED;
+		complete(c, TW_OK, c->byte);
 		return;
 	} else {
 		c->state = OWNED;
@@ -385,6 +392,7 @@ static void ask(tw_controller *c, enum request request)
 					      : OWNED));
 	c->request = (uint8_t)request;
 	c->bit = 0;
+	c->decides = false;
 	if (c->state == OWNED) {
 		begin_low(c);
 		return;
@@ -412,6 +420,21 @@ void tw_controller_read(tw_controller *c, bool ack)
 	c->byte = 0;
 	c->ack = ack;
 	ask(c, REQUEST_READ);
+}
+
+void tw_controller_read_bits(tw_controller *c)
+{
+	tw_controller_read(c, false);
+	c->decides = true;
+}
+
+void tw_controller_acknowledge(tw_controller *c, bool ack)
+{
+	g_return_if_fail(c->request == REQUEST_NONE && c->state == OWNED);
+	g_return_if_fail(c->bit == 8);
+	c->request = REQUEST_READ;
+	c->ack = ack;
+	begin_low(c);
 }
 
 void tw_controller_stop(tw_controller *c)

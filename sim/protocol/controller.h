@@ -47,6 +47,7 @@ struct tw_controller {
 	uint8_t byte;	 /* going out, or what has come in */
 	bool sends;	 /* this bit is ours: 1 that reads 0 is a loss */
 	bool ack;	 /* to give, of a read; got, of a write */
+	bool decides; /* of a read: the acknowledge is asked for by itself */
 	bool active;
 	uint64_t low_ns;  /* when our low period began */
 	uint64_t fall_ns; /* when SCL was last seen to fall */

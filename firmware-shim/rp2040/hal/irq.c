@@ -12,28 +12,24 @@
 #include "hardware/sync.h"
 
 /* Firmware may define any of these instead of setting a handler. */
+/* clang-format off */
 #define ISR(n) void isr_irq##n(void) __attribute__((weak));
-ISR(0)
-ISR(1) ISR(2) ISR(3) ISR(4) ISR(5) ISR(6) ISR(7) ISR(8) ISR(9) ISR(10) ISR(11)
-	ISR(12) ISR(13) ISR(14) ISR(15) ISR(16) ISR(17) ISR(18) ISR(19) ISR(20)
-		ISR(21) ISR(22) ISR(23) ISR(24) ISR(25) ISR(26) ISR(27) ISR(28)
-			ISR(29) ISR(30) ISR(31) void isr_systick(void)
-				__attribute__((weak));
-void isr_pendsv(void) __attribute__((weak));
-void isr_svcall(void) __attribute__((weak));
+ISR(0) ISR(1) ISR(2) ISR(3) ISR(4) ISR(5) ISR(6) ISR(7)
+ISR(8) ISR(9) ISR(10) ISR(11) ISR(12) ISR(13) ISR(14) ISR(15)
+ISR(16) ISR(17) ISR(18) ISR(19) ISR(20) ISR(21) ISR(22) ISR(23)
+ISR(24) ISR(25) ISR(26) ISR(27) ISR(28) ISR(29) ISR(30) ISR(31)
 
 extern irq_handler_t ram_vector_table[VTABLE_FIRST_IRQ + NUM_IRQS];
 irq_handler_t ram_vector_table[VTABLE_FIRST_IRQ + NUM_IRQS] = {
-	[11] = isr_svcall, [14] = isr_pendsv, [15] = isr_systick, isr_irq0,
-	isr_irq1,	   isr_irq2,	      isr_irq3,		  isr_irq4,
-	isr_irq5,	   isr_irq6,	      isr_irq7,		  isr_irq8,
-	isr_irq9,	   isr_irq10,	      isr_irq11,	  isr_irq12,
-	isr_irq13,	   isr_irq14,	      isr_irq15,	  isr_irq16,
-	isr_irq17,	   isr_irq18,	      isr_irq19,	  isr_irq20,
-	isr_irq21,	   isr_irq22,	      isr_irq23,	  isr_irq24,
-	isr_irq25,	   isr_irq26,	      isr_irq27,	  isr_irq28,
-	isr_irq29,	   isr_irq30,	      isr_irq31,
+	[VTABLE_FIRST_IRQ] =
+	isr_irq0, isr_irq1, isr_irq2, isr_irq3, isr_irq4, isr_irq5, isr_irq6,
+	isr_irq7, isr_irq8, isr_irq9, isr_irq10, isr_irq11, isr_irq12,
+	isr_irq13, isr_irq14, isr_irq15, isr_irq16, isr_irq17, isr_irq18,
+	isr_irq19, isr_irq20, isr_irq21, isr_irq22, isr_irq23, isr_irq24,
+	isr_irq25, isr_irq26, isr_irq27, isr_irq28, isr_irq29, isr_irq30,
+	isr_irq31,
 };
+/* clang-format on */
 
 /* The shared handlers of all lines, those of one line in their order. */
 struct shared {

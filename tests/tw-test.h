@@ -32,9 +32,9 @@ static inline struct bench *bench_new_with(const struct tw_model *model,
 					   uint8_t addr, const char *params)
 {
 	g_auto(GStrv) words = g_strsplit(params, ",", -1);
-	struct tw_param list[16] = { { 0 } };
-	struct tw_device_config config = { .addr = addr, .params = list };
-	struct tw_controller_config fast = { .scl_hz = 400000 };
+	struct tw_param list[16] = {{0}};
+	struct tw_device_config config = {.addr = addr, .params = list};
+	struct tw_controller_config fast = {.scl_hz = 400000};
 	struct bench *b = g_new0(struct bench, 1);
 	GError *error = NULL;
 
@@ -44,7 +44,7 @@ static inline struct bench *bench_new_with(const struct tw_model *model,
 		assert_non_null(value);
 		*value = '\0';
 		list[config.n_params++] =
-			(struct tw_param){ words[i], value + 1 };
+			(struct tw_param){words[i], value + 1};
 	}
 	b->addr = addr;
 	b->sim = tw_sim_new(1);
@@ -98,20 +98,20 @@ static inline bool bench_pin(struct bench *b, const char *pin)
 }
 
 /* START, address, the bytes, STOP. */
-#define WRITE(b, ...)                                                         \
-	assert_int_equal(                                                     \
-		tw_controller_write_to((b)->host, (b)->addr,                  \
-				       (const uint8_t[]){ __VA_ARGS__ },      \
-				       sizeof((const uint8_t[]){ __VA_ARGS__ })), \
-		TW_OK)
+#define WRITE(b, ...)                                                          \
+	assert_int_equal(tw_controller_write_to(                               \
+				 (b)->host, (b)->addr,                         \
+				 (const uint8_t[]){__VA_ARGS__},               \
+				 sizeof((const uint8_t[]){__VA_ARGS__})),      \
+			 TW_OK)
 
 /* START, the pointer, repeated START, as many bytes as given, and compares
  * them. POINTER is a list in parentheses: READ(b, (0x01), 0x12, 0x34). */
-#define READ(b, pointer, ...)                                                 \
-	bench_expect(b, (const uint8_t[]){ BENCH_LIST pointer },              \
-		     sizeof((const uint8_t[]){ BENCH_LIST pointer }),         \
-		     (const uint8_t[]){ __VA_ARGS__ },                        \
-		     sizeof((const uint8_t[]){ __VA_ARGS__ }), __LINE__)
+#define READ(b, pointer, ...)                                                  \
+	bench_expect(b, (const uint8_t[]){BENCH_LIST pointer},                 \
+		     sizeof((const uint8_t[]){BENCH_LIST pointer}),            \
+		     (const uint8_t[]){__VA_ARGS__},                           \
+		     sizeof((const uint8_t[]){__VA_ARGS__}), __LINE__)
 #define BENCH_LIST(...) __VA_ARGS__
 
 static inline void bench_compare(const uint8_t *got, const uint8_t *want,
@@ -128,8 +128,8 @@ static inline void bench_expect(struct bench *b, const uint8_t *tx,
 				int line)
 {
 	g_autofree uint8_t *rx = g_malloc0(len);
-	enum tw_result result = tw_controller_write_read(b->host, b->addr, tx,
-							 tx_len, rx, len);
+	enum tw_result result =
+		tw_controller_write_read(b->host, b->addr, tx, tx_len, rx, len);
 
 	if (result != TW_OK)
 		fail_msg("line %d: %s", line, tw_result_name(result));
@@ -138,7 +138,7 @@ static inline void bench_expect(struct bench *b, const uint8_t *tx,
 
 static inline uint16_t bench_read16(struct bench *b, uint8_t reg)
 {
-	uint8_t rx[2] = { 0 };
+	uint8_t rx[2] = {0};
 
 	assert_int_equal(tw_controller_write_read(b->host, b->addr, &reg, 1, rx,
 						  sizeof(rx)),

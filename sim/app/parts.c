@@ -2,18 +2,16 @@
 /* The one file that names models and platforms. */
 #include "twowire/parts.h"
 
-#include <string.h>
+#include "models.h"
 
-static const struct tw_model *const models[] = {
-	NULL,
-};
+#include <string.h>
 
 static const struct tw_platform *const platforms[] = {
 	NULL,
 };
 
 const struct tw_parts tw_parts = {
-	.models = models,
+	.models = tw_models,
 	.platforms = platforms,
 };
 

@@ -24,7 +24,9 @@ extern "C" {
 #define __uninitialized_ram(name) name
 #define __in_flash(group)
 #define __after_data(group)
-#define __noinline	 __attribute__((noinline))
+#ifndef __noinline
+#define __noinline __attribute__((noinline))
+#endif
 #define __force_inline	 inline __attribute__((always_inline))
 #define __packed_aligned __attribute__((packed, aligned(4)))
 #ifndef __packed

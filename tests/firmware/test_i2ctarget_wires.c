@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The target stack as firmware on the rp2040 platform, on wires, under all
+ * kinds of hosts. The firmware (fw/requests.c) prints the requests it got;
+ * each known defect of i2c target stacks has its test.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "twowire/bus.h"
+#include "twowire/chip.h"
+#include "twowire/controller.h"
+#include "twowire/device.h"
+#include "twowire/observer.h"
+#include "twowire/parts.h"
+#include "twowire/sim.h"
+
+#define ADDRESS 0x40
+#define OTHER	0x50
+
+static const char *object;
+
+static struct {
+	tw_sim *sim;
+	tw_bus *bus;
+	tw_chip *chip;
+	tw_controller *host;
+	GString *log; /* of the firmware, since the last look */
+	bool done;
+	enum tw_result result;
+} b;
+
+static void observed(void *user, const struct tw_record *r)
+{
+	if (r->kind != TW_RECORD_NOTE || r->note != TW_NOTE_OUTPUT)
+		return;
+	g_string_append_len(b.log, r->text, (gssize)r->text_len);
+	g_string_append(b.log, "; ");
+}
+
+static void run(uint64_t ns)
+{
+	if (tw_sim_run(b.sim, tw_sim_now_ns(b.sim) + ns) != TW_RUN_DONE)
+		fail_msg("%s", tw_chip_failure(b.chip));
+}
+
+/* What the firmware printed must be this; lines end in "; ". */
+static void expect(const char *log)
+{
+	run(TW_MS(5));
+	assert_string_equal(b.log->str, log);
+	g_string_truncate(b.log, 0);
+}
+
+static void begin(uint32_t scl_hz, uint32_t irq_latency_cycles)
+{
+	struct tw_device_config rom = {.addr = OTHER};
+	struct tw_controller_config host = {.scl_hz = scl_hz};
+	struct tw_bus_config bus = {.pullup_ohm = 1000};
+	struct tw_chip_pin pins[] = {
+		{.pin = "GPIO4", .line = TW_SDA},
+		{.pin = "GPIO5", .line = TW_SCL},
+	};
+	struct tw_chip_config chip = {
+		.name = "dut",
+		.object = object,
+		.pins = pins,
+		.n_pins = 2,
+		.irq_latency_cycles = irq_latency_cycles,
+	};
+	GError *error = NULL;
+
+	tw_sim_free(b.sim);
+	b.sim = tw_sim_new(1);
+	b.bus = tw_bus_new(b.sim, &bus, NULL);
+	b.host = tw_controller_new(b.bus, &host, NULL);
+	assert_non_null(tw_bus_attach(b.bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	pins[0].bus = pins[1].bus = b.bus;
+	b.chip = tw_chip_new(b.sim, tw_parts_platform(&tw_parts, "rp2040"),
+			     &chip, &error);
+	if (!b.chip)
+		fail_msg("%s", error->message);
+	g_string_truncate(b.log, 0);
+	tw_sim_observe(b.sim, TW_TRACE_NOTES, observed, NULL);
+	expect("two addresses -1; wrong pin -2; init 0; again -3; ");
+}
+
+static int setup(void **state)
+{
+	b.log = g_string_new(NULL);
+	begin(400000, 0);
+	return 0;
+}
+
+/* Whatever a test did, both wires are free again. */
+static int teardown(void **state)
+{
+	run(TW_MS(20));
+	assert_true(tw_bus_level(b.bus, TW_SCL));
+	assert_true(tw_bus_level(b.bus, TW_SDA));
+	assert_null(tw_chip_failure(b.chip));
+	tw_sim_free(b.sim);
+	b.sim = NULL;
+	g_string_free(b.log, TRUE);
+	return 0;
+}
+
+/* --- Hosts ------------------------------------------------------------- */
+
+static void transfer(struct tw_msg *msgs, size_t n)
+{
+	assert_int_equal(tw_controller_transfer(b.host, msgs, n, TW_S(1)),
+			 TW_OK);
+}
+
+static void write_bytes(size_t n, const uint8_t *bytes)
+{
+	struct tw_msg msg = {ADDRESS, 0, n, (uint8_t *)bytes, 0};
+
+	transfer(&msg, 1);
+}
+
+#define WRITE(...)                                                             \
+	write_bytes(sizeof((uint8_t[]){__VA_ARGS__}), (uint8_t[]){__VA_ARGS__})
+
+/* Reads n bytes, which must count up from first. */
+static void read_counting(size_t n, uint8_t first)
+{
+	uint8_t rx[256] = {0};
+	struct tw_msg msg = {ADDRESS, TW_MSG_READ, n, rx, 0};
+
+	transfer(&msg, 1);
+	for (size_t i = 0; i < n; i++)
+		if (rx[i] != (uint8_t)(first + i))
+			fail_msg("byte %zu of a read is %02x, not %02x", i,
+				 rx[i], (uint8_t)(first + i));
+}
+
+static void completed(void *user, enum tw_result result, uint8_t byte)
+{
+	b.done = true;
+	b.result = result;
+	tw_sim_stop(b.sim);
+}
+
+static void finish(void)
+{
+	while (!b.done)
+		assert_int_not_equal(
+			tw_sim_run(b.sim, tw_sim_now_ns(b.sim) + TW_S(1)),
+			TW_RUN_DONE);
+	assert_int_equal(b.result, TW_OK);
+	b.done = false;
+}
+
+/* Bytes with the host's own pauses between them. */
+static void write_with_gaps(const uint8_t *bytes, size_t n, uint64_t gap_ns)
+{
+	tw_controller_on_completion(b.host, completed, NULL);
+	tw_controller_start(b.host);
+	finish();
+	tw_controller_write(b.host, ADDRESS << 1);
+	finish();
+	for (size_t i = 0; i < n; i++) {
+		run(gap_ns);
+		tw_controller_write(b.host, bytes[i]);
+		finish();
+	}
+	run(gap_ns);
+	tw_controller_stop(b.host);
+	finish();
+}
+
+/* --- Tests ------------------------------------------------------------- */
+
+static void a_write_is_one_request_whatever_the_gaps(void **state)
+{
+	for (unsigned gap_us = 0; gap_us <= 3000; gap_us += 500) {
+		write_with_gaps((uint8_t[]){0x10, 0x20, 0x30, 0x40}, 4,
+				TW_US(gap_us));
+		expect("w 10 20 30 40; ");
+	}
+}
+
+static void write_then_restart_read_is_a_write_and_a_read(void **state)
+{
+	uint8_t reg = 0x11, rx[2];
+	struct tw_msg msgs[] = {{ADDRESS, 0, 1, &reg, 0},
+				{ADDRESS, TW_MSG_READ, 2, rx, 0}};
+
+	transfer(msgs, 2);
+	assert_memory_equal(rx, "\x00\x01", 2);
+	expect("w 11; rr 2; ");
+}
+
+static void restart_does_not_stick(void **state)
+{
+	write_then_restart_read_is_a_write_and_a_read(state);
+	WRITE(0x12);
+	read_counting(1, 2);
+	expect("w 12; r 1; ");
+}
+
+static void each_read_of_a_chain_starts_where_the_last_ended(void **state)
+{
+	uint8_t rx[3][3], w = 0x11;
+	struct tw_msg msgs[] = {
+		{ADDRESS, TW_MSG_READ, 3, rx[0], 0},
+		{ADDRESS, TW_MSG_READ, 3, rx[1], 0},
+		{ADDRESS, 0, 1, &w, 0},
+		{ADDRESS, TW_MSG_READ, 3, rx[2], 0},
+	};
+
+	transfer(msgs, 4);
+	assert_memory_equal(rx, "\0\1\2\3\4\5\6\7\10", 9);
+	expect("r 3; rr 3; wr 11; rr 3; ");
+}
+
+static void an_early_nack_leaves_no_byte_for_the_next_read(void **state)
+{
+	read_counting(1, 0);
+	read_counting(2, 1);
+	read_counting(16, 3);
+	read_counting(1, 19);
+	expect("r 1; r 2; r 16; r 1; ");
+}
+
+static void reads_longer_than_the_fifo_are_answered(void **state)
+{
+	read_counting(40, 0);
+	read_counting(200, 40);
+	expect("r 40; r 200; ");
+}
+
+static void what_is_not_answered_reads_as_ff(void **state)
+{
+	uint8_t rx[4];
+	struct tw_msg msg = {ADDRESS, TW_MSG_READ, 4, rx, 0};
+
+	WRITE(0x02, 2);
+	transfer(&msg, 1);
+	assert_memory_equal(rx, "\0\1\xff\xff", 4);
+	WRITE(0x02, 0);
+	transfer(&msg, 1);
+	assert_memory_equal(rx, "\xff\xff\xff\xff", 4);
+	WRITE(0x02, 8);
+	read_counting(2, 2);
+	expect("w 02 02; r 2; w 02 00; r 0; w 02 08; r 2; ");
+}
+
+static void a_write_that_nobody_reads_is_thrown_away(void **state)
+{
+	WRITE(0x04);
+	WRITE(0x01, 0x02, 0x03);
+	WRITE(0x01, 0x02, 0x03);
+	read_counting(1, 0);
+	expect("w 04; w closed; w closed; r 1; ");
+}
+
+static void a_probe_is_acknowledged_and_makes_no_request(void **state)
+{
+	WRITE(0x11);
+	assert_int_equal(tw_controller_write_to(b.host, ADDRESS, NULL, 0),
+			 TW_OK);
+	assert_int_equal(tw_controller_write_to(b.host, ADDRESS + 1, NULL, 0),
+			 TW_NO_TARGET);
+	read_counting(1, 0);
+	expect("w 11; r 1; ");
+}
+
+static void the_silicon_cannot_nack(void **state)
+{
+	WRITE(0x05);
+	expect("w 05; ack -1; ");
+}
+
+static void the_general_call_is_not_ours(void **state)
+{
+	uint8_t byte = 0x06;
+
+	assert_int_equal(tw_controller_write_to(b.host, 0x00, &byte, 1),
+			 TW_NO_TARGET);
+	read_counting(1, 0);
+	expect("r 1; ");
+}
+
+static void traffic_with_others_changes_nothing(void **state)
+{
+	uint8_t bytes[] = {0x00, 0x01, 0x02}, rx[4];
+	struct tw_msg other_w = {OTHER, 0, 1, bytes, 0};
+	struct tw_msg other_r = {OTHER, TW_MSG_READ, 4, rx, 0};
+	struct tw_msg ours_w = {ADDRESS, 0, 3, bytes, 0};
+	struct tw_msg ours_r = {ADDRESS, TW_MSG_READ, 2, rx, 0};
+
+	transfer((struct tw_msg[]){other_w, other_r}, 2);
+	WRITE(0x11, 0x12);
+	transfer((struct tw_msg[]){other_w, other_r}, 2);
+	read_counting(2, 0);
+	expect("w 11 12; r 2; ");
+	transfer((struct tw_msg[]){ours_w, other_w, other_r}, 3);
+	transfer((struct tw_msg[]){other_w, ours_r, other_r}, 3);
+	WRITE(0x13);
+	expect("w 00 01 02; rr 2; w 13; ");
+}
+
+static void a_write_ends_when_the_host_turns_to_another(void **state)
+{
+	uint8_t bytes[] = {0x11}, rx[200];
+	struct tw_msg msgs[] = {{ADDRESS, 0, 1, bytes, 0},
+				{OTHER, TW_MSG_READ, 200, rx, 0}};
+
+	tw_controller_begin(b.host, msgs, 2, NULL, NULL);
+	run(TW_MS(1));
+	assert_true(tw_bus_busy(b.bus));
+	assert_string_equal(b.log->str, "w 11; ");
+	run(TW_MS(10));
+	expect("w 11; ");
+}
+
+static void a_late_program_gets_everything_in_order(void **state)
+{
+	uint8_t reg = 0x11, rx[2];
+	struct tw_msg msgs[] = {{ADDRESS, 0, 1, &reg, 0},
+				{ADDRESS, TW_MSG_READ, 2, rx, 0}};
+
+	WRITE(0x03, 3);
+	WRITE(0x21, 0x22);
+	WRITE(0x23);
+	transfer(msgs, 2);
+	assert_memory_equal(rx, "\x00\x01", 2);
+	WRITE(0x24);
+	run(TW_MS(20));
+	expect("w 03 03; w 21 22; w 23; w 11; rr 2; w 24; ");
+}
+
+static void a_late_program_loses_nothing_of_a_long_write(void **state)
+{
+	g_autoptr(GString) log = g_string_new("w 03 14; w");
+	uint8_t bytes[200];
+
+	for (unsigned i = 0; i < sizeof(bytes); i++) {
+		bytes[i] = (uint8_t)(i + 0x10);
+		g_string_append_printf(log, " %02x", bytes[i]);
+	}
+	g_string_append(log, "; r 3; ");
+	WRITE(0x03, 20);
+	write_bytes(sizeof(bytes), bytes);
+	read_counting(3, 0);
+	run(TW_MS(50));
+	expect(log->str);
+}
+
+/* Messages of every kind with nothing between them but the bus free time that
+ * the host's mode asks for. */
+static void back_to_back(uint32_t scl_hz, uint32_t irq_latency_cycles)
+{
+	uint8_t w[] = {0x11, 0x12}, rx[5][2];
+	struct tw_msg read = {ADDRESS, TW_MSG_READ, 1, NULL, 0};
+	struct tw_msg msgs[] = {{ADDRESS, 0, 1, w, 0},
+				{ADDRESS, TW_MSG_READ, 2, NULL, 0}};
+	uint8_t at = 0;
+
+	begin(scl_hz, irq_latency_cycles);
+	for (unsigned i = 0; i < 5; i++) {
+		write_bytes(2, w);
+		write_bytes(1, w);
+		msgs[1].data = rx[0];
+		transfer(msgs, 2);
+		read.data = rx[1];
+		transfer(&read, 1);
+		transfer(&read, 1);
+		assert_int_equal(rx[0][0], at);
+		assert_int_equal(rx[0][1], at + 1);
+		assert_int_equal(rx[1][0], at + 3);
+		at += 4;
+	}
+	run(TW_MS(2));
+	for (unsigned i = 0; i < 5; i++) {
+		static const char one[] = "w 11 12; w 11; w 11; rr 2; r 1; "
+					  "r 1; ";
+
+		if (strncmp(b.log->str, one, strlen(one)))
+			fail_msg("%u Hz, latency %u: round %u is %s", scl_hz,
+				 irq_latency_cycles, i, b.log->str);
+		g_string_erase(b.log, 0, (gssize)strlen(one));
+	}
+	assert_string_equal(b.log->str, "");
+}
+
+static void back_to_back_transfers_stay_apart_at_every_speed(void **state)
+{
+	back_to_back(100000, 0);
+	back_to_back(400000, 0);
+	back_to_back(1000000, 0);
+}
+
+/* At 1 MHz a byte takes 9 us, 1125 cycles of the CPU: the handler finds a
+ * byte and the STOP after it, the STOP and the next START, or both. */
+static void a_late_handler_keeps_data_before_the_stop(void **state)
+{
+	for (uint32_t cycles = 0; cycles <= 1500; cycles += 125)
+		back_to_back(1000000, cycles);
+}
+
+static void a_host_that_acknowledges_the_last_byte_frees_the_bus(void **state)
+{
+	uint8_t rx[2];
+	struct tw_msg msg = {ADDRESS, TW_MSG_READ | TW_MSG_ACK_LAST, 2, rx, 0};
+
+	/* The byte after the last is filler, which does not hold SDA. */
+	WRITE(0x02, 2);
+	transfer(&msg, 1);
+	assert_memory_equal(rx, "\0\1", 2);
+	read_counting(2, 2);
+	expect("w 02 02; r 2; r 2; ");
+}
+
+int main(int argc, char **argv)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest i2ctarget_wires[] = {
+		T(a_write_is_one_request_whatever_the_gaps),
+		T(write_then_restart_read_is_a_write_and_a_read),
+		T(restart_does_not_stick),
+		T(each_read_of_a_chain_starts_where_the_last_ended),
+		T(an_early_nack_leaves_no_byte_for_the_next_read),
+		T(reads_longer_than_the_fifo_are_answered),
+		T(what_is_not_answered_reads_as_ff),
+		T(a_write_that_nobody_reads_is_thrown_away),
+		T(a_probe_is_acknowledged_and_makes_no_request),
+		T(the_silicon_cannot_nack),
+		T(the_general_call_is_not_ours),
+		T(traffic_with_others_changes_nothing),
+		T(a_write_ends_when_the_host_turns_to_another),
+		T(a_late_program_gets_everything_in_order),
+		T(a_late_program_loses_nothing_of_a_long_write),
+		T(back_to_back_transfers_stay_apart_at_every_speed),
+		T(a_late_handler_keeps_data_before_the_stop),
+		T(a_host_that_acknowledges_the_last_byte_frees_the_bus),
+	};
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: %s requests.so\n", argv[0]);
+		return 2;
+	}
+	object = argv[1];
+	return cmocka_run_group_tests(i2ctarget_wires, NULL, NULL);
+}

@@ -26,8 +26,6 @@ void tw_fw_sev(void);
 /* Time passes as if the CPU counted that many cycles; interrupts are taken
  * meanwhile and do not make the wait longer. */
 void tw_fw_wait_cycles(uint64_t cycles);
-/* Costs that many cycles of work: an interrupt in it makes it longer. */
-void tw_fw_spend_cycles(uint64_t cycles);
 
 /* 1: no interrupt is taken. */
 uint32_t tw_fw_primask(void);

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+# ARM system instructions as macros for x86-64. The functions called preserve
+# every register and the flags; firmware is compiled without a red zone.
+
+.macro dmb option=0
+	call __tw_arm_barrier@PLT
+.endm
+.macro dsb option=0
+	call __tw_arm_barrier@PLT
+.endm
+.macro isb option=0
+	call __tw_arm_barrier@PLT
+.endm
+.macro wfi
+	call __tw_arm_wfi@PLT
+.endm
+.macro wfe
+	call __tw_arm_wfe@PLT
+.endm
+.macro sev
+	call __tw_arm_sev@PLT
+.endm
+.macro cpsid flags
+	call __tw_arm_cpsid@PLT
+.endm
+.macro cpsie flags
+	call __tw_arm_cpsie@PLT
+.endm
+.macro bkpt number=0
+	call __tw_arm_trap@PLT
+.endm
+.macro svc number=0
+	call __tw_arm_trap@PLT
+.endm
+
+# Pushes the number of a special register: 0 PRIMASK, 1 IPSR, 2 any other.
+.macro tw_push_special name
+	.ifc \name,primask
+	pushq $0
+	.else
+	.ifc \name,PRIMASK
+	pushq $0
+	.else
+	.ifc \name,ipsr
+	pushq $1
+	.else
+	.ifc \name,IPSR
+	pushq $1
+	.else
+	pushq $2
+	.endif
+	.endif
+	.endif
+	.endif
+.endm
+
+# pushq or popq with the 64-bit name of a 32-bit register.
+.macro tw_stack verb, reg
+	.irp r, ax, bx, cx, dx, si, di, bp
+	.ifc \reg,%e\r
+	\verb %r\r
+	.endif
+	.endr
+	.irp n, 8, 9, 10, 11, 12, 13, 14, 15
+	.ifc \reg,%r\n\()d
+	\verb %r\n
+	.endif
+	.endr
+.endm
+
+.macro mrs reg, special
+	tw_push_special \special
+	call __tw_arm_mrs@PLT
+	tw_stack popq, \reg
+.endm
+.macro msr special, reg
+	tw_stack pushq, \reg
+	tw_push_special \special
+	call __tw_arm_msr@PLT
+	leaq 16(%rsp), %rsp
+.endm

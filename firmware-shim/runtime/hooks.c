@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the compilers' instrumentation calls, on the firmware's stack: a hook in
+ * front of every volatile access (the calls of -fsanitize=thread, never linked
+ * to its library) and one in each basic block (-fsanitize-coverage=trace-pc).
+ *
+ * Modelled: all calls that gcc 11 to 14 and clang 11 to 18 make for C at any
+ *           optimisation, atomics of up to 8 bytes included.
+ * Approx.:  plain accesses cost nothing beyond their block.
+ */
+#include "runtime/runtime.h"
+
+#include <string.h>
+
+struct cpu nobody = { .bound = UINT64_MAX,
+		      .windows = (const uint8_t[N_WINDOWS]){ 0 } };
+struct cpu *current = &nobody;
+
+#define LIKELY(x)   __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+static inline bool has_registers(const struct cpu *c, uintptr_t addr)
+{
+	return addr >> 32 == 0 && c->windows[addr >> 24];
+}
+
+static __attribute__((noinline)) void turn(struct cpu *c)
+{
+	struct request r = { .kind = REQUEST_TURN };
+
+	cpu_ask(c, &r);
+}
+
+static inline void spend(struct cpu *c, uint32_t cycles)
+{
+	c->cycles += cycles;
+	if (UNLIKELY(c->cycles >= c->bound))
+		turn(c);
+}
+
+static __attribute__((noinline)) void access_registers(struct cpu *c,
+						       enum request_kind kind,
+						       uintptr_t addr,
+						       size_t size)
+{
+	struct request r = { .kind = kind, .addr = addr, .size = size };
+
+	if (size)
+		cpu_ask(c, &r);
+}
+
+static inline void volatile_access(enum request_kind kind, uintptr_t addr,
+				   size_t size)
+{
+	struct cpu *c = current;
+
+	if (UNLIKELY(has_registers(c, addr))) {
+		c->cycles += c->cost_access;
+		access_registers(c, kind, addr, size);
+	} else {
+		spend(c, c->cost_access);
+	}
+}
+
+/* Vendors' headers hold register accesses that are not volatile. */
+static inline void plain_access(enum request_kind kind, uintptr_t addr,
+				size_t size)
+{
+	struct cpu *c = current;
+
+	if (UNLIKELY(has_registers(c, addr))) {
+		c->cycles += c->cost_access;
+		access_registers(c, kind, addr, size);
+	}
+}
+
+void hook_read(uintptr_t addr, size_t size)
+{
+	volatile_access(REQUEST_READ, addr, size);
+}
+
+void hook_write(uintptr_t addr, size_t size)
+{
+	volatile_access(REQUEST_WRITE, addr, size);
+}
+
+#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+
+void __sanitizer_cov_trace_pc(void)
+{
+	struct cpu *c = current;
+
+	spend(c, c->cost_block);
+}
+
+/* clang's name for a read and a write of one place. */
+static inline void read_write(enum request_kind kind, uintptr_t addr,
+			      size_t size)
+{
+	plain_access(kind, addr, size);
+	plain_access(REQUEST_WRITE, addr, size);
+}
+
+#define HOOK(name, access, kind, size)                                         \
+	void __tsan_##name(void *addr)                                         \
+	{                                                                      \
+		access(kind, (uintptr_t)addr, size);                           \
+	}
+#define HOOKS(size)                                                            \
+	HOOK(volatile_read##size, volatile_access, REQUEST_READ, size)         \
+	HOOK(volatile_write##size, volatile_access, REQUEST_WRITE, size)       \
+	HOOK(unaligned_volatile_read##size, volatile_access, REQUEST_READ,     \
+	     size)                                                             \
+	HOOK(unaligned_volatile_write##size, volatile_access, REQUEST_WRITE,   \
+	     size)                                                             \
+	HOOK(read##size, plain_access, REQUEST_READ, size)                     \
+	HOOK(write##size, plain_access, REQUEST_WRITE, size)                   \
+	HOOK(unaligned_read##size, plain_access, REQUEST_READ, size)           \
+	HOOK(unaligned_write##size, plain_access, REQUEST_WRITE, size)         \
+	HOOK(read_write##size, read_write, REQUEST_READ, size)                 \
+	HOOK(unaligned_read_write##size, read_write, REQUEST_READ, size)
+
+HOOKS(1)
+HOOKS(2)
+HOOKS(4)
+HOOKS(8)
+HOOKS(16)
+
+/* gcc's form of packed, unaligned and odd-sized accesses, volatile or not; a
+ * place with registers in its window counts as volatile. */
+void __tsan_read_range(void *addr, unsigned long size)
+{
+	plain_access(REQUEST_READ, (uintptr_t)addr, size);
+}
+
+void __tsan_write_range(void *addr, unsigned long size)
+{
+	plain_access(REQUEST_WRITE, (uintptr_t)addr, size);
+}
+
+void __tsan_init(void)
+{
+}
+
+void __tsan_func_entry(void *pc)
+{
+}
+
+void __tsan_func_exit(void)
+{
+}
+
+void *__tsan_memcpy(void *to, const void *from, size_t size)
+{
+	return memcpy(to, from, size);
+}
+
+void *__tsan_memmove(void *to, const void *from, size_t size)
+{
+	return memmove(to, from, size);
+}
+
+void *__tsan_memset(void *to, int byte, size_t size)
+{
+	return memset(to, byte, size);
+}
+
+void __tsan_atomic_thread_fence(int order)
+{
+	spend(current, current->cost_access);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
+
+void __tsan_atomic_signal_fence(int order)
+{
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The inside of a chip's firmware: CPUs on stacks of their own, and what goes
+ * between those stacks and the engine's.
+ *
+ * Code on a firmware stack only counts cycles. For everything else it leaves a
+ * request and switches to the engine's stack, where the CPU's actor serves the
+ * request at the CPU's local time, in the order of all things in its island.
+ */
+#ifndef TW_RUNTIME_RUNTIME_H
+#define TW_RUNTIME_RUNTIME_H
+
+#include <signal.h>
+
+#include "runtime/clock.h"
+#include "runtime/fiber.h"
+#include "runtime/loader.h"
+#include "runtime/mcu.h"
+
+enum { MAX_CPUS = 2, MAX_IRQS = 64, MAX_NESTED = 16, N_WINDOWS = 256 };
+
+#define NO_PRIORITY UINT32_MAX
+
+/* What a firmware stack asks of the engine's. */
+enum request_kind {
+	REQUEST_TURN,	/* let time and interrupts happen */
+	REQUEST_READ,	/* a load from @addr comes next */
+	REQUEST_WRITE,	/* a store to @addr comes next */
+	REQUEST_RETURN, /* an interrupt's handler has returned */
+	REQUEST_WFI,
+	REQUEST_WFE,
+	REQUEST_WAIT, /* until @until */
+	REQUEST_CALL, /* @fn on the engine's stack */
+	REQUEST_EXIT, /* @addr: status; @size 1: of this CPU alone */
+	REQUEST_FAIL, /* @what, @place */
+};
+
+struct cpu;
+
+struct request {
+	enum request_kind kind;
+	uintptr_t addr;
+	size_t size;
+	uint64_t until; /* cycles */
+	bool woken;	/* its sleep is over */
+	void (*fn)(struct cpu *cpu, const struct request *request);
+	const char *what; /* on the firmware's stack */
+	const char *place;
+};
+
+/* How a signal handler found firmware. */
+struct fault {
+	int signal; /* 0: none; SIGVTALRM: no progress */
+	uintptr_t addr;
+	uintptr_t pc;
+	uintptr_t sp;
+};
+
+struct cpu {
+	/* What the hooks touch. */
+	uint64_t cycles; /* local time */
+	uint64_t bound;	 /* cycles: at or past it the hook must ask */
+	uint32_t cost_block;
+	uint32_t cost_access;
+	const uint8_t *windows; /* of 16 MiB: may hold registers */
+
+	mcu *mcu;
+	unsigned index;
+	tw_actor *actor;
+	struct fiber fiber;
+	struct fiber engine;
+	struct stack stack;
+	struct request *request; /* NULL: not started, or served */
+	void (*handler)(void);	 /* engine to fiber: call this first */
+	void (*entry)(void);
+	bool entry_is_main;
+	bool on;
+	bool asleep;
+	bool event; /* WFE's */
+	bool primask;
+	uint64_t deadline;     /* cycles; asleep until; UINT64_MAX: for ever */
+	uintptr_t pending;     /* written, not yet seen; 0: none */
+	size_t pending_size;
+	unsigned n_active;     /* interrupts being handled */
+	unsigned active_irq[MAX_NESTED];
+	uint32_t active_priority[MAX_NESTED];
+	uint64_t known_bound_ns; /* and what it is in cycles */
+	uint64_t known_bound;
+	struct fault fault;
+};
+
+struct window_memory {
+	uint32_t base;
+	uint32_t size;
+	uint8_t *bytes;
+};
+
+struct mcu {
+	tw_chip *chip;
+	struct mcu_config config;
+	uint32_t irq_latency;
+	bool yield_always;
+	struct clock clock;
+	uint64_t start_ns;
+	uint64_t watchdog_ns;
+	uint64_t watchdog_cpu_ns;
+	uint64_t progress_ns; /* when a CPU last did something */
+	struct image *image;
+	struct cpu cpus[MAX_CPUS];
+	GArray *devices; /* struct reg_device */
+	GArray *memories; /* struct window_memory */
+	const struct reg_device *last_device;
+	uint64_t irq_levels;
+	uint8_t windows[N_WINDOWS];
+	uint64_t reset_generation;
+	GError *map_error; /* of a window that could not be mapped */
+	bool guarded;	   /* it holds the right to run firmware */
+};
+
+/* Who runs on a firmware stack; &nobody, never NULL, if nobody does. */
+extern struct cpu *current;
+extern struct cpu nobody;
+
+/* cpu.c. On a firmware stack: asks, and runs the handlers of the interrupts
+ * that are taken before the request is served. */
+void cpu_ask(struct cpu *c, struct request *request);
+/* On the engine's. */
+const struct tw_actor_ops *cpu_ops(void);
+void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns);
+void cpu_halt(struct cpu *c);
+/* Wakes a sleeper now. */
+void cpu_wake(struct cpu *c);
+
+/* irq.c */
+/* The interrupt to take now, or -1. @masked_too: as WFI sees it. */
+int irq_find(const struct cpu *c, bool masked_too, uint32_t *priority);
+bool irq_take(struct cpu *c);
+void irq_return(struct cpu *c);
+/* Could any interrupt ever be taken, as things stand? */
+bool irq_reachable(const struct cpu *c);
+
+/* mailbox.c */
+bool mailbox_map(uint32_t base, uint32_t size, GError **error);
+void mailbox_read(struct cpu *c, const struct request *r);
+void mailbox_write(struct cpu *c, const struct request *r);
+void mailbox_commit(struct cpu *c);
+
+/* crash.c */
+/* @place NULL: where @pc is, and if that is not in firmware, where the stack
+ * from @sp on says that firmware called. */
+void crash_report(struct cpu *c, enum tw_chip_state state, const char *what,
+		  const char *place, uintptr_t pc, uintptr_t sp);
+/* The firmware stack was left by a signal. */
+void crash_fault(struct cpu *c);
+void crash_hung(struct cpu *c);
+
+/* guard.c: the right to run firmware, which one thread has at a time, and the
+ * signals while it does. */
+void guard_lock(void);
+void guard_unlock(void);
+/* From now on until its sim's run ends: cheap where it is so already. */
+void guard_enter(mcu *m);
+/* Arranges for that end. */
+void guard_attach(mcu *m);
+
+/* hooks.c */
+void hook_read(uintptr_t addr, size_t size);
+void hook_write(uintptr_t addr, size_t size);
+
+#endif /* TW_RUNTIME_RUNTIME_H */

@@ -17,58 +17,57 @@
 #define STUB(name, function)                                                   \
 	".globl " name "\n"                                                    \
 	".type " name ",@function\n" name ":\n"                                \
-	"	.cfi_startproc\n"                                              \
-	"	pushfq\n"                                                      \
-	"	.cfi_adjust_cfa_offset 8\n"                                    \
-	"	pushq %rbp\n"                                                  \
-	"	.cfi_adjust_cfa_offset 8\n"                                    \
-	"	.cfi_rel_offset rbp,0\n"                                       \
-	"	movq %rsp,%rbp\n"                                              \
-	"	.cfi_def_cfa_register rbp\n"                                   \
-	"	pushq %rax\n"                                                  \
-	"	pushq %rcx\n"                                                  \
-	"	pushq %rdx\n"                                                  \
-	"	pushq %rsi\n"                                                  \
-	"	pushq %rdi\n"                                                  \
-	"	pushq %r8\n"                                                   \
-	"	pushq %r9\n"                                                   \
-	"	pushq %r10\n"                                                  \
-	"	pushq %r11\n"                                                  \
-	"	subq $512,%rsp\n"                                              \
-	"	andq $-64,%rsp\n"                                              \
-	"	fxsave (%rsp)\n"                                               \
-	"	leaq 24(%rbp),%rdi\n"                                          \
+	"	.cfi_startproc\n"                                                    \
+	"	pushfq\n"                                                            \
+	"	.cfi_adjust_cfa_offset 8\n"                                          \
+	"	pushq %rbp\n"                                                        \
+	"	.cfi_adjust_cfa_offset 8\n"                                          \
+	"	.cfi_rel_offset rbp,0\n"                                             \
+	"	movq %rsp,%rbp\n"                                                    \
+	"	.cfi_def_cfa_register rbp\n"                                         \
+	"	pushq %rax\n"                                                        \
+	"	pushq %rcx\n"                                                        \
+	"	pushq %rdx\n"                                                        \
+	"	pushq %rsi\n"                                                        \
+	"	pushq %rdi\n"                                                        \
+	"	pushq %r8\n"                                                         \
+	"	pushq %r9\n"                                                         \
+	"	pushq %r10\n"                                                        \
+	"	pushq %r11\n"                                                        \
+	"	subq $512,%rsp\n"                                                    \
+	"	andq $-64,%rsp\n"                                                    \
+	"	fxsave (%rsp)\n"                                                     \
+	"	leaq 24(%rbp),%rdi\n"                                                \
 	"	call " function "@PLT\n"                                       \
-	"	fxrstor (%rsp)\n"                                              \
-	"	leaq -72(%rbp),%rsp\n"                                         \
-	"	popq %r11\n"                                                   \
-	"	popq %r10\n"                                                   \
-	"	popq %r9\n"                                                    \
-	"	popq %r8\n"                                                    \
-	"	popq %rdi\n"                                                   \
-	"	popq %rsi\n"                                                   \
-	"	popq %rdx\n"                                                   \
-	"	popq %rcx\n"                                                   \
-	"	popq %rax\n"                                                   \
-	"	popq %rbp\n"                                                   \
-	"	.cfi_def_cfa rsp,16\n"                                         \
-	"	popfq\n"                                                       \
-	"	.cfi_adjust_cfa_offset -8\n"                                   \
-	"	ret\n"                                                         \
-	"	.cfi_endproc\n"                                                \
+	"	fxrstor (%rsp)\n"                                                    \
+	"	leaq -72(%rbp),%rsp\n"                                               \
+	"	popq %r11\n"                                                         \
+	"	popq %r10\n"                                                         \
+	"	popq %r9\n"                                                          \
+	"	popq %r8\n"                                                          \
+	"	popq %rdi\n"                                                         \
+	"	popq %rsi\n"                                                         \
+	"	popq %rdx\n"                                                         \
+	"	popq %rcx\n"                                                         \
+	"	popq %rax\n"                                                         \
+	"	popq %rbp\n"                                                         \
+	"	.cfi_def_cfa rsp,16\n"                                               \
+	"	popfq\n"                                                             \
+	"	.cfi_adjust_cfa_offset -8\n"                                         \
+	"	ret\n"                                                               \
+	"	.cfi_endproc\n"                                                      \
 	".size " name ",.-" name "\n"
 
-__asm__(".text\n"
-	STUB("__tw_arm_barrier", "arm_barrier")
-	STUB("__tw_arm_wfi", "arm_wfi")
-	STUB("__tw_arm_wfe", "arm_wfe")
-	STUB("__tw_arm_sev", "arm_sev")
-	STUB("__tw_arm_cpsid", "arm_cpsid")
-	STUB("__tw_arm_cpsie", "arm_cpsie")
-	STUB("__tw_arm_mrs", "arm_mrs")
-	STUB("__tw_arm_msr", "arm_msr")
-	STUB("__tw_arm_trap", "arm_trap")
-	STUB("__tw_selfloop", "arm_wfi"));
+__asm__(".text\n" STUB("__tw_arm_barrier", "arm_barrier") STUB("__tw_arm_wfi",
+							       "arm_wfi")
+		STUB("__tw_arm_wfe", "arm_wfe") STUB("__tw_arm_sev", "arm_sev")
+			STUB("__tw_arm_cpsid",
+			     "arm_cpsid") STUB("__tw_arm_cpsie", "arm_cpsie")
+				STUB("__tw_arm_mrs",
+				     "arm_mrs") STUB("__tw_arm_msr", "arm_msr")
+					STUB("__tw_arm_trap", "arm_trap")
+						STUB("__tw_selfloop",
+						     "arm_wfi"));
 
 #elif defined(__aarch64__)
 

@@ -3,7 +3,8 @@
  * Firmware's atomics, which the compilers turn into calls: nothing else runs
  * after the last hook, so the plain operation is atomic.
  *
- * Approx.: costs a read and a write; a failed exchange writes back what it read.
+ * Approx.: costs a read and a write; a failed exchange writes back what it
+ * read.
  */
 #include "runtime/runtime.h"
 
@@ -14,7 +15,7 @@
 						int order)                     \
 	{                                                                      \
 		type old;                                                      \
-									       \
+                                                                               \
 		hook_read((uintptr_t)p, sizeof(type));                         \
 		hook_write((uintptr_t)p, sizeof(type));                        \
 		old = *p;                                                      \
@@ -30,7 +31,7 @@
 		type old = __tsan_atomic##bits##_compare_exchange_val(         \
 			p, *expected, v, order, failure_order);                \
 		int same = old == *expected;                                   \
-									       \
+                                                                               \
 		*expected = old;                                               \
 		return same;                                                   \
 	}
@@ -51,7 +52,7 @@
 		int failure_order)                                             \
 	{                                                                      \
 		type old;                                                      \
-									       \
+                                                                               \
 		hook_read((uintptr_t)p, sizeof(type));                         \
 		hook_write((uintptr_t)p, sizeof(type));                        \
 		old = *p;                                                      \
@@ -71,7 +72,7 @@
 					    int order)                         \
 	{                                                                      \
 		type old;                                                      \
-									       \
+                                                                               \
 		hook_read((uintptr_t)p, sizeof(type));                         \
 		hook_write((uintptr_t)p, sizeof(type));                        \
 		old = *p;                                                      \

@@ -16,7 +16,7 @@
 
 static void run_handler(struct cpu *c)
 {
-	struct request done = { .kind = REQUEST_RETURN };
+	struct request done = {.kind = REQUEST_RETURN};
 	void (*handler)(void) = c->handler;
 
 	c->handler = NULL;
@@ -40,7 +40,7 @@ void cpu_ask(struct cpu *c, struct request *request)
 static void fiber_main(void *user)
 {
 	struct cpu *c = user;
-	struct request end = { .kind = REQUEST_EXIT };
+	struct request end = {.kind = REQUEST_EXIT};
 
 	if (c->entry_is_main) {
 		end.addr = (uintptr_t)((int (*)(void))c->entry)();
@@ -96,17 +96,17 @@ static void end(struct cpu *c, const struct request *r)
 	char what[64];
 	mcu *m = c->mcu;
 
-	c->on = false;
-	if (r->size)
+	if (r->size) {
+		c->on = false;
 		return;
-	for (unsigned i = 0; i < m->config.n_cpus; i++)
-		cpu_halt(&m->cpus[i]);
+	}
 	if ((int)r->addr) {
 		g_snprintf(what, sizeof(what), "exit with status %d",
 			   (int)r->addr);
-		crash_report(c, TW_CHIP_CRASHED, what, NULL, 0,
-			     (uintptr_t)c->fiber.sp);
+		crash_report(c, TW_CHIP_CRASHED, what);
 	} else {
+		for (unsigned i = 0; i < m->config.n_cpus; i++)
+			cpu_halt(&m->cpus[i]);
 		tw_chip_fail(m->chip, TW_CHIP_ENDED, NULL);
 	}
 }
@@ -152,8 +152,7 @@ static bool serve(struct cpu *c, struct request *r)
 		end(c, r);
 		return false;
 	case REQUEST_FAIL:
-		crash_report(c, TW_CHIP_CRASHED, r->what, r->place, 0,
-			     (uintptr_t)c->fiber.sp);
+		crash_report(c, TW_CHIP_CRASHED, r->what);
 		return false;
 	}
 	g_assert_not_reached();
@@ -170,8 +169,7 @@ static bool hung(struct cpu *c, uint64_t now_ns)
 		m->progress_ns = now_ns;
 		return false;
 	}
-	crash_report(c, TW_CHIP_HUNG, "makes no progress", NULL, 0,
-		     (uintptr_t)c->fiber.sp);
+	crash_report(c, TW_CHIP_HUNG, "makes no progress");
 	return true;
 }
 
@@ -191,7 +189,8 @@ static void step(struct cpu *c, uint64_t now_ns)
 		r->woken = true;
 		c->event = true;
 	}
-	/* A request that resets the chip or ends it has nobody to go back to. */
+	/* A request that resets the chip or ends it has nobody to go back to.
+	 */
 	if (taken || !r || (c->on && serve(c, r) && c->request == r))
 		resume(c);
 }
@@ -229,7 +228,7 @@ static uint64_t run(void *user)
 
 const struct tw_actor_ops *cpu_ops(void)
 {
-	static const struct tw_actor_ops ops = { .run = run };
+	static const struct tw_actor_ops ops = {.run = run};
 
 	return &ops;
 }

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-struct cpu nobody = { .bound = UINT64_MAX,
-		      .windows = (const uint8_t[N_WINDOWS]){ 0 } };
+struct cpu nobody = {.bound = UINT64_MAX,
+		     .windows = (const uint8_t[N_WINDOWS]){0}};
 struct cpu *current = &nobody;
 
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
@@ -24,64 +24,65 @@ static inline bool has_registers(const struct cpu *c, uintptr_t addr)
 	return addr >> 32 == 0 && c->windows[addr >> 24];
 }
 
-static __attribute__((noinline)) void turn(struct cpu *c)
+#define CALLER ((uintptr_t)__builtin_return_address(0))
+
+static __attribute__((noinline)) void turn(struct cpu *c, uintptr_t pc)
 {
-	struct request r = { .kind = REQUEST_TURN };
+	struct request r = {.kind = REQUEST_TURN, .pc = pc};
 
 	cpu_ask(c, &r);
 }
 
-static inline void spend(struct cpu *c, uint32_t cycles)
+static inline void spend(struct cpu *c, uint32_t cycles, uintptr_t pc)
 {
 	c->cycles += cycles;
 	if (UNLIKELY(c->cycles >= c->bound))
-		turn(c);
+		turn(c, pc);
 }
 
-static __attribute__((noinline)) void access_registers(struct cpu *c,
-						       enum request_kind kind,
-						       uintptr_t addr,
-						       size_t size)
+static __attribute__((noinline)) void
+access_registers(struct cpu *c, enum request_kind kind, uintptr_t addr,
+		 size_t size, uintptr_t pc)
 {
-	struct request r = { .kind = kind, .addr = addr, .size = size };
+	struct request r = {.kind = kind, .addr = addr, .size = size, .pc = pc};
 
 	if (size)
 		cpu_ask(c, &r);
 }
 
 static inline void volatile_access(enum request_kind kind, uintptr_t addr,
-				   size_t size)
+				   size_t size, uintptr_t pc)
 {
 	struct cpu *c = current;
 
 	if (UNLIKELY(has_registers(c, addr))) {
 		c->cycles += c->cost_access;
-		access_registers(c, kind, addr, size);
+		access_registers(c, kind, addr, size, pc);
 	} else {
-		spend(c, c->cost_access);
+		spend(c, c->cost_access, pc);
 	}
 }
 
 /* Vendors' headers hold register accesses that are not volatile. */
 static inline void plain_access(enum request_kind kind, uintptr_t addr,
-				size_t size)
+				size_t size, uintptr_t pc)
 {
 	struct cpu *c = current;
 
 	if (UNLIKELY(has_registers(c, addr))) {
 		c->cycles += c->cost_access;
-		access_registers(c, kind, addr, size);
+		access_registers(c, kind, addr, size, pc);
 	}
 }
 
 void hook_read(uintptr_t addr, size_t size)
 {
-	volatile_access(REQUEST_READ, addr, size);
+	volatile_access(REQUEST_READ, addr, size, CALLER);
 }
 
 void hook_write(uintptr_t addr, size_t size)
 {
-	volatile_access(REQUEST_WRITE, addr, size);
+	volatile_access(REQUEST_WRITE, addr, size, CALLER);
 }
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
@@ -90,21 +91,21 @@ void __sanitizer_cov_trace_pc(void)
 {
 	struct cpu *c = current;
 
-	spend(c, c->cost_block);
+	spend(c, c->cost_block, CALLER);
 }
 
 /* clang's name for a read and a write of one place. */
 static inline void read_write(enum request_kind kind, uintptr_t addr,
-			      size_t size)
+			      size_t size, uintptr_t pc)
 {
-	plain_access(kind, addr, size);
-	plain_access(REQUEST_WRITE, addr, size);
+	plain_access(kind, addr, size, pc);
+	plain_access(REQUEST_WRITE, addr, size, pc);
 }
 
 #define HOOK(name, access, kind, size)                                         \
 	void __tsan_##name(void *addr)                                         \
 	{                                                                      \
-		access(kind, (uintptr_t)addr, size);                           \
+		access(kind, (uintptr_t)addr, size, CALLER);                   \
 	}
 #define HOOKS(size)                                                            \
 	HOOK(volatile_read##size, volatile_access, REQUEST_READ, size)         \
@@ -130,12 +131,12 @@ HOOKS(16)
  * place with registers in its window counts as volatile. */
 void __tsan_read_range(void *addr, unsigned long size)
 {
-	plain_access(REQUEST_READ, (uintptr_t)addr, size);
+	plain_access(REQUEST_READ, (uintptr_t)addr, size, CALLER);
 }
 
 void __tsan_write_range(void *addr, unsigned long size)
 {
-	plain_access(REQUEST_WRITE, (uintptr_t)addr, size);
+	plain_access(REQUEST_WRITE, (uintptr_t)addr, size, CALLER);
 }
 
 void __tsan_init(void)
@@ -167,7 +168,7 @@ void *__tsan_memset(void *to, int byte, size_t size)
 
 void __tsan_atomic_thread_fence(int order)
 {
-	spend(current, current->cost_access);
+	spend(current, current->cost_access, CALLER);
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 

@@ -21,7 +21,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "runtime/elf.h"
+#include "runtime/object.h"
 #include "twowire/sim.h"
 
 #ifndef MAP_FIXED_NOREPLACE
@@ -38,8 +38,8 @@ struct region {
 	uint32_t n_units;
 };
 static const struct region regions[] = {
-	{ 0x60000000, 0x1f0 },
-	{ 0x410000000000, 0x4000 },
+	{0x60000000, 0x1f0},
+	{0x410000000000, 0x4000},
 };
 #define N_UNITS (0x1f0 + 0x4000)
 static bool taken[N_UNITS]; /* guarded by the right to run firmware */
@@ -48,7 +48,7 @@ struct image {
 	char *path;
 	char *copy;
 	void *handle;
-	struct elf elf;
+	struct object elf;
 	uint8_t *file;
 	uint64_t base;	/* of the slot */
 	uint64_t moved; /* from the file's addresses to memory's */
@@ -166,14 +166,14 @@ static bool load(struct image *im, const char *platform, unsigned n_stacks,
 	size_t image_size, stacks_size, size;
 	g_autoptr(GError) why = NULL;
 	gsize len;
-	uint8_t *stack;
+	uint8_t *stack, *data;
 
 	if (!g_file_get_contents(im->path, (char **)&im->file, &len, &why)) {
 		g_set_error(error, TW_ERROR, TW_ERROR_FIRMWARE, "%s",
 			    why->message);
 		return false;
 	}
-	if (!elf_open(&im->elf, im->path, im->file, len, error))
+	if (!object_open(&im->elf, im->path, im->file, len, error))
 		return false;
 	if (strcmp(im->elf.platform, platform)) {
 		g_set_error(error, TW_ERROR, TW_ERROR_FIRMWARE,
@@ -191,7 +191,7 @@ static bool load(struct image *im, const char *platform, unsigned n_stacks,
 	if (!reserve(im))
 		return fail(error, im->path, "cannot be loaded",
 			    "no addresses are left for another instance");
-	elf_move(&im->elf, im->base);
+	object_move(&im->elf, im->base);
 	im->stacks = (uint8_t *)(uintptr_t)im->base + im->n_units * UNIT;
 	stack = im->stacks;
 	for (unsigned i = 0; i < n_stacks; i++) {
@@ -201,7 +201,8 @@ static bool load(struct image *im, const char *platform, unsigned n_stacks,
 	}
 	if (!make_copy(im, error) || !open_copy(im, image_size, error))
 		return false;
-	im->snapshot = g_memdup2(data_of(im, &size), size);
+	data = data_of(im, &size);
+	im->snapshot = g_memdup2(data, size);
 	return true;
 }
 
@@ -240,9 +241,8 @@ struct stack image_stack(const struct image *im, unsigned n)
 {
 	uint8_t *top = im->stacks - (size_t)n * (STACK_BYTES + GUARD_BYTES);
 
-	return (struct stack){ .low = top - STACK_BYTES,
-			       .top = top,
-			       .guard = GUARD_BYTES };
+	return (struct stack){
+		.low = top - STACK_BYTES, .top = top, .guard = GUARD_BYTES};
 }
 
 void *image_symbol(const struct image *im, const char *name)
@@ -253,14 +253,16 @@ void *image_symbol(const struct image *im, const char *name)
 	return p - im->moved < im->elf.span ? (void *)p : NULL;
 }
 
-bool image_code(const struct image *im, uintptr_t addr, uint64_t *in_file)
+enum code image_code(const struct image *im, uintptr_t addr, uint64_t *in_file)
 {
+	const struct object *e = &im->elf;
 	uint64_t at = addr - im->moved;
 
-	if (at < im->elf.code || at >= im->elf.code_end)
-		return false;
+	if (at < e->code || at >= e->code_end)
+		return CODE_NONE;
 	*in_file = at;
-	return true;
+	return at >= e->library && at < e->library_end ? CODE_LIBRARY
+						       : CODE_FIRMWARE;
 }
 
 const char *image_path(const struct image *im)

@@ -28,8 +28,10 @@ void image_free(struct image *image);
 struct stack image_stack(const struct image *image, unsigned n);
 /* Defined by the object itself, or NULL. */
 void *image_symbol(const struct image *image, const char *name);
-/* Is it the object's code? Then where it is in the object's file. */
-bool image_code(const struct image *image, uintptr_t addr, uint64_t *in_file);
+enum code { CODE_NONE, CODE_LIBRARY /* HAL, C library */, CODE_FIRMWARE };
+/* Whose code it is, and where in the object's file. */
+enum code image_code(const struct image *image, uintptr_t addr,
+		     uint64_t *in_file);
 const char *image_path(const struct image *image);
 /* Data as they were before the first instruction. */
 void image_reset(struct image *image);

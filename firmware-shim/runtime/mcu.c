@@ -49,7 +49,7 @@ static bool check(const struct mcu_config *config, GError **error)
 		what = "n_cpus: must be 1 or 2";
 	else if (config->n_irqs > MAX_IRQS)
 		what = "n_irqs: must be at most 64";
-	else if (!config->costs.block && !config->costs.access)
+	else if (!config->costs.block)
 		what = "costs: code must take time";
 	if (what)
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s",
@@ -74,10 +74,10 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	m->yield_always = cc->yield_always;
 	m->start_ns = cc->start_ns;
 	m->progress_ns = cc->start_ns;
-	m->clock = (struct clock){ .hz = config->clock_hz,
-				   .epoch_ns = cc->start_ns };
-	m->watchdog_ns = cc->watchdog_ns ? cc->watchdog_ns
-					 : DEFAULT_WATCHDOG_NS;
+	m->clock = (struct clock){.hz = config->clock_hz,
+				  .epoch_ns = cc->start_ns};
+	m->watchdog_ns =
+		cc->watchdog_ns ? cc->watchdog_ns : DEFAULT_WATCHDOG_NS;
 	m->watchdog_cpu_ns = cc->watchdog_cpu_ns ? cc->watchdog_cpu_ns
 						 : DEFAULT_WATCHDOG_CPU_NS;
 	m->devices = g_array_new(FALSE, FALSE, sizeof(struct reg_device));
@@ -128,7 +128,7 @@ void mcu_add_device(mcu *m, const struct reg_device *device)
 
 void mcu_add_memory(mcu *m, uint32_t base, uint32_t size)
 {
-	struct window_memory w = { base, (size + 3) & ~3u, NULL };
+	struct window_memory w = {base, (size + 3) & ~3u, NULL};
 
 	g_return_if_fail(base % 4 == 0 && size);
 	w.bytes = g_malloc0(w.size);
@@ -229,8 +229,5 @@ void mcu_set_clock(mcu *m, uint64_t clock_hz)
 
 void mcu_crash(mcu *m, unsigned cpu, const char *what)
 {
-	struct cpu *c = &m->cpus[cpu];
-
-	crash_report(c, TW_CHIP_CRASHED, what, NULL, 0,
-		     (uintptr_t)c->fiber.sp);
+	crash_report(&m->cpus[cpu], TW_CHIP_CRASHED, what);
 }

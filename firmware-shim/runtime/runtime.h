@@ -10,12 +10,14 @@
 #ifndef TW_RUNTIME_RUNTIME_H
 #define TW_RUNTIME_RUNTIME_H
 
+#include <inttypes.h>
 #include <signal.h>
 
 #include "runtime/clock.h"
 #include "runtime/fiber.h"
 #include "runtime/loader.h"
 #include "runtime/mcu.h"
+#include "twowire/trace.h"
 
 enum { MAX_CPUS = 2, MAX_IRQS = 64, MAX_NESTED = 16, N_WINDOWS = 256 };
 
@@ -46,11 +48,16 @@ struct request {
 	void (*fn)(struct cpu *cpu, const struct request *request);
 	const char *what; /* on the firmware's stack */
 	const char *place;
+	/* Where in firmware: @pc, or if 0 what was called from there, as the
+	 * stack from @sp on says. */
+	uintptr_t pc;
+	uintptr_t sp;
 };
 
 /* How a signal handler found firmware. */
 struct fault {
 	int signal; /* 0: none; SIGVTALRM: no progress */
+	int code;
 	uintptr_t addr;
 	uintptr_t pc;
 	uintptr_t sp;
@@ -78,10 +85,10 @@ struct cpu {
 	bool asleep;
 	bool event; /* WFE's */
 	bool primask;
-	uint64_t deadline;     /* cycles; asleep until; UINT64_MAX: for ever */
-	uintptr_t pending;     /* written, not yet seen; 0: none */
+	uint64_t deadline; /* cycles; asleep until; UINT64_MAX: for ever */
+	uintptr_t pending; /* written, not yet seen; 0: none */
 	size_t pending_size;
-	unsigned n_active;     /* interrupts being handled */
+	unsigned n_active; /* interrupts being handled */
 	unsigned active_irq[MAX_NESTED];
 	uint32_t active_priority[MAX_NESTED];
 	uint64_t known_bound_ns; /* and what it is in cycles */
@@ -107,7 +114,7 @@ struct mcu {
 	uint64_t progress_ns; /* when a CPU last did something */
 	struct image *image;
 	struct cpu cpus[MAX_CPUS];
-	GArray *devices; /* struct reg_device */
+	GArray *devices;  /* struct reg_device */
 	GArray *memories; /* struct window_memory */
 	const struct reg_device *last_device;
 	uint64_t irq_levels;
@@ -146,13 +153,15 @@ void mailbox_write(struct cpu *c, const struct request *r);
 void mailbox_commit(struct cpu *c);
 
 /* crash.c */
-/* @place NULL: where @pc is, and if that is not in firmware, where the stack
- * from @sp on says that firmware called. */
-void crash_report(struct cpu *c, enum tw_chip_state state, const char *what,
-		  const char *place, uintptr_t pc, uintptr_t sp);
-/* The firmware stack was left by a signal. */
+/* Where: as its request says. */
+void crash_report(struct cpu *c, enum tw_chip_state state, const char *what);
+/* The firmware's stack was left by a signal: c->fault. */
 void crash_fault(struct cpu *c);
-void crash_hung(struct cpu *c);
+
+/* place.c: "main.c:31 (serve)" of an address in the firmware, else, if the
+ * stack from @sp on shows from where firmware called, of that; else NULL.
+ * Free with g_free(). */
+char *place_find(const struct cpu *c, uintptr_t pc, uintptr_t sp);
 
 /* guard.c: the right to run firmware, which one thread has at a time, and the
  * signals while it does. */

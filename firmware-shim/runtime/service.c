@@ -8,9 +8,11 @@
 
 enum { LINE_BYTES = 512 };
 
+#define FRAME ((uintptr_t)__builtin_frame_address(0))
+
 static void ask(enum request_kind kind)
 {
-	struct request r = { .kind = kind };
+	struct request r = {.kind = kind, .sp = FRAME};
 
 	cpu_ask(current, &r);
 }
@@ -38,14 +40,14 @@ static void set_events(struct cpu *c, const struct request *r)
 
 void tw_fw_sev(void)
 {
-	struct request r = { .kind = REQUEST_CALL, .fn = set_events };
+	struct request r = {.kind = REQUEST_CALL, .fn = set_events};
 
 	cpu_ask(current, &r);
 }
 
 void tw_fw_wait_cycles(uint64_t cycles)
 {
-	struct request r = { .kind = REQUEST_WAIT };
+	struct request r = {.kind = REQUEST_WAIT};
 
 	r.until = current->cycles + cycles;
 	cpu_ask(current, &r);
@@ -103,13 +105,13 @@ static void note_output(struct cpu *c, const struct request *r)
 		    r->what);
 }
 
-/* Firmware's pointers are followed on its own stack: a wild one is its crash. */
+/* Firmware's pointers are followed on its own stack: a wild one is its crash.
+ */
 void tw_fw_output(const char *text, size_t len)
 {
 	char line[LINE_BYTES];
-	struct request r = { .kind = REQUEST_CALL,
-			     .fn = note_output,
-			     .what = line };
+	struct request r = {
+		.kind = REQUEST_CALL, .fn = note_output, .what = line};
 
 	if (len >= sizeof(line))
 		len = sizeof(line) - 1;
@@ -120,8 +122,9 @@ void tw_fw_output(const char *text, size_t len)
 
 void tw_fw_exit(int status)
 {
-	struct request r = { .kind = REQUEST_EXIT,
-			     .addr = (uintptr_t)(unsigned)status };
+	struct request r = {.kind = REQUEST_EXIT,
+			    .addr = (uintptr_t)(unsigned)status,
+			    .sp = FRAME};
 
 	for (;;)
 		cpu_ask(current, &r);
@@ -130,7 +133,7 @@ void tw_fw_exit(int status)
 void tw_fw_fail(const char *what, const char *place)
 {
 	char text[LINE_BYTES], where[LINE_BYTES];
-	struct request r = { .kind = REQUEST_FAIL, .what = text };
+	struct request r = {.kind = REQUEST_FAIL, .what = text, .sp = FRAME};
 
 	g_strlcpy(text, what, sizeof(text));
 	if (place) {

@@ -85,6 +85,10 @@ uint64_t tw_sim_random(tw_sim *sim, const char *name);
 /* Calls @free(@user) when the sim goes, last registered first. */
 void tw_sim_own(tw_sim *sim, void (*free)(void *user), void *user);
 
+/* Calls @fn(@user) whenever tw_sim_run(), or a call built on it, is about to
+ * return: for what must not outlast a run (signal handlers). */
+void tw_sim_on_return(tw_sim *sim, void (*fn)(void *user), void *user);
+
 G_END_DECLS
 
 #endif /* TW_ACTOR_H */

@@ -269,6 +269,7 @@ enum tw_run tw_sim_run(tw_sim *sim, uint64_t until_ns)
 			break;
 	}
 	sim->running = false;
+	sim_returns(sim);
 	return result;
 }
 
@@ -289,6 +290,7 @@ enum tw_run tw_bus_run(tw_bus *bus, uint64_t until_ns)
 		sim->now_ns = island->now_ns;
 	catch_up(sim, sim->now_ns, &result);
 	sim->running = false;
+	sim_returns(sim);
 	return result;
 }
 

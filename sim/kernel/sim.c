@@ -15,6 +15,7 @@ tw_sim *tw_sim_new(uint64_t seed)
 	sim->chips = g_ptr_array_new();
 	sim->observers = g_array_new(FALSE, FALSE, sizeof(struct observer));
 	sim->owned = g_array_new(FALSE, FALSE, sizeof(struct owned));
+	sim->on_return = g_array_new(FALSE, FALSE, sizeof(struct owned));
 	sim->random = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					    g_free);
 	sim->trace = tw_trace_new(1, 1000000000);
@@ -46,6 +47,7 @@ void tw_sim_free(tw_sim *sim)
 	tw_trace_free(sim->trace);
 	g_hash_table_unref(sim->random);
 	g_array_unref(sim->owned);
+	g_array_unref(sim->on_return);
 	g_array_unref(sim->observers);
 	g_ptr_array_unref(sim->chips);
 	g_ptr_array_unref(sim->nets);
@@ -59,6 +61,22 @@ void tw_sim_own(tw_sim *sim, void (*free)(void *user), void *user)
 	struct owned o = { free, user };
 
 	g_array_append_val(sim->owned, o);
+}
+
+void tw_sim_on_return(tw_sim *sim, void (*fn)(void *user), void *user)
+{
+	struct owned o = { fn, user };
+
+	g_array_append_val(sim->on_return, o);
+}
+
+void sim_returns(tw_sim *sim)
+{
+	for (guint i = 0; i < sim->on_return->len; i++) {
+		struct owned o = g_array_index(sim->on_return, struct owned, i);
+
+		o.free(o.user);
+	}
 }
 
 uint64_t tw_sim_seed(const tw_sim *sim)

@@ -91,6 +91,7 @@ struct tw_sim {
 	unsigned record_mask;  /* what anybody wants */
 	GArray *observers;     /* struct observer */
 	GArray *owned;	       /* struct owned */
+	GArray *on_return;     /* struct owned, called when a run ends */
 	GHashTable *random;    /* name -> uint64_t * */
 	GPtrArray *buses;      /* of tw_bus, owned through owned */
 	GPtrArray *nets;
@@ -145,6 +146,8 @@ static inline void sim_record_pull(struct island *i, uint32_t source,
 
 void sim_note(struct island *island, uint32_t source, enum tw_note note,
 	      uint64_t value, const char *text);
+
+void sim_returns(tw_sim *sim);
 
 /* Islands. */
 void sim_seal(tw_sim *sim);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "runtime/elf.h"
+#include "runtime/object.h"
 
 #include <elf.h>
 #include <string.h>
@@ -23,23 +23,23 @@ static bool fail(GError **error, const char *path, const char *what)
 	return false;
 }
 
-static bool inside(const struct elf *e, uint64_t offset, uint64_t size)
+static bool inside(const struct object *e, uint64_t offset, uint64_t size)
 {
 	return offset <= e->len && size <= e->len - offset;
 }
 
-static Elf64_Ehdr *header(const struct elf *e)
+static Elf64_Ehdr *header(const struct object *e)
 {
 	return (Elf64_Ehdr *)e->bytes;
 }
 
-static Elf64_Phdr *segment(const struct elf *e, unsigned i)
+static Elf64_Phdr *segment(const struct object *e, unsigned i)
 {
 	return (Elf64_Phdr *)(e->bytes + header(e)->e_phoff) + i;
 }
 
 /* The first section of that type, or NULL if there is no sound one. */
-static Elf64_Shdr *section(const struct elf *e, uint32_t type)
+static Elf64_Shdr *section(const struct object *e, uint32_t type)
 {
 	Elf64_Shdr *s = (Elf64_Shdr *)(e->bytes + header(e)->e_shoff);
 
@@ -52,7 +52,7 @@ static Elf64_Shdr *section(const struct elf *e, uint32_t type)
 	return NULL;
 }
 
-static bool check_header(const struct elf *e, const char *path, GError **error)
+static bool check_header(const struct object *e, const char *path, GError **error)
 {
 	const Elf64_Ehdr *h = header(e);
 	static const char *const remedy =
@@ -74,7 +74,7 @@ static bool check_header(const struct elf *e, const char *path, GError **error)
 	return true;
 }
 
-static void find_segments(struct elf *e)
+static void find_segments(struct object *e)
 {
 	uint64_t relro_end = 0;
 
@@ -99,8 +99,29 @@ static void find_segments(struct elf *e)
 		e->data = relro_end < e->data_end ? relro_end : e->data_end;
 }
 
+/* The section that `twowire cc` puts the HAL and the C library in. */
+static void find_library(struct object *e)
+{
+	const Elf64_Ehdr *h = header(e);
+	const Elf64_Shdr *s = (const Elf64_Shdr *)(e->bytes + h->e_shoff);
+	const Elf64_Shdr *names = s + h->e_shstrndx;
+
+	if (h->e_shstrndx >= h->e_shnum ||
+	    !inside(e, names->sh_offset, names->sh_size) || !names->sh_size ||
+	    e->bytes[names->sh_offset + names->sh_size - 1])
+		return;
+	for (unsigned i = 0; i < h->e_shnum; i++) {
+		if (s[i].sh_name >= names->sh_size ||
+		    strcmp((char *)e->bytes + names->sh_offset + s[i].sh_name,
+			   "tw_library"))
+			continue;
+		e->library = s[i].sh_addr;
+		e->library_end = s[i].sh_addr + s[i].sh_size;
+	}
+}
+
 /* The file's bytes at an address, NUL-terminated within the segment. */
-static const char *string_at(const struct elf *e, uint64_t addr)
+static const char *string_at(const struct object *e, uint64_t addr)
 {
 	for (unsigned i = 0; i < header(e)->e_phnum; i++) {
 		const Elf64_Phdr *p = segment(e, i);
@@ -115,7 +136,7 @@ static const char *string_at(const struct elf *e, uint64_t addr)
 	return NULL;
 }
 
-static const char *find_info(const struct elf *e)
+static const char *find_info(const struct object *e)
 {
 	const Elf64_Shdr *names, *table = section(e, SHT_DYNSYM);
 	const Elf64_Sym *sym;
@@ -136,15 +157,16 @@ static const char *find_info(const struct elf *e)
 	return NULL;
 }
 
-bool elf_open(struct elf *e, const char *path, uint8_t *bytes, size_t len,
+bool object_open(struct object *e, const char *path, uint8_t *bytes, size_t len,
 	      GError **error)
 {
 	const char *info;
 
-	*e = (struct elf){ .bytes = bytes, .len = len };
+	*e = (struct object){.bytes = bytes, .len = len};
 	if (!check_header(e, path, error))
 		return false;
 	find_segments(e);
+	find_library(e);
 	info = find_info(e);
 	if (!info || !g_str_has_prefix(info, INFO_PREFIX))
 		return fail(error, path,
@@ -177,7 +199,7 @@ static bool is_address(int64_t tag)
 	return false;
 }
 
-static void move_relocations(struct elf *e, uint64_t delta)
+static void move_relocations(struct object *e, uint64_t delta)
 {
 	const Elf64_Shdr *s =
 		(const Elf64_Shdr *)(e->bytes + header(e)->e_shoff);
@@ -196,7 +218,7 @@ static void move_relocations(struct elf *e, uint64_t delta)
 	}
 }
 
-void elf_move(struct elf *e, uint64_t delta)
+void object_move(struct object *e, uint64_t delta)
 {
 	const Elf64_Shdr *s = section(e, SHT_DYNAMIC);
 	Elf64_Dyn *d = s ? (Elf64_Dyn *)(e->bytes + s->sh_offset) : NULL;

@@ -69,7 +69,7 @@ static void take_byte(struct i2ctarget *t, const struct i2ctarget_event *ev)
 
 	if (t->wire == WIRE_READ)
 		end_read(t);
-	if (ev->first || t->wire != WIRE_WRITE)
+	if (ev->first)
 		entry |= ENTRY_FIRST;
 	if (ev->restart)
 		entry |= ENTRY_RESTART;
@@ -138,8 +138,7 @@ static void lock(struct i2ctarget *t)
 
 static void unlock(struct i2ctarget *t)
 {
-	if (!t->full)
-		i2ctarget_port_irq(t->port, true);
+	i2ctarget_port_irq(t->port, true);
 }
 
 static bool peek(const struct i2ctarget *t, uint32_t *entry)

@@ -33,7 +33,8 @@ struct command {
 #define CLI_COMMANDS(X) \
 	/* X(name): struct command command_<name> in <name>.c */ \
 	X(decode) \
-	X(list)
+	X(list) \
+	X(replay)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;
 CLI_COMMANDS(CLI_DECLARE)

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reactive replay: the host of a capture, rebuilt, drives a live model or live
+ * firmware, and what that answers is compared with what the real target did.
+ *
+ * The host's clock is the capture's: every edge that the host made comes at
+ * the captured instant. What the real target did to SDA (acknowledge bits of
+ * writes, data bits of reads) is left to the live one. If that holds SCL
+ * longer than the capture shows, the host waits, and all that follows moves by
+ * as much.
+ *
+ * The host never decides anew: it sends, reads, acknowledges, repeats STARTs
+ * and stops as captured, also where a live answer differs. Messages to other
+ * addresses than the live target's are played as they were captured, their
+ * targets' bits included, and not compared.
+ *
+ * Two wires cannot tell a target that stretches from a host that is slow. By
+ * default every captured low phase of SCL is the host's: only a live target
+ * that holds longer makes a difference. With stretch_is_target, a low phase
+ * much longer than usual, at a place where a target can hold SCL, is the
+ * target's: the host lets go after its usual time, and the live target must
+ * hold as long as the real one did.
+ */
+#ifndef TW_REPLAY_H
+#define TW_REPLAY_H
+
+#include "twowire/bus.h"
+#include "twowire/capture.h"
+#include "twowire/device.h"
+#include "twowire/sim.h"
+
+G_BEGIN_DECLS
+
+typedef struct tw_replay tw_replay;
+
+/* Zero in any field means its default. */
+struct tw_replay_config {
+	struct tw_capture_config capture; /* the wires' channels */
+	uint64_t rate_hz;      /* sample rate; what the capture says */
+	uint64_t tolerance_ns; /* for stretching and SDA timing; 10 us */
+	uint64_t lead_ns;      /* simulated before the capture's first tick, for
+				  a chip to boot; 1 ms */
+	bool stretch_is_target;
+};
+
+/* Reads a capture. NULL with @error set to TW_ERROR_FILE or TW_ERROR_CONFIG.
+ * Free with tw_replay_free(), after the sim that it ran in. */
+tw_replay *tw_replay_open(const char *path,
+			  const struct tw_replay_config *config,
+			  GError **error);
+/* NULL is allowed. */
+void tw_replay_free(tw_replay *replay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_replay, tw_replay_free)
+
+/* The live target's address; bits in @ignore are not compared. Without a call
+ * every message is taken to be for it. */
+void tw_replay_set_target(tw_replay *replay, uint8_t addr, uint8_t ignore);
+
+/* Wires so fast that the capture's instants are the wires' own. */
+const struct tw_bus_config *tw_replay_bus_config(void);
+
+/**
+ * tw_replay_attach:
+ *
+ * Attaches @model to @bus as the live target. Where it has a memory and
+ * @config has no "image", each byte that the capture's reads show before the
+ * first write begins as shown. Which byte that is, the model itself tells: it
+ * is replayed with known patterns in its memory.
+ *
+ * Returns: as tw_bus_attach().
+ */
+tw_device *tw_replay_attach(tw_replay *replay, tw_bus *bus,
+			    const struct tw_model *model,
+			    const struct tw_device_config *config,
+			    GError **error);
+
+/* Lets the host drive @bus, of a sim that has not run yet, through the whole
+ * capture. Once per replay. */
+enum tw_run tw_replay_run(tw_replay *replay, tw_bus *bus);
+
+enum tw_difference_kind {
+	TW_DIFFERENCE_ACK,
+	TW_DIFFERENCE_DATA,
+	TW_DIFFERENCE_CONDITION, /* START or STOP: SDA's moves with SCL high */
+	TW_DIFFERENCE_STRETCH,	 /* SCL's low phase, beyond the tolerance */
+	TW_DIFFERENCE_TIMING,	 /* SCL's fall to SDA's change, likewise */
+	TW_N_DIFFERENCES,
+};
+const char *tw_difference_name(enum tw_difference_kind kind); /* "ack", ... */
+
+struct tw_difference {
+	enum tw_difference_kind kind;
+	uint64_t at_ns;	  /* in the capture: the rise of the bit's SCL pulse */
+	uint64_t live_ns; /* in the replay's trace */
+	uint64_t message; /* numbers as `twowire decode` has them */
+	uint64_t transfer;
+	uint8_t addr;
+	bool read;
+	size_t byte;  /* of the message: 0 is the address, 1 the first data */
+	unsigned bit; /* 0 to 7, 8 acknowledge */
+	uint64_t expected; /* ack: 1 or 0; data: a byte; condition: how
+			      many; else ns */
+	uint64_t got;
+};
+
+typedef void (*tw_difference_fn)(void *user, const struct tw_difference *d);
+
+struct tw_replay_summary {
+	uint64_t messages; /* to the live target */
+	uint64_t others;   /* to other addresses, not compared */
+	uint64_t bytes;	   /* data bytes compared */
+	uint64_t differences[TW_N_DIFFERENCES];
+	uint64_t tolerance_ns;
+	uint64_t held;	     /* how often the host was held up */
+	uint64_t held_ns;    /* in all */
+	uint64_t longest_ns; /* at most */
+	bool cut_short; /* SCL was held for good: what follows was not played */
+};
+
+/**
+ * tw_replay_compare:
+ * @fn: (nullable): called for each difference, in order of time
+ *
+ * After tw_replay_run(). Where the acknowledge bit of an address differs, the
+ * rest of its message is not compared.
+ */
+void tw_replay_compare(const tw_replay *replay, tw_difference_fn fn, void *user,
+		       struct tw_replay_summary *summary);
+
+/* All kinds, and being cut short. */
+uint64_t tw_replay_n_differences(const struct tw_replay_summary *summary);
+
+/* One line, "ack: message 7 (0x50 write) at 123.456789 ms, address: expected
+ * ACK, got NACK"; and the summary in a few. */
+void tw_difference_text(const struct tw_difference *d, GString *out);
+void tw_replay_summary_text(const struct tw_replay_summary *summary,
+			    GString *out);
+
+G_END_DECLS
+
+#endif /* TW_REPLAY_H */

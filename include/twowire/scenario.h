@@ -117,6 +117,28 @@ const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n);
 tw_sim *tw_trial_sim(const tw_trial *trial);
 const tw_scenario *tw_trial_scenario(const tw_trial *trial);
 
+/* --- Reports ----------------------------------------------------------- */
+
+enum tw_report {
+	TW_REPORT_TEXT,	 /* for people: transactions, timing, waveform, all */
+	TW_REPORT_TAP,	 /* one test point, the checks as its diagnostics */
+	TW_REPORT_JUNIT, /* one <testsuite>, a <testcase> for each check */
+	TW_REPORT_JSON,	 /* one object in one line */
+};
+
+struct tw_report_options {
+	bool colour;   /* text: escape sequences of a terminal */
+	bool ascii;    /* text: no line-drawing characters */
+	size_t number; /* TAP: of the test point, from 1 */
+};
+
+/* Appends what came of the trial so far. @options may be NULL. */
+void tw_trial_report(const tw_trial *trial, enum tw_report report,
+		     const struct tw_report_options *options, GString *out);
+/* The same for a case that could not be loaded or built, and why. */
+void tw_report_error(const char *name, const GError *why, enum tw_report report,
+		     const struct tw_report_options *options, GString *out);
+
 G_END_DECLS
 
 #endif /* TW_SCENARIO_H */

@@ -445,6 +445,7 @@ void tw_controller_stop(tw_controller *c)
 void tw_controller_reset(tw_controller *c)
 {
 	controller_quit(c);
+	transfer_forget(c);
 }
 
 bool tw_controller_active(const tw_controller *c)

@@ -68,6 +68,8 @@ static inline tw_queue *controller_queue(const tw_controller *c)
 
 /* Lets go of everything and forgets the request. */
 void controller_quit(tw_controller *c);
+/* Puts back what a transfer under way had replaced; it is not told. */
+void transfer_forget(tw_controller *c);
 
 /* Checks @config and fills what is 0. */
 bool controller_settle(tw_controller *c,

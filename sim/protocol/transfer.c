@@ -51,6 +51,14 @@ static void finish(tw_controller *c, enum tw_result result)
 		done(t->user, result);
 }
 
+void transfer_forget(tw_controller *c)
+{
+	if (!c->transfer.msgs)
+		return;
+	c->transfer.done = NULL;
+	finish(c, TW_STUCK);
+}
+
 /* The next thing to ask for; the address goes out in up to four steps. */
 enum step { STEP_FIRST, STEP_SECOND, STEP_RESTART, STEP_READ_FIRST, STEP_DATA };
 
@@ -196,9 +204,7 @@ enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
 	while (!w.done && tw_bus_run(bus, until) == TW_RUN_STOPPED)
 		;
 	if (!w.done) {
-		w.c->transfer.done = NULL;
-		controller_quit(c);
-		finish(c, TW_STUCK);
+		tw_controller_reset(c);
 	}
 	return w.result;
 }

@@ -34,7 +34,8 @@ struct command {
 	/* X(name): struct command command_<name> in <name>.c */ \
 	X(decode) \
 	X(list) \
-	X(replay)
+	X(replay) \
+	X(run)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;
 CLI_COMMANDS(CLI_DECLARE)

@@ -19,11 +19,45 @@ const struct command command_list = {
 	.run = list,
 };
 
+/* The values a setting takes. */
+static void values(const struct tw_param_spec *p)
+{
+	switch (p->kind) {
+	case TW_PARAM_INT:
+		printf("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+		       ", else %" G_GINT64_FORMAT,
+		       p->min, p->max, p->preset);
+		return;
+	case TW_PARAM_CHOICE:
+		for (size_t i = 0; p->choices[i]; i++)
+			printf("%s%s", i ? ", " : "", p->choices[i]);
+		printf("; else %s", p->choices[p->preset]);
+		return;
+	case TW_PARAM_FILE:
+		printf("a file, else none");
+		return;
+	}
+}
+
+static void model(const struct tw_model *m)
+{
+	printf("%s\n    %s\n", m->name, m->summary);
+	for (const struct tw_param_spec *p = m->params; p && p->key; p++) {
+		printf("    setting %-10s %s (", p->key, p->summary);
+		values(p);
+		printf(")\n");
+	}
+	for (const struct tw_input *i = m->inputs; i && i->name; i++)
+		printf("    input   %-10s %d to %d\n", i->name, i->min, i->max);
+	for (const struct tw_output *o = m->outputs; o && o->name; o++)
+		printf("    pin     %-10s %s\n", o->name,
+		       o->open_drain ? "open drain" : "push-pull");
+}
+
 static void models(void)
 {
 	for (size_t i = 0; tw_parts.models[i]; i++)
-		printf("%-12s %s\n", tw_parts.models[i]->name,
-		       tw_parts.models[i]->summary);
+		model(tw_parts.models[i]);
 }
 
 static void platforms(void)
@@ -31,9 +65,8 @@ static void platforms(void)
 	for (size_t i = 0; tw_parts.platforms[i]; i++) {
 		const struct tw_platform *p = tw_parts.platforms[i];
 
-		printf("%-12s %s\n", p->name, p->summary);
-		printf("%-12s   clock_hz: %" G_GUINT64_FORMAT "\n", "",
-		       p->clock_hz);
+		printf("%s\n    %s\n", p->name, p->summary);
+		printf("    clock_hz %" G_GUINT64_FORMAT "\n", p->clock_hz);
 	}
 }
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A simulation from a case. Parts refuse what only they can judge; their
+ * messages get the place in the file in front.
+ */
+#include "scenario/trial.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* What a file that a setting names may have. */
+#define MAX_FILE_BYTES (1 << 20)
+
+/* The first of a kind of thing; the others follow it. */
+#define THINGS(trial, kind, type)                                              \
+	((const type *)(const void *)(trial)->scenario->things[kind]->data)
+
+static bool error_at(const struct tw_trial *trial, uint32_t at, GError *why,
+		     const char *what, GError **error)
+{
+	g_autofree char *place =
+		at == TW_JSON_NONE
+			? g_strdup(trial->scenario->name)
+			: tw_json_place(trial->scenario->index, at, false);
+
+	g_set_error(error, why->domain, why->code, "%s: %s", place, what);
+	g_error_free(why);
+	return false;
+}
+
+/* Parts begin their messages with "id.key: " or "id: "; the place says that
+ * better. */
+static bool part_error(const struct tw_trial *trial, uint32_t at,
+		       const char *id, GError *why, GError **error)
+{
+	const char *what = why->message, *colon;
+	g_autofree char *key = NULL;
+	uint32_t member = TW_JSON_NONE;
+
+	if (g_str_has_prefix(what, id) && strchr(".:", what[strlen(id)]) &&
+	    (colon = strstr(what, ": "))) {
+		const char *after = what + strlen(id);
+
+		key = colon > after ? g_strndup(after + 1,
+						(size_t)(colon - after - 1))
+				    : NULL;
+		if (key && at != TW_JSON_NONE)
+			member =
+				tw_json_member(trial->scenario->index, at, key);
+		if (!key || member != TW_JSON_NONE)
+			what = colon + 2;
+	}
+	return error_at(trial, member != TW_JSON_NONE ? member : at, why, what,
+			error);
+}
+
+static bool build_buses(struct tw_trial *t, GError **error)
+{
+	GError *why = NULL;
+	size_t n = 0;
+
+	for (const struct tw_case_bus *
+		     bus = THINGS(t, TW_CASE_BUS, struct tw_case_bus),
+		    *end = bus + tw_case_count(t->scenario, TW_CASE_BUS);
+	     bus < end; bus++) {
+		t->buses[n] = tw_bus_new(t->sim, &bus->config, &why);
+		if (!t->buses[n++])
+			return part_error(t, bus->at, bus->id, why, error);
+	}
+	return true;
+}
+
+static void build_nets(struct tw_trial *t)
+{
+	tw_queue *queue = NULL;
+	size_t n = 0;
+
+	for (const struct tw_case_net *
+		     net = THINGS(t, TW_CASE_NET, struct tw_case_net),
+		    *end = net + tw_case_count(t->scenario, TW_CASE_NET);
+	     net < end; net++) {
+		t->nets[n] = tw_net_new(t->sim, net->id, net->rest_high);
+		if (net->driven && !queue)
+			queue = tw_queue_new(t->sim, "case");
+		if (net->driven)
+			t->drivers[n] = tw_pin_new(t->nets[n], queue, "case",
+						   NULL, NULL);
+		n++;
+	}
+}
+
+static bool build_controllers(struct tw_trial *t, GError **error)
+{
+	GError *why = NULL;
+	size_t n = 0;
+
+	for (const struct tw_case_controller *
+		     c = THINGS(t, TW_CASE_CONTROLLER,
+				struct tw_case_controller),
+		    *end = c + tw_case_count(t->scenario, TW_CASE_CONTROLLER);
+	     c < end; c++) {
+		t->controllers[n] =
+			tw_controller_new(t->buses[c->bus], &c->config, &why);
+		if (!t->controllers[n++])
+			return part_error(t, c->at, c->id, why, error);
+	}
+	return true;
+}
+
+/* Nothing endless, and nothing that would block. */
+static bool check_file(const struct tw_trial *t, const struct tw_case_device *d,
+		       const struct tw_param *param, GError **error)
+{
+	const tw_scenario *s = t->scenario;
+	g_autofree char *path =
+		s->folder && !g_path_is_absolute(param->value)
+			? g_build_filename(s->folder, param->value, NULL)
+			: g_strdup(param->value);
+	uint32_t at = tw_json_member(s->index, d->at, param->key);
+	struct stat st;
+
+	if (stat(path, &st))
+		return true; /* the device says so */
+	if (S_ISREG(st.st_mode) && st.st_size <= MAX_FILE_BYTES)
+		return true;
+	return tw_json_error(s->index, at, error,
+			     "expected a file of at most %d bytes, got %s",
+			     MAX_FILE_BYTES,
+			     S_ISREG(st.st_mode) ? "more" : "no plain file");
+}
+
+static bool check_files(const struct tw_trial *t,
+			const struct tw_case_device *d, GError **error)
+{
+	for (const struct tw_param_spec *p = d->model->params; p && p->key; p++)
+		for (size_t i = 0; i < d->params->len; i++) {
+			const struct tw_param *given =
+				&g_array_index(d->params, struct tw_param, i);
+
+			if (p->kind == TW_PARAM_FILE &&
+			    !strcmp(given->key, p->key) &&
+			    !check_file(t, d, given, error))
+				return false;
+		}
+	return true;
+}
+
+static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
+			 tw_device **out, GError **error)
+{
+	struct tw_device_config config = {
+		.name = d->id,
+		.addr = (uint8_t)d->addr,
+		.params = (const struct tw_param *)d->params->data,
+		.n_params = d->params->len,
+		.folder = t->scenario->folder,
+	};
+	GError *why = NULL;
+
+	if (!check_files(t, d, error))
+		return false;
+	*out = tw_bus_attach(t->buses[d->bus], d->model, &config, &why);
+	if (!*out)
+		return part_error(t, d->at, d->id, why, error);
+	for (size_t i = 0; i < d->inputs->len; i++) {
+		const struct tw_case_input *input =
+			&g_array_index(d->inputs, struct tw_case_input, i);
+
+		if (!tw_device_set_input(*out, input->name, input->value))
+			return tw_json_error(t->scenario->index, input->at,
+					     error, "refused by the model");
+	}
+	for (size_t i = 0; i < d->wires->len; i++) {
+		const struct tw_case_wire *wire =
+			&g_array_index(d->wires, struct tw_case_wire, i);
+
+		if (!tw_device_wire_pin(*out, wire->pin, t->nets[wire->net]))
+			return tw_json_error(t->scenario->index, wire->at,
+					     error, "the pin cannot be wired");
+	}
+	return true;
+}
+
+static bool build_devices(struct tw_trial *t, GError **error)
+{
+	size_t n = 0;
+
+	for (const struct tw_case_device *
+		     d = THINGS(t, TW_CASE_DEVICE, struct tw_case_device),
+		    *end = d + tw_case_count(t->scenario, TW_CASE_DEVICE);
+	     d < end; d++)
+		if (!build_device(t, d, &t->devices[n++], error))
+			return false;
+	return true;
+}
+
+/* Beside the case, then in the folders given. Free with g_free(). */
+static char *find_object(const struct tw_trial *t, const char *object)
+{
+	const char *const *dirs = t->options.firmware_dirs;
+	char *path;
+
+	if (g_path_is_absolute(object))
+		return g_strdup(object);
+	path = g_build_filename(t->scenario->folder ? t->scenario->folder : ".",
+				object, NULL);
+	for (; !g_file_test(path, G_FILE_TEST_EXISTS) && dirs && *dirs;
+	     dirs++) {
+		g_free(path);
+		path = g_build_filename(*dirs, object, NULL);
+	}
+	return path;
+}
+
+static bool object_missing(const struct tw_trial *t,
+			   const struct tw_case_firmware *f, GError **error)
+{
+	return tw_json_error(t->scenario->index, f->object_at, error,
+			     "no such file beside the case%s; twowire cc "
+			     "makes it",
+			     t->options.firmware_dirs
+				     ? " or in the firmware folders"
+				     : ", and no --firmware-dir is given");
+}
+
+static bool build_chip(struct tw_trial *t, const struct tw_case_firmware *f,
+		       tw_chip **out, GError **error)
+{
+	g_autofree char *object = find_object(t, f->object);
+	g_autofree struct tw_chip_pin *pins =
+		g_new0(struct tw_chip_pin, f->wires->len + 1);
+	struct tw_chip_config config = {
+		.name = f->id,
+		.object = object,
+		.clock_hz = f->clock_hz,
+		.start_ns = f->start_ns,
+		.pins = pins,
+		.n_pins = f->wires->len,
+		.irq_latency_cycles = f->irq_latency_cycles,
+		.watchdog_ns = f->watchdog_ns,
+	};
+	GError *why = NULL;
+
+	if (!g_file_test(object, G_FILE_TEST_IS_REGULAR))
+		return object_missing(t, f, error);
+	for (size_t i = 0; i < f->wires->len; i++) {
+		const struct tw_case_wire *wire =
+			&g_array_index(f->wires, struct tw_case_wire, i);
+
+		pins[i].pin = wire->pin;
+		pins[i].line = wire->line;
+		if (wire->net != TW_CASE_NO_NUMBER)
+			pins[i].net = t->nets[wire->net];
+		else
+			pins[i].bus = t->buses[wire->bus];
+	}
+	*out = tw_chip_new(t->sim, f->platform, &config, &why);
+	return *out || part_error(t, f->at, f->id, why, error);
+}
+
+static bool build_chips(struct tw_trial *t, GError **error)
+{
+	size_t n = 0;
+
+	for (const struct tw_case_firmware *
+		     f = THINGS(t, TW_CASE_FIRMWARE, struct tw_case_firmware),
+		    *end = f + tw_case_count(t->scenario, TW_CASE_FIRMWARE);
+	     f < end; f++) {
+		t->outputs[n] = g_string_new(NULL);
+		if (!build_chip(t, f, &t->chips[n++], error))
+			return false;
+	}
+	return true;
+}
+
+bool tw_trial_build(struct tw_trial *t, GError **error)
+{
+	const tw_scenario *s = t->scenario;
+
+	t->buses = g_new0(tw_bus *, tw_case_count(s, TW_CASE_BUS) + 1);
+	t->controllers = g_new0(tw_controller *,
+				tw_case_count(s, TW_CASE_CONTROLLER) + 1);
+	t->nets = g_new0(tw_net *, tw_case_count(s, TW_CASE_NET) + 1);
+	t->drivers = g_new0(tw_pin *, tw_case_count(s, TW_CASE_NET) + 1);
+	t->devices = g_new0(tw_device *, tw_case_count(s, TW_CASE_DEVICE) + 1);
+	t->chips = g_new0(tw_chip *, tw_case_count(s, TW_CASE_FIRMWARE) + 1);
+	t->outputs = g_new0(GString *, tw_case_count(s, TW_CASE_FIRMWARE) + 1);
+	if (!build_buses(t, error))
+		return false;
+	build_nets(t);
+	return build_controllers(t, error) && build_devices(t, error) &&
+	       build_chips(t, error);
+}

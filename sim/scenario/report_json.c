@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON Lines: an object a case. */
+#include "scenario/report.h"
+
+static void string(GString *out, const char *s)
+{
+	g_string_append_c(out, '"');
+	for (; *s; s++)
+		if (*s == '"' || *s == '\\')
+			g_string_append_printf(out, "\\%c", *s);
+		else if ((uint8_t)*s < 0x20)
+			g_string_append_printf(out, "\\u%04x", (uint8_t)*s);
+		else
+			g_string_append_c(out, *s);
+	g_string_append_c(out, '"');
+}
+
+static void member(GString *out, const char *key, const char *value)
+{
+	g_string_append_printf(out, ", \"%s\": ", key);
+	string(out, value);
+}
+
+static void check(GString *out, const struct tw_check *c)
+{
+	g_string_append_printf(out,
+			       "{\"step\": %zu, \"at_ns\": %" G_GUINT64_FORMAT
+			       ", \"held\": %s",
+			       c->step, c->at_ns, c->held ? "true" : "false");
+	member(out, "place", c->place);
+	member(out, "what", c->what);
+	member(out, "expected", c->expected);
+	member(out, "got", c->got);
+	g_string_append_c(out, '}');
+}
+
+void tw_report_json(const tw_trial *trial, GString *out)
+{
+	g_string_append(out, "{\"case\": ");
+	string(out, trial->scenario->name);
+	member(out, "title", trial->scenario->title);
+	member(out, "verdict", tw_report_verdict(trial));
+	g_string_append_printf(
+		out,
+		", \"seed\": %" G_GUINT64_FORMAT
+		", \"end_ns\": %" G_GUINT64_FORMAT ", \"checks\": [",
+		tw_sim_seed(trial->sim), tw_sim_now_ns(trial->sim));
+	for (size_t i = 0; i < tw_trial_n_checks(trial); i++) {
+		if (i)
+			g_string_append(out, ", ");
+		check(out, tw_trial_check(trial, i));
+	}
+	g_string_append(out, "]}\n");
+}
+
+void tw_report_error_json(const char *name, const char *why, GString *out)
+{
+	g_string_append(out, "{\"case\": ");
+	string(out, name);
+	member(out, "verdict", "error");
+	member(out, "error", why);
+	g_string_append(out, "}\n");
+}

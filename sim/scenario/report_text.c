@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* The report for people: what happened, and what held. */
+#include "scenario/report.h"
+
+#include "twowire/capture.h"
+
+#include <string.h>
+
+void tw_report_paint(const struct tw_report_page *r, enum tw_report_paint how,
+		     const char *text)
+{
+	static const char *const codes[] = {
+		[TW_PAINT_TITLE] = "1",
+		[TW_PAINT_GOOD] = "32",
+		[TW_PAINT_BAD] = "31;1",
+	};
+
+	if (r->options->colour)
+		g_string_append_printf(r->out, "\033[%sm%s\033[0m", codes[how],
+				       text);
+	else
+		g_string_append(r->out, text);
+}
+
+void tw_report_heading(const struct tw_report_page *r, const char *text,
+		       const char *bus)
+{
+	g_autofree char *line =
+		bus ? g_strdup_printf("%s on %s", text, bus) : g_strdup(text);
+
+	g_string_append_c(r->out, '\n');
+	tw_report_paint(r, TW_PAINT_TITLE, line);
+	g_string_append_c(r->out, '\n');
+}
+
+/* Lines, set in by two, up to a limit. */
+void tw_report_lines(const struct tw_report_page *r, const char *text)
+{
+	size_t n = 0;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		if (n++ < TW_REPORT_MAX_LINES)
+			g_string_append_printf(r->out, "%s%.*s\n",
+					       len ? "  " : "", (int)len, text);
+		text += len + (text[len] == '\n');
+	}
+	if (n > TW_REPORT_MAX_LINES)
+		g_string_append_printf(r->out,
+				       "  ... and %zu lines more; --trace "
+				       "OUT.txt has them all\n",
+				       n - TW_REPORT_MAX_LINES);
+}
+
+static void check(const struct tw_report_page *r, const struct tw_check *c)
+{
+	g_string_append(r->out, "  ");
+	tw_report_paint(r, c->held ? TW_PAINT_GOOD : TW_PAINT_BAD,
+			c->held ? "held  " : "FAILED");
+	g_string_append_printf(r->out, "  step %zu: %s: ", c->step, c->what);
+	if (c->held)
+		g_string_append_printf(r->out, "%s\n", c->got);
+	else
+		g_string_append_printf(r->out,
+				       "expected %s, got %s\n"
+				       "          %s\n",
+				       c->expected, c->got, c->place);
+}
+
+/* All that failed, and of those that held as many as one wants to read. */
+static void checks(const struct tw_report_page *r)
+{
+	size_t n = tw_trial_n_checks(r->trial), left_out = 0;
+
+	if (n)
+		tw_report_heading(r, "Expectations", NULL);
+	for (size_t i = 0; i < n; i++) {
+		const struct tw_check *c = tw_trial_check(r->trial, i);
+
+		if (c->held && i >= TW_REPORT_MAX_LINES)
+			left_out++;
+		else
+			check(r, c);
+	}
+	if (left_out)
+		g_string_append_printf(r->out, "  ... and %zu more that held\n",
+				       left_out);
+}
+
+static void verdict(const struct tw_report_page *r)
+{
+	uint64_t now = tw_sim_now_ns(r->trial->sim);
+	size_t n = tw_trial_n_checks(r->trial);
+	size_t failed = tw_report_n_failed(r->trial);
+	bool held = tw_trial_verdict(r->trial) == TW_VERDICT_HELD;
+
+	g_string_append_c(r->out, '\n');
+	tw_report_paint(r, held ? TW_PAINT_GOOD : TW_PAINT_BAD,
+			held ? "PASS" : "FAIL");
+	g_string_append_printf(r->out, " %s: ", r->trial->scenario->name);
+	if (held)
+		g_string_append_printf(r->out, "%zu of %zu expectations held",
+				       n, n);
+	else
+		g_string_append_printf(r->out, "%zu of %zu expectations failed",
+				       failed, n);
+	g_string_append_printf(r->out,
+			       "; %" G_GUINT64_FORMAT ".%06u ms simulated\n",
+			       now / TW_MS(1), (unsigned)(now % TW_MS(1)));
+}
+
+void tw_report_text(const tw_trial *trial,
+		    const struct tw_report_options *options, GString *out)
+{
+	struct tw_report_page r = {trial, options, tw_sim_trace(trial->sim),
+				   out};
+
+	tw_report_paint(&r, TW_PAINT_TITLE, trial->scenario->title);
+	g_string_append_c(out, '\n');
+	if (trial->scenario->why)
+		tw_report_lines(&r, trial->scenario->why);
+	checks(&r);
+	verdict(&r);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* A trial: the steps of a case, one after the other. */
+#include "scenario/trial.h"
+
+#include "twowire/observer.h"
+
+/* Of firmware's output kept for expectations. */
+#define MAX_OUTPUT_BYTES (1 << 20)
+
+static void observe(void *user, const struct tw_record *record)
+{
+	struct tw_trial *t = user;
+
+	if (record->kind != TW_RECORD_NOTE || record->note != TW_NOTE_OUTPUT)
+		return;
+	for (size_t i = 0; t->chips[i]; i++) {
+		GString *output = t->outputs[i];
+
+		if (tw_chip_source(t->chips[i]) != record->source ||
+		    output->len + record->text_len >= MAX_OUTPUT_BYTES)
+			continue;
+		g_string_append_len(output, record->text,
+				    (gssize)record->text_len);
+		g_string_append_c(output, '\n');
+	}
+}
+
+tw_trial *tw_trial_new(const tw_scenario *scenario,
+		       const struct tw_trial_options *options, GError **error)
+{
+	tw_trial *t = g_new0(tw_trial, 1);
+
+	t->scenario = scenario;
+	if (options)
+		t->options = *options;
+	if (!t->options.max_ns || t->options.max_ns > TW_SCENARIO_MAX_NS)
+		t->options.max_ns = TW_SCENARIO_MAX_NS;
+	t->checks = g_array_new(FALSE, FALSE, sizeof(struct tw_check));
+	t->strings = g_string_chunk_new(1024);
+	t->sim = tw_sim_new(t->options.has_seed ? t->options.seed
+						: scenario->seed);
+	if (t->options.trace_mask)
+		tw_sim_trace_mask(t->sim, t->options.trace_mask);
+	if (!tw_trial_build(t, error)) {
+		tw_trial_free(t);
+		return NULL;
+	}
+	t->source = tw_sim_source(t->sim, TW_SOURCE_OTHER, "case");
+	tw_sim_observe(t->sim, TW_TRACE_NOTES, observe, t);
+	return t;
+}
+
+void tw_trial_free(tw_trial *trial)
+{
+	if (!trial)
+		return;
+	tw_sim_free(trial->sim);
+	for (size_t i = 0; trial->outputs && trial->outputs[i]; i++)
+		g_string_free(trial->outputs[i], TRUE);
+	g_free(trial->buses);
+	g_free(trial->controllers);
+	g_free(trial->nets);
+	g_free(trial->drivers);
+	g_free(trial->devices);
+	g_free(trial->chips);
+	g_free(trial->outputs);
+	g_array_unref(trial->checks);
+	g_string_chunk_free(trial->strings);
+	g_free(trial);
+}
+
+void tw_trial_note(struct tw_trial *trial, uint32_t at, bool held,
+		   const char *what, const char *expected, const char *got)
+{
+	g_autofree char *place =
+		tw_json_place(trial->scenario->index, at, false);
+	struct tw_check check = {
+		.place = g_string_chunk_insert(trial->strings, place),
+		.step = trial->n_taken,
+		.at_ns = tw_sim_now_ns(trial->sim),
+		.what = g_string_chunk_insert(trial->strings, what),
+		.expected = g_string_chunk_insert(trial->strings, expected),
+		.got = g_string_chunk_insert(trial->strings, got),
+		.held = held,
+	};
+
+	g_array_append_val(trial->checks, check);
+}
+
+void tw_trial_run_until(struct tw_trial *trial, uint64_t until_ns)
+{
+	uint64_t until = MIN(until_ns, trial->options.max_ns);
+
+	while (tw_sim_run(trial->sim, until) == TW_RUN_STOPPED)
+		;
+	if (until_ns > trial->options.max_ns)
+		trial->over = true;
+}
+
+static void take_set(struct tw_trial *t, const struct tw_case_step *step)
+{
+	for (size_t i = 0; i < step->inputs->len; i++) {
+		const struct tw_case_input *input =
+			&g_array_index(step->inputs, struct tw_case_input, i);
+
+		if (!tw_device_set_input(t->devices[step->number], input->name,
+					 input->value))
+			tw_trial_note(t, input->at, false, "input",
+				      "taken by the model", "refused");
+	}
+}
+
+static void take(struct tw_trial *t, const struct tw_case_step *step)
+{
+	switch (step->kind) {
+	case TW_STEP_RUN:
+		tw_trial_run_until(t, tw_sim_now_ns(t->sim) + step->run_ns);
+		return;
+	case TW_STEP_TRANSFER:
+		tw_trial_take_transfers(t, step);
+		return;
+	case TW_STEP_SET:
+		take_set(t, step);
+		return;
+	case TW_STEP_DRIVE:
+		tw_pin_drive(t->drivers[step->number],
+			     (enum tw_drive)step->drive);
+		return;
+	case TW_STEP_RESET:
+		tw_chip_reset(t->chips[step->number]);
+		return;
+	case TW_STEP_EXPECT_PIN:
+	case TW_STEP_EXPECT_NET:
+	case TW_STEP_EXPECT_OUTPUT:
+	case TW_STEP_EXPECT_MEMORY:
+		tw_trial_take_expectation(t, step);
+		return;
+	}
+}
+
+/* What ends a trial before its last step. */
+static void note_end(struct tw_trial *t, const struct tw_case_step *step)
+{
+	const tw_chip *failed = tw_sim_failed_chip(t->sim);
+	g_autofree char *limit = NULL;
+
+	if (failed) {
+		g_autofree char *what =
+			g_strdup_printf("firmware %s", tw_chip_name(failed));
+
+		tw_trial_note(t, step->at, false, what, "runs",
+			      tw_chip_failure(failed));
+	} else if (t->over) {
+		limit = g_strdup_printf("at most %" G_GUINT64_FORMAT " ms",
+					t->options.max_ns / TW_MS(1));
+		tw_trial_note(t, step->at, false, "simulated time", limit,
+			      "more");
+	}
+}
+
+bool tw_trial_step(tw_trial *trial)
+{
+	const tw_scenario *s = trial->scenario;
+	const struct tw_case_step *step;
+
+	if (trial->n_taken == s->steps->len || trial->over ||
+	    tw_sim_failed_chip(trial->sim))
+		return false;
+	step = &g_array_index(s->steps, struct tw_case_step, trial->n_taken);
+	tw_sim_note(trial->sim, trial->source, TW_NOTE_STEP, trial->n_taken,
+		    NULL);
+	take(trial, step);
+	note_end(trial, step);
+	trial->n_taken++;
+	return true;
+}
+
+enum tw_verdict tw_trial_run(tw_trial *trial)
+{
+	while (tw_trial_step(trial))
+		;
+	return tw_trial_verdict(trial);
+}
+
+enum tw_verdict tw_trial_verdict(const tw_trial *trial)
+{
+	if (tw_sim_failed_chip(trial->sim))
+		return TW_VERDICT_FIRMWARE;
+	for (size_t i = 0; i < tw_trial_n_checks(trial); i++)
+		if (!tw_trial_check(trial, i)->held)
+			return TW_VERDICT_FAILED;
+	return TW_VERDICT_HELD;
+}
+
+size_t tw_trial_n_checks(const tw_trial *trial)
+{
+	return trial->checks->len;
+}
+
+const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n)
+{
+	g_return_val_if_fail(n < trial->checks->len, NULL);
+	return &g_array_index(trial->checks, struct tw_check, n);
+}
+
+tw_sim *tw_trial_sim(const tw_trial *trial)
+{
+	return trial->sim;
+}
+
+const tw_scenario *tw_trial_scenario(const tw_trial *trial)
+{
+	return trial->scenario;
+}

@@ -26,6 +26,7 @@ struct tw_timer {
 	void (*fire)(void *user);
 	void *user;
 	uint64_t when_ns; /* read only; meaningful while set */
+	uint64_t order;	  /* private: decides among equal instants */
 	bool set;	  /* read only */
 };
 

@@ -22,6 +22,7 @@ static unsigned kind_mask(const struct tw_record *r)
 static void update_mask(tw_sim *sim)
 {
 	sim->record_mask = sim->trace_mask;
+	sim->quick_mask = sim->observers->len ? 0 : sim->trace_mask;
 	for (guint i = 0; i < sim->observers->len; i++)
 		sim->record_mask |=
 			g_array_index(sim->observers, struct observer, i).mask;

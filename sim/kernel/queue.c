@@ -23,23 +23,25 @@ tw_queue *tw_queue_new(tw_sim *sim, const char *name)
 	return q;
 }
 
-static void insert(tw_queue *q, struct tw_timer *timer, uint64_t when_ns)
+/* Makes the entry of a timer whose time and order are settled. */
+static void insert(tw_queue *q, struct tw_timer *timer)
 {
 	struct queue_entry *e;
 	uint32_t i;
 
-	if (q->n == q->room) {
+	if (G_UNLIKELY(q->n == q->room)) {
 		q->room *= 2;
 		q->entries = g_renew(struct queue_entry, q->entries, q->room);
 	}
 	e = q->entries;
 	i = q->n++;
-	/* Among equals the last set fires last. */
-	while (i && e[i - 1].when_ns <= when_ns) {
+	while (i && (e[i - 1].when_ns < timer->when_ns ||
+		     (e[i - 1].when_ns == timer->when_ns &&
+		      e[i - 1].timer->order < timer->order))) {
 		e[i] = e[i - 1];
 		i--;
 	}
-	e[i].when_ns = when_ns;
+	e[i].when_ns = timer->when_ns;
 	e[i].timer = timer;
 }
 
@@ -63,10 +65,16 @@ void tw_timer_at(tw_queue *q, struct tw_timer *timer, uint64_t when_ns)
 	if (timer->set)
 		take_out(q, timer);
 	timer->set = true;
-	timer->when_ns = when_ns;
-	insert(q, timer, when_ns);
+	queue_reserve(q, timer, when_ns);
+	insert(q, timer);
 	if (island->running != &q->actor)
 		sim_lower_bound(&q->actor, when_ns);
+}
+
+void queue_enter(tw_queue *q, struct tw_timer *timer)
+{
+	timer->set = true;
+	insert(q, timer);
 }
 
 void tw_timer_after(tw_queue *q, struct tw_timer *timer, uint64_t delay_ns)

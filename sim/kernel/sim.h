@@ -42,6 +42,7 @@ struct tw_queue {
 	struct queue_entry *entries;
 	uint32_t n;
 	uint32_t room;
+	uint64_t order; /* the next timer's */
 };
 
 struct island {
@@ -89,6 +90,7 @@ struct tw_sim {
 	tw_trace *trace;
 	unsigned trace_mask;   /* what the trace keeps */
 	unsigned record_mask;  /* what anybody wants */
+	unsigned quick_mask;   /* the trace's, where nobody observes; else 0 */
 	GArray *observers;     /* struct observer */
 	GArray *owned;	       /* struct owned */
 	GArray *on_return;     /* struct owned, called when a run ends */
@@ -111,36 +113,33 @@ static inline void sim_record_edge(struct island *i, uint32_t source,
 				   unsigned line, unsigned level,
 				   uint32_t slew)
 {
-	if (i->sim->record_mask & TW_TRACE_EDGES) {
-		if (i->sim->observers->len) {
-			struct tw_record r = { .kind = TW_RECORD_EDGE,
-					       .source = source,
-					       .line = (uint8_t)line,
-					       .level = (uint8_t)level,
-					       .slew = slew };
+	struct tw_record r;
 
-			sim_record(i, &r);
-		} else {
-			stream_edge(i->stream, i->now_ns, source, line, level,
-				    slew);
-		}
+	if (G_LIKELY(i->sim->quick_mask & TW_TRACE_EDGES)) {
+		stream_edge(i->stream, i->now_ns, source, line, level, slew);
+	} else if (i->sim->record_mask & TW_TRACE_EDGES) {
+		r = (struct tw_record){ .kind = TW_RECORD_EDGE,
+					.source = source,
+					.line = (uint8_t)line,
+					.level = (uint8_t)level,
+					.slew = slew };
+		sim_record(i, &r);
 	}
 }
 
 static inline void sim_record_pull(struct island *i, uint32_t source,
 				   unsigned line, unsigned drive)
 {
-	if (i->sim->record_mask & TW_TRACE_PULLS) {
-		if (i->sim->observers->len) {
-			struct tw_record r = { .kind = TW_RECORD_PULL,
-					       .source = source,
-					       .line = (uint8_t)line,
-					       .drive = (uint8_t)drive };
+	struct tw_record r;
 
-			sim_record(i, &r);
-		} else {
-			stream_pull(i->stream, i->now_ns, source, line, drive);
-		}
+	if (i->sim->quick_mask & TW_TRACE_PULLS) {
+		stream_pull(i->stream, i->now_ns, source, line, drive);
+	} else if (i->sim->record_mask & TW_TRACE_PULLS) {
+		r = (struct tw_record){ .kind = TW_RECORD_PULL,
+					.source = source,
+					.line = (uint8_t)line,
+					.drive = (uint8_t)drive };
+		sim_record(i, &r);
 	}
 }
 
@@ -160,6 +159,24 @@ void sim_add_actor(tw_sim *sim, struct tw_actor *actor, const char *name);
 void sim_merge_streams(tw_sim *sim);
 /* Runs queue timers due before the island's bound. */
 void queue_run(tw_queue *q);
+/* A timer in two steps: its place among equal instants is taken now (a timer
+ * of a part that does not use the queue just yet), the entry is made later. */
+static inline void queue_reserve(tw_queue *q, struct tw_timer *timer,
+				 uint64_t when_ns)
+{
+	timer->when_ns = when_ns;
+	timer->order = q->order++;
+}
+void queue_enter(tw_queue *q, struct tw_timer *timer);
+
+/* Nothing else happens on @q's island before this instant. */
+static inline uint64_t queue_horizon(const tw_queue *q)
+{
+	uint64_t bound = q->actor.island->bound_ns;
+	uint64_t next = q->n ? q->entries[q->n - 1].when_ns : TW_NEVER;
+
+	return next < bound ? next : bound;
+}
 
 static inline uint64_t actor_next(const struct tw_actor *a)
 {

@@ -20,10 +20,17 @@ static uint64_t now_of(const tw_controller *c)
 	return queue_now(controller_queue(c));
 }
 
+static void set_state(tw_controller *c, enum controller_state state)
+{
+	c->i2c->n_busy += (state != IDLE) - (unsigned)(c->state != IDLE);
+	c->i2c->alone = c;
+	c->state = (uint8_t)state;
+}
+
 static void at(tw_controller *c, enum controller_state state, uint64_t when_ns)
 {
-	c->state = (uint8_t)state;
-	tw_timer_at(controller_queue(c), &c->timer, when_ns);
+	set_state(c, state);
+	i2c_timer_at(c->i2c, STASH_CONTROLLER, &c->timer, when_ns);
 }
 
 static void after(tw_controller *c, enum controller_state state,
@@ -34,8 +41,8 @@ static void after(tw_controller *c, enum controller_state state,
 
 static void wait_in(tw_controller *c, enum controller_state state)
 {
-	c->state = (uint8_t)state;
-	tw_timer_cancel(controller_queue(c), &c->timer);
+	set_state(c, state);
+	i2c_timer_cancel(c->i2c, STASH_CONTROLLER, &c->timer);
 }
 
 void controller_quit(tw_controller *c)
@@ -120,7 +127,7 @@ static void try_start(tw_controller *c)
 /* --- the low period ---------------------------------------------------- */
 
 /* What SDA is to be in the pulse that comes. */
-static enum tw_drive next_sda(tw_controller *c)
+enum tw_drive controller_next_sda(tw_controller *c)
 {
 	c->sends = false;
 	switch ((enum request)c->request) {
@@ -153,7 +160,7 @@ static void begin_low(tw_controller *c)
 		if (release < now + c->su_dat_ns)
 			release = now + c->su_dat_ns;
 	}
-	if (next_sda(c) != (enum tw_drive)c->port->drive[TW_SDA])
+	if (controller_next_sda(c) != (enum tw_drive)c->port->drive[TW_SDA])
 		at(c, LOW_SDA, change);
 	else
 		at(c, LOW, release);
@@ -164,7 +171,7 @@ static void change_sda(tw_controller *c)
 	uint64_t release = c->low_ns + c->config.low_ns;
 	uint64_t now = now_of(c);
 
-	sda(c, next_sda(c));
+	sda(c, controller_next_sda(c));
 	if (now > c->fall_ns + c->config.hd_dat_ns &&
 	    release < now + c->su_dat_ns)
 		release = now + c->su_dat_ns;
@@ -223,7 +230,7 @@ void controller_rise(tw_controller *c, bool level)
 static void pulse_over(tw_controller *c)
 {
 	if (c->request == REQUEST_START) {
-		c->state = OWNED;
+		set_state(c, OWNED);
 		complete(c, TW_OK, 0);
 	} else if (c->bit < 7 || (c->bit == 7 && !c->decides)) {
 		c->bit++;
@@ -237,7 +244,7 @@ static void pulse_over(tw_controller *c)
 		complete(c, TW_OK, c->byte);
 		return;
 	} else {
-		c->state = OWNED;
+		set_state(c, OWNED);
 		if (c->request == REQUEST_READ)
 			complete(c, TW_OK, c->byte);
 		else
@@ -400,7 +407,7 @@ static void ask(tw_controller *c, enum request request)
 	if (c->config.busy_timeout_ns)
 		tw_timer_after(controller_queue(c), &c->patience,
 			       c->config.busy_timeout_ns);
-	c->state = WAIT_FREE;
+	set_state(c, WAIT_FREE);
 	try_start(c);
 }
 

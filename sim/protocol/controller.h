@@ -71,6 +71,9 @@ void controller_quit(tw_controller *c);
 /* Puts back what a transfer under way had replaced; it is not told. */
 void transfer_forget(tw_controller *c);
 
+/* What SDA is to be in the pulse that comes; notes whether the bit is ours. */
+enum tw_drive controller_next_sda(tw_controller *c);
+
 /* Checks @config and fills what is 0. */
 bool controller_settle(tw_controller *c,
 		       const struct tw_controller_config *config,

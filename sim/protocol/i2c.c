@@ -33,7 +33,7 @@ static void dispatch_address(struct i2c *i2c)
 	offer_first_byte(i2c, i2c->by_address[byte >> 1]);
 }
 
-static void scl_rose(struct i2c *i2c)
+void i2c_scl_rose(struct i2c *i2c)
 {
 	bool sda = i2c->bus->line[TW_SDA].seen;
 
@@ -48,7 +48,7 @@ static void scl_rose(struct i2c *i2c)
 	}
 }
 
-static void scl_fell(struct i2c *i2c)
+void i2c_scl_fell(struct i2c *i2c)
 {
 	unsigned bit = receiver_fall(&i2c->receiver);
 	bool address = i2c->receiver.address;
@@ -102,9 +102,9 @@ static void frame(void *framer, enum tw_line line, bool level)
 
 	if (line == TW_SCL) {
 		if (level)
-			scl_rose(i2c);
+			i2c_scl_rose(i2c);
 		else
-			scl_fell(i2c);
+			express_fall(i2c);
 	} else if (i2c->bus->line[TW_SCL].seen) {
 		if (level)
 			stopped(i2c);

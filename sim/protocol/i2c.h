@@ -13,8 +13,19 @@
 
 enum { I2C_ADDRESSES = 128 };
 
+/* While the bus is quiet (express.c) its two timers wait here, not in the
+ * queue: the SDA of the one target, and the one controller's. */
+enum { STASH_TARGET, STASH_CONTROLLER, STASHES };
+
 struct i2c {
 	tw_bus *bus;
+	bool express;
+	struct tw_timer *stash[STASHES];
+	tw_controller *alone; /* the one that is not idle, for express.c */
+	unsigned n_busy;      /* controllers that are not idle */
+	uint64_t high_ns; /* the last high period of SCL on the short way, */
+	uint32_t high_v;  /* the voltage at its end, */
+	uint64_t high_fall_ns; /* and the time from there to VIL */
 	struct receiver receiver;
 	uint64_t free_ns; /* when the last STOP was seen */
 	bool was_busy;	  /* there was one */
@@ -30,9 +41,41 @@ struct i2c {
 /* Made on first use, owned by the bus's sim. */
 struct i2c *i2c_of(tw_bus *bus);
 
+/* tw_timer_at() for a target's SDA or a controller. */
+static inline void i2c_timer_at(struct i2c *i2c, unsigned slot,
+				struct tw_timer *timer, uint64_t when_ns)
+{
+	if (i2c->express && (!i2c->stash[slot] || i2c->stash[slot] == timer)) {
+		queue_reserve(i2c->bus->queue, timer, when_ns);
+		i2c->stash[slot] = timer;
+		timer->set = true;
+	} else {
+		tw_timer_at(i2c->bus->queue, timer, when_ns);
+	}
+}
+
+static inline void i2c_timer_cancel(struct i2c *i2c, unsigned slot,
+				    struct tw_timer *timer)
+{
+	if (i2c->stash[slot] == timer) {
+		i2c->stash[slot] = NULL;
+		timer->set = false;
+	} else if (timer->set) {
+		tw_timer_cancel(i2c->bus->queue, timer);
+	}
+}
+
+/* SCL has been seen to fall: tells everybody, and goes on for as long as the
+ * bus is quiet. */
+void express_fall(struct i2c *i2c);
+/* What the wires say at an edge of SCL. */
+void i2c_scl_rose(struct i2c *i2c);
+void i2c_scl_fell(struct i2c *i2c);
+
 /* For i2c.c: a target at the edges of the bytes it takes part in. */
 void target_rise(tw_target *t, unsigned bit, bool sda);
 void target_fall(tw_target *t, unsigned bit);
+void target_set_sda(tw_target *t); /* its port, not yet the line */
 void target_out(tw_target *t); /* lets go, without a call */
 void target_condition(tw_target *t, bool start); /* START or STOP */
 /* Does it take part after this first byte? It has then decided its ninth bit.*/

@@ -45,6 +45,12 @@ static void sda_due(void *user)
 	tw_port_drive(t->port, TW_SDA, t->want);
 }
 
+void target_set_sda(tw_target *t)
+{
+	if (t->want != tw_port_driving(t->port, TW_SDA))
+		port_set(t->port, TW_SDA, t->want);
+}
+
 static void scl_due(void *user)
 {
 	tw_target *t = user;
@@ -64,7 +70,7 @@ static uint64_t set_sda(tw_target *t, enum tw_drive drive)
 	if (drive == t->want)
 		return t->sda.set ? t->sda.when_ns : 0;
 	t->want = drive;
-	tw_timer_at(queue_of(t), &t->sda, when);
+	i2c_timer_at(t->i2c, STASH_TARGET, &t->sda, when);
 	return when;
 }
 
@@ -94,7 +100,7 @@ static void end_hold(tw_target *t)
 
 static void release(tw_target *t)
 {
-	tw_timer_cancel(queue_of(t), &t->sda);
+	i2c_timer_cancel(t->i2c, STASH_TARGET, &t->sda);
 	tw_timer_cancel(queue_of(t), &t->scl);
 	t->hold = HOLD_NONE;
 	t->want = TW_RELEASE;

@@ -2,26 +2,13 @@
 /* Buses: making one, and telling everybody of its edges. */
 #include "wire/bus.h"
 
-/* Ticks between the crossings of the two thresholds. */
-static uint32_t slew_of(const struct line *line)
-{
-	const struct rc *rc = &line->bus->rc;
-	uint64_t whole = queue_now(line->bus->queue) - line->t0_ns;
-	uint32_t slew = line->mode == LINE_PULLED_UP ? rc->rise_slew_ns
-						     : rc->fall_slew_ns;
-
-	return whole < slew ? (uint32_t)whole : slew;
-}
-
 static void crossed(void *user)
 {
 	struct line *line = user;
 	tw_bus *bus = line->bus;
 	bool level = !line->seen;
 
-	line->seen = level;
-	sim_record_edge(bus->queue->actor.island, bus->source, line->index,
-			level, slew_of(line));
+	line_cross(line);
 	if (bus->frame)
 		bus->frame(bus->framer, line->index, level);
 	for (guint i = 0; i < bus->listeners->len; i++) {

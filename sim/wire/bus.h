@@ -14,6 +14,7 @@ enum line_mode { LINE_PULLED_UP, LINE_LOW, LINE_HIGH };
 struct line {
 	bool seen; /* what inputs see */
 	uint8_t mode; /* enum line_mode */
+	uint8_t mode_before;
 	uint8_t index; /* enum tw_line */
 	uint16_t n_low; /* ports that pull */
 	uint16_t n_high;
@@ -49,7 +50,29 @@ struct tw_port {
 
 /* The wire's voltage now. */
 uint32_t line_voltage(const struct line *line);
-/* Follows a change of n_low or n_high. */
+/* Follows a change of n_low or n_high. Returns when inputs will see it, or
+ * TW_NEVER where they will not; the caller sees to that line_cross() is called
+ * then and not otherwise. */
+uint64_t line_turn(struct line *line);
+/* The same, by the bus's queue. */
 void line_update(struct line *line);
+
+/* Inputs see the change now: records it. */
+void line_cross(struct line *line);
+
+/* The bookkeeping of tw_port_drive(): the line has not followed yet. */
+static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive drive)
+{
+	struct line *line = &port->bus->line[n];
+	enum tw_drive old = port->drive[n];
+
+	port->drive[n] = (uint8_t)drive;
+	line->n_low = (uint16_t)(line->n_low - (old == TW_LOW) +
+				 (drive == TW_LOW));
+	line->n_high = (uint16_t)(line->n_high - (old == TW_HIGH) +
+				  (drive == TW_HIGH));
+	sim_record_pull(port->bus->queue->actor.island, port->source, n,
+			drive);
+}
 
 #endif /* TW_WIRE_BUS_H */

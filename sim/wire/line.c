@@ -27,44 +27,32 @@ static void note_runt(const struct line *line, uint32_t v)
 		 TW_NOTE_RUNT, line->index | mV << 1, NULL);
 }
 
-static void go_low(struct line *line, uint32_t v)
-{
-	tw_queue *q = line->bus->queue;
-
-	if (line->seen) {
-		tw_timer_at(q, &line->cross,
-			    line->t0_ns + (v == RC_FULL
-						   ? line->bus->rc.fall_ns
-						   : rc_fall_time(
-							     &line->bus->rc,
-							     v)));
-		return;
-	}
-	tw_timer_cancel(q, &line->cross);
-	if (v > RC_VIL)
-		note_runt(line, v);
-}
-
-static void go_high(struct line *line, uint32_t v)
+static uint64_t go_low(struct line *line, uint32_t v)
 {
 	const struct rc *rc = &line->bus->rc;
-	tw_queue *q = line->bus->queue;
 
-	if (!line->seen) {
-		tw_timer_at(q, &line->cross,
-			    line->t0_ns + (line->mode == LINE_HIGH
-						   ? rc_drive_time(rc, v)
-						   : rc_rise_time(rc, v)));
-		return;
-	}
-	if (!line->cross.set)
-		return;
-	tw_timer_cancel(q, &line->cross);
-	if (v < RC_VIH)
+	if (line->seen)
+		return line->t0_ns +
+		       (v == RC_FULL ? rc->fall_ns : rc_fall_time(rc, v));
+	if (v > RC_VIL)
 		note_runt(line, v);
+	return TW_NEVER;
 }
 
-void line_update(struct line *line)
+static uint64_t go_high(struct line *line, uint32_t v)
+{
+	const struct rc *rc = &line->bus->rc;
+
+	if (!line->seen)
+		return line->t0_ns + (line->mode == LINE_HIGH
+					      ? rc_drive_time(rc, v)
+					      : rc_rise_time(rc, v));
+	if (v < RC_VIH && line->mode_before == LINE_LOW)
+		note_runt(line, v);
+	return TW_NEVER;
+}
+
+uint64_t line_turn(struct line *line)
 {
 	enum line_mode mode = line->n_low    ? LINE_LOW
 			      : line->n_high ? LINE_HIGH
@@ -72,13 +60,40 @@ void line_update(struct line *line)
 	uint32_t v;
 
 	if (mode == line->mode)
-		return;
+		return line->cross.set ? line->cross.when_ns : TW_NEVER;
 	v = line_voltage(line);
+	line->mode_before = line->mode;
 	line->mode = (uint8_t)mode;
 	line->v0 = v;
 	line->t0_ns = queue_now(line->bus->queue);
-	if (mode == LINE_LOW)
-		go_low(line, v);
-	else
-		go_high(line, v);
+	return mode == LINE_LOW ? go_low(line, v) : go_high(line, v);
+}
+
+void line_update(struct line *line)
+{
+	tw_queue *q = line->bus->queue;
+	uint64_t when = line_turn(line);
+
+	if (when == TW_NEVER)
+		tw_timer_cancel(q, &line->cross);
+	else if (!line->cross.set || when != line->cross.when_ns)
+		tw_timer_at(q, &line->cross, when);
+}
+
+/* Ticks between the crossings of the two thresholds. */
+static uint32_t slew_of(const struct line *line)
+{
+	const struct rc *rc = &line->bus->rc;
+	uint64_t whole = queue_now(line->bus->queue) - line->t0_ns;
+	uint32_t slew = line->mode == LINE_PULLED_UP ? rc->rise_slew_ns
+						     : rc->fall_slew_ns;
+
+	return whole < slew ? (uint32_t)whole : slew;
+}
+
+void line_cross(struct line *line)
+{
+	line->seen = !line->seen;
+	sim_record_edge(line->bus->queue->actor.island, line->bus->source,
+			line->index, line->seen, slew_of(line));
 }

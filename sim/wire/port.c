@@ -33,21 +33,14 @@ tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
 
 void tw_port_drive(tw_port *port, enum tw_line n, enum tw_drive drive)
 {
-	tw_bus *bus = port->bus;
-	struct line *line = &bus->line[n];
-	enum tw_drive old = port->drive[n];
+	struct line *line = &port->bus->line[n];
 
-	if (drive == old)
+	if (drive == port->drive[n])
 		return;
-	port->drive[n] = (uint8_t)drive;
-	line->n_low = (uint16_t)(line->n_low - (old == TW_LOW) +
-				 (drive == TW_LOW));
-	line->n_high = (uint16_t)(line->n_high - (old == TW_HIGH) +
-				  (drive == TW_HIGH));
-	sim_record_pull(bus->queue->actor.island, port->source, n, drive);
+	port_set(port, n, drive);
 	line_update(line);
 	if (line->n_high && line->n_low)
-		sim_note(bus->queue->actor.island, port->source,
+		sim_note(port->bus->queue->actor.island, port->source,
 			 TW_NOTE_CONFLICT, n, NULL);
 }
 

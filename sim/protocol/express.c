@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The shorter way for a quiet bus.
+ *
+ * Where one controller clocks bytes, nobody else drives SCL, nobody listens
+ * for bare edges and nothing else is due, a pulse needs no queue: what the
+ * two wires will do, and when, follows from what is known at the fall of SCL.
+ * Each step here does exactly what the timer it replaces would have done, at
+ * that timer's instant; before anything that is not plain the timers go back
+ * into the queue, and the general way takes over. The records are the same, to
+ * the byte: test_express compares.
+ */
+#include "protocol/controller.h"
+
+static struct island *island_of(const struct i2c *i2c)
+{
+	return i2c->bus->queue->actor.island;
+}
+
+static void set_now(struct i2c *i2c, uint64_t now_ns)
+{
+	island_of(i2c)->now_ns = now_ns;
+}
+
+/* The timers that wait go to the queue, in the order they were set. */
+static void leave(struct i2c *i2c)
+{
+	i2c->express = false;
+	for (unsigned i = 0; i < STASHES; i++) {
+		if (i2c->stash[i])
+			queue_enter(i2c->bus->queue, i2c->stash[i]);
+		i2c->stash[i] = NULL;
+	}
+}
+
+static bool is_quiet(const struct i2c *i2c)
+{
+	const tw_bus *bus = i2c->bus;
+	const tw_controller *c = i2c->alone;
+
+	return i2c->n_busy == 1 && !bus->listeners->len &&
+	       !bus->sim->observers->len && bus->line[TW_SCL].n_low == 1 &&
+	       !bus->line[TW_SCL].n_high && !bus->line[TW_SDA].n_high &&
+	       island_of(i2c)->running == &bus->queue->actor &&
+	       c->port->drive[TW_SCL] == TW_LOW &&
+	       !c->config.stretch_timeout_ns;
+}
+
+/* Both may move SDA, but only at one instant: then it is as if one did. */
+static bool apply_sda(struct i2c *i2c, uint64_t *cross_ns)
+{
+	struct line *sda = &i2c->bus->line[TW_SDA];
+	struct tw_timer *t = i2c->stash[STASH_TARGET];
+	tw_controller *c = i2c->alone;
+	bool both = t && c->state == LOW_SDA;
+
+	if (sda->cross.set)
+		return false;
+	if (both && (t->when_ns != c->timer.when_ns ||
+		     t->order > c->timer.order ||
+		     (c->timer.when_ns - sda->t0_ns) * 1000 <
+			     i2c->bus->rc.swing_ps))
+		return false;
+	if (t) {
+		set_now(i2c, t->when_ns);
+		i2c->stash[STASH_TARGET] = NULL;
+		t->set = false;
+		target_set_sda(t->user);
+	}
+	if (c->state == LOW_SDA) {
+		set_now(i2c, c->timer.when_ns);
+		port_set(c->port, TW_SDA, controller_next_sda(c));
+		c->state = LOW;
+		queue_reserve(i2c->bus->queue, &c->timer,
+			      c->low_ns + c->config.low_ns);
+	}
+	*cross_ns = line_turn(sda);
+	return true;
+}
+
+/* SCL is let go, from ground and by the last who held it. */
+static void scl_up(struct i2c *i2c, uint64_t when_ns)
+{
+	struct line *scl = &i2c->bus->line[TW_SCL];
+	const struct rc *rc = &i2c->bus->rc;
+
+	set_now(i2c, when_ns);
+	port_set(i2c->alone->port, TW_SCL, TW_RELEASE);
+	scl->mode_before = LINE_LOW;
+	scl->mode = LINE_PULLED_UP;
+	scl->v0 = 0;
+	scl->t0_ns = when_ns;
+	set_now(i2c, when_ns + rc->rise_ns);
+	scl->seen = true;
+	sim_record_edge(island_of(i2c), i2c->bus->source, TW_SCL, true,
+			rc->rise_slew_ns);
+}
+
+/* SCL is pulled, having risen from ground. Regular clocking always falls from
+ * the same voltage, so that is remembered. */
+static void scl_down(struct i2c *i2c, uint64_t when_ns)
+{
+	struct line *scl = &i2c->bus->line[TW_SCL];
+	const struct rc *rc = &i2c->bus->rc;
+	uint64_t high_ns = when_ns - scl->t0_ns;
+
+	if (high_ns != i2c->high_ns) {
+		i2c->high_ns = high_ns;
+		i2c->high_v = rc_pulled_up(rc, 0, high_ns);
+		i2c->high_fall_ns = i2c->high_v == RC_FULL
+					    ? rc->fall_ns
+					    : rc_fall_time(rc, i2c->high_v);
+	}
+	set_now(i2c, when_ns);
+	port_set(i2c->alone->port, TW_SCL, TW_LOW);
+	scl->mode_before = LINE_PULLED_UP;
+	scl->mode = LINE_LOW;
+	scl->v0 = i2c->high_v;
+	scl->t0_ns = when_ns;
+	set_now(i2c, when_ns + i2c->high_fall_ns);
+	scl->seen = false;
+	sim_record_edge(island_of(i2c), i2c->bus->source, TW_SCL, false,
+			(uint32_t)MIN(i2c->high_fall_ns, rc->fall_slew_ns));
+}
+
+/* The controller waits to move SDA or to let SCL go; is the way to the rise
+ * plain? */
+static bool rise_is_plain(const struct i2c *i2c, uint64_t release_ns)
+{
+	const tw_controller *c = i2c->alone;
+	const struct line *scl = &i2c->bus->line[TW_SCL];
+	const struct rc *rc = &i2c->bus->rc;
+
+	if (c->state == LOW_SDA) {
+		if (c->timer.when_ns != c->fall_ns + c->config.hd_dat_ns)
+			return false;
+	} else if (c->state != LOW) {
+		return false;
+	}
+	return (c->request == REQUEST_WRITE || c->request == REQUEST_READ) &&
+	       scl->n_low == 1 &&
+	       release_ns + rc->rise_ns < queue_horizon(i2c->bus->queue) &&
+	       (release_ns - scl->t0_ns) * 1000 >= rc->swing_ps;
+}
+
+/* From the fall of SCL to its rise. */
+static bool rise(struct i2c *i2c)
+{
+	struct line *sda = &i2c->bus->line[TW_SDA];
+	tw_controller *c = i2c->alone;
+	uint64_t release = c->state == LOW_SDA ? c->low_ns + c->config.low_ns
+					       : c->timer.when_ns;
+	uint64_t cross = TW_NEVER;
+
+	if (!rise_is_plain(i2c, release))
+		return false;
+	if ((c->state == LOW_SDA || i2c->stash[STASH_TARGET]) &&
+	    !apply_sda(i2c, &cross))
+		return false;
+	if (cross != TW_NEVER) {
+		if (cross >= release) {
+			tw_timer_at(i2c->bus->queue, &sda->cross, cross);
+			return false;
+		}
+		set_now(i2c, cross);
+		line_cross(sda);
+	}
+	c->timer.set = false;
+	i2c->stash[STASH_CONTROLLER] = NULL;
+	c->state = RISE;
+	scl_up(i2c, release);
+	i2c_scl_rose(i2c);
+	return true;
+}
+
+/* From the rise of SCL to its fall, and what everybody does then. */
+static bool fall(struct i2c *i2c)
+{
+	tw_controller *c = i2c->alone;
+	uint64_t when = c->timer.when_ns;
+
+	if (c->state != HIGH || i2c->bus->line[TW_SCL].n_low ||
+	    i2c->stash[STASH_TARGET] || island_of(i2c)->stop ||
+	    when + i2c->bus->rc.fall_ns >= queue_horizon(i2c->bus->queue))
+		return false;
+	c->timer.set = false;
+	i2c->stash[STASH_CONTROLLER] = NULL;
+	c->state = FALL;
+	c->low_ns = when;
+	scl_down(i2c, when);
+	i2c_scl_fell(i2c);
+	return i2c->n_busy == 1 && !island_of(i2c)->stop;
+}
+
+void express_fall(struct i2c *i2c)
+{
+	i2c->express = is_quiet(i2c);
+	i2c_scl_fell(i2c);
+	if (!i2c->express)
+		return;
+	/* Only at a byte's end is anybody called who could change the scene. */
+	while ((i2c->receiver.bit || is_quiet(i2c)) && rise(i2c) && fall(i2c))
+		;
+	leave(i2c);
+}

@@ -11,6 +11,7 @@
  * the byte: test_express compares.
  */
 #include "protocol/controller.h"
+#include "protocol/target.h"
 
 static struct island *island_of(const struct i2c *i2c)
 {
@@ -20,6 +21,42 @@ static struct island *island_of(const struct i2c *i2c)
 static void set_now(struct i2c *i2c, uint64_t now_ns)
 {
 	island_of(i2c)->now_ns = now_ns;
+}
+
+/* --- when -------------------------------------------------------------- */
+
+/* Finds the target that sends. Two, or one that wants to hear of every bit,
+ * are for the general way. */
+static bool find_sender(struct i2c *i2c)
+{
+	i2c->sender = NULL;
+	for (guint i = 0; i < i2c->selected->len; i++) {
+		tw_target *t = i2c->selected->pdata[i];
+
+		if (t->state == TARGET_OUT)
+			continue;
+		if (t->ops->bit || (t->state == TARGET_SEND && i2c->sender))
+			return false;
+		if (t->state == TARGET_SEND)
+			i2c->sender = t;
+	}
+	return true;
+}
+
+static bool is_quiet(struct i2c *i2c)
+{
+	const tw_bus *bus = i2c->bus;
+	const tw_controller *c = i2c->alone;
+
+	/* Without observers all records go to the trace. */
+	i2c->records_edges = bus->sim->trace_mask & TW_TRACE_EDGES;
+	i2c->records_pulls = bus->sim->trace_mask & TW_TRACE_PULLS;
+	return i2c->n_busy == 1 && !bus->listeners->len &&
+	       !bus->sim->observers->len && bus->line[TW_SCL].n_low == 1 &&
+	       !bus->line[TW_SCL].n_high && !bus->line[TW_SDA].n_high &&
+	       island_of(i2c)->running == &bus->queue->actor &&
+	       c->port->drive[TW_SCL] == TW_LOW &&
+	       !c->config.stretch_timeout_ns;
 }
 
 /* The timers that wait go to the queue, in the order they were set. */
@@ -33,72 +70,67 @@ static void leave(struct i2c *i2c)
 	}
 }
 
-static bool is_quiet(const struct i2c *i2c)
+static inline void stash(struct i2c *i2c, unsigned slot, struct tw_timer *timer,
+			 uint64_t when_ns)
 {
-	const tw_bus *bus = i2c->bus;
-	const tw_controller *c = i2c->alone;
-
-	return i2c->n_busy == 1 && !bus->listeners->len &&
-	       !bus->sim->observers->len && bus->line[TW_SCL].n_low == 1 &&
-	       !bus->line[TW_SCL].n_high && !bus->line[TW_SDA].n_high &&
-	       island_of(i2c)->running == &bus->queue->actor &&
-	       c->port->drive[TW_SCL] == TW_LOW &&
-	       !c->config.stretch_timeout_ns;
+	queue_reserve(i2c->bus->queue, timer, when_ns);
+	timer->set = true;
+	i2c->stash[slot] = timer;
 }
 
-/* Both may move SDA, but only at one instant: then it is as if one did. */
-static bool apply_sda(struct i2c *i2c, uint64_t *cross_ns)
+static inline void unstash(struct i2c *i2c, unsigned slot)
 {
-	struct line *sda = &i2c->bus->line[TW_SDA];
-	struct tw_timer *t = i2c->stash[STASH_TARGET];
-	tw_controller *c = i2c->alone;
-	bool both = t && c->state == LOW_SDA;
+	i2c->stash[slot]->set = false;
+	i2c->stash[slot] = NULL;
+}
 
-	if (sda->cross.set)
-		return false;
-	if (both && (t->when_ns != c->timer.when_ns ||
-		     t->order > c->timer.order ||
-		     (c->timer.when_ns - sda->t0_ns) * 1000 <
-			     i2c->bus->rc.swing_ps))
-		return false;
-	if (t) {
-		set_now(i2c, t->when_ns);
-		i2c->stash[STASH_TARGET] = NULL;
-		t->set = false;
-		target_set_sda(t->user);
-	}
-	if (c->state == LOW_SDA) {
-		set_now(i2c, c->timer.when_ns);
-		port_set(c->port, TW_SDA, controller_next_sda(c));
-		c->state = LOW;
-		queue_reserve(i2c->bus->queue, &c->timer,
-			      c->low_ns + c->config.low_ns);
-	}
-	*cross_ns = line_turn(sda);
-	return true;
+/* --- the wires --------------------------------------------------------- */
+
+/* tw_port_drive() between pulling and letting go, without the line. */
+static inline void pull(struct i2c *i2c, tw_port *port, enum tw_line n,
+			enum tw_drive drive)
+{
+	struct island *island = island_of(i2c);
+
+	port->drive[n] = (uint8_t)drive;
+	i2c->bus->line[n].n_low =
+		(uint16_t)(i2c->bus->line[n].n_low +
+			   (drive == TW_LOW ? 1 : -1));
+	if (i2c->records_pulls)
+		stream_pull(island->stream, island->now_ns, port->source, n,
+			    drive);
+}
+
+static inline void record_edge(struct i2c *i2c, enum tw_line n, bool level,
+			       uint32_t slew)
+{
+	struct island *island = island_of(i2c);
+
+	if (i2c->records_edges)
+		stream_edge(island->stream, island->now_ns, i2c->bus->source,
+			    n, level, slew);
 }
 
 /* SCL is let go, from ground and by the last who held it. */
-static void scl_up(struct i2c *i2c, uint64_t when_ns)
+static inline void scl_up(struct i2c *i2c, uint64_t when_ns)
 {
 	struct line *scl = &i2c->bus->line[TW_SCL];
 	const struct rc *rc = &i2c->bus->rc;
 
 	set_now(i2c, when_ns);
-	port_set(i2c->alone->port, TW_SCL, TW_RELEASE);
+	pull(i2c, i2c->alone->port, TW_SCL, TW_RELEASE);
 	scl->mode_before = LINE_LOW;
 	scl->mode = LINE_PULLED_UP;
 	scl->v0 = 0;
 	scl->t0_ns = when_ns;
 	set_now(i2c, when_ns + rc->rise_ns);
 	scl->seen = true;
-	sim_record_edge(island_of(i2c), i2c->bus->source, TW_SCL, true,
-			rc->rise_slew_ns);
+	record_edge(i2c, TW_SCL, true, rc->rise_slew_ns);
 }
 
 /* SCL is pulled, having risen from ground. Regular clocking always falls from
  * the same voltage, so that is remembered. */
-static void scl_down(struct i2c *i2c, uint64_t when_ns)
+static inline void scl_down(struct i2c *i2c, uint64_t when_ns)
 {
 	struct line *scl = &i2c->bus->line[TW_SCL];
 	const struct rc *rc = &i2c->bus->rc;
@@ -112,15 +144,106 @@ static void scl_down(struct i2c *i2c, uint64_t when_ns)
 					    : rc_fall_time(rc, i2c->high_v);
 	}
 	set_now(i2c, when_ns);
-	port_set(i2c->alone->port, TW_SCL, TW_LOW);
+	pull(i2c, i2c->alone->port, TW_SCL, TW_LOW);
 	scl->mode_before = LINE_PULLED_UP;
 	scl->mode = LINE_LOW;
 	scl->v0 = i2c->high_v;
 	scl->t0_ns = when_ns;
 	set_now(i2c, when_ns + i2c->high_fall_ns);
 	scl->seen = false;
-	sim_record_edge(island_of(i2c), i2c->bus->source, TW_SCL, false,
-			(uint32_t)MIN(i2c->high_fall_ns, rc->fall_slew_ns));
+	record_edge(i2c, TW_SCL, false,
+		    (uint32_t)MIN(i2c->high_fall_ns, rc->fall_slew_ns));
+}
+
+/* Both may move SDA, but only at one instant: then it is as if one did. */
+static bool apply_sda(struct i2c *i2c, uint64_t *cross_ns)
+{
+	struct line *sda = &i2c->bus->line[TW_SDA];
+	struct tw_timer *timer = i2c->stash[STASH_TARGET];
+	tw_controller *c = i2c->alone;
+
+	if (sda->cross.set)
+		return false;
+	if (timer && c->state == LOW_SDA &&
+	    (timer->when_ns != c->timer.when_ns ||
+	     timer->order > c->timer.order ||
+	     (timer->when_ns - sda->t0_ns) * 1000 < i2c->bus->rc.swing_ps))
+		return false;
+	if (timer) {
+		tw_target *t = timer->user;
+
+		set_now(i2c, timer->when_ns);
+		unstash(i2c, STASH_TARGET);
+		if (t->want != (enum tw_drive)t->port->drive[TW_SDA])
+			pull(i2c, t->port, TW_SDA, t->want);
+	}
+	if (c->state == LOW_SDA) {
+		set_now(i2c, c->timer.when_ns);
+		pull(i2c, c->port, TW_SDA, controller_next_sda(c));
+		c->state = LOW;
+		queue_reserve(i2c->bus->queue, &c->timer,
+			      c->low_ns + c->config.low_ns);
+	}
+	*cross_ns = line_turn(sda);
+	return true;
+}
+
+/* --- one pulse --------------------------------------------------------- */
+
+/* What i2c_scl_rose() does for a data bit in which nobody is contradicted. */
+static inline bool plain_rise(struct i2c *i2c)
+{
+	struct receiver *r = &i2c->receiver;
+	tw_controller *c = i2c->alone;
+	bool sda = i2c->bus->line[TW_SDA].seen;
+
+	if (r->bit >= 8)
+		return false;
+	if (!sda && ((c->sends && c->port->drive[TW_SDA] == TW_RELEASE) ||
+		     (i2c->sender && i2c->sender->out >> (7 - r->bit) & 1)))
+		return false;
+	receiver_rise(r, sda);
+	if (c->request == REQUEST_READ)
+		c->byte = (uint8_t)(c->byte << 1 | sda);
+	c->state = HIGH;
+	stash(i2c, STASH_CONTROLLER, &c->timer,
+	      island_of(i2c)->now_ns + c->config.high_ns);
+	return true;
+}
+
+/* What i2c_scl_fell() does within a byte. */
+static inline bool plain_fall(struct i2c *i2c)
+{
+	uint64_t now = island_of(i2c)->now_ns;
+	unsigned bit = i2c->receiver.bit;
+	tw_controller *c = i2c->alone;
+	tw_target *t = i2c->sender;
+	uint64_t change = now + c->config.hd_dat_ns;
+
+	if (!bit || bit >= 8 || c->bit != bit - 1)
+		return false;
+	if (t) {
+		enum tw_drive want = t->out >> (7 - bit) & 1 ? TW_RELEASE
+							     : TW_LOW;
+
+		t->fall_ns = now;
+		if (want != t->want) {
+			t->want = want;
+			stash(i2c, STASH_TARGET, &t->sda, now + t->hd_dat_ns);
+		}
+	}
+	c->fall_ns = now;
+	c->bit++;
+	if (controller_next_sda(c) !=
+	    (enum tw_drive)c->port->drive[TW_SDA]) {
+		c->state = LOW_SDA;
+		stash(i2c, STASH_CONTROLLER, &c->timer, change);
+	} else {
+		c->state = LOW;
+		stash(i2c, STASH_CONTROLLER, &c->timer,
+		      c->low_ns + c->config.low_ns);
+	}
+	return true;
 }
 
 /* The controller waits to move SDA or to let SCL go; is the way to the rise
@@ -165,11 +288,11 @@ static bool rise(struct i2c *i2c)
 		set_now(i2c, cross);
 		line_cross(sda);
 	}
-	c->timer.set = false;
-	i2c->stash[STASH_CONTROLLER] = NULL;
+	unstash(i2c, STASH_CONTROLLER);
 	c->state = RISE;
 	scl_up(i2c, release);
-	i2c_scl_rose(i2c);
+	if (!plain_rise(i2c))
+		i2c_scl_rose(i2c);
 	return true;
 }
 
@@ -183,12 +306,12 @@ static bool fall(struct i2c *i2c)
 	    i2c->stash[STASH_TARGET] || island_of(i2c)->stop ||
 	    when + i2c->bus->rc.fall_ns >= queue_horizon(i2c->bus->queue))
 		return false;
-	c->timer.set = false;
-	i2c->stash[STASH_CONTROLLER] = NULL;
+	unstash(i2c, STASH_CONTROLLER);
 	c->state = FALL;
 	c->low_ns = when;
 	scl_down(i2c, when);
-	i2c_scl_fell(i2c);
+	if (!plain_fall(i2c))
+		i2c_scl_fell(i2c);
 	return i2c->n_busy == 1 && !island_of(i2c)->stop;
 }
 
@@ -198,8 +321,13 @@ void express_fall(struct i2c *i2c)
 	i2c_scl_fell(i2c);
 	if (!i2c->express)
 		return;
+	if (!find_sender(i2c)) {
+		leave(i2c);
+		return;
+	}
 	/* Only at a byte's end is anybody called who could change the scene. */
-	while ((i2c->receiver.bit || is_quiet(i2c)) && rise(i2c) && fall(i2c))
+	while ((i2c->receiver.bit || (is_quiet(i2c) && find_sender(i2c))) &&
+	       rise(i2c) && fall(i2c))
 		;
 	leave(i2c);
 }

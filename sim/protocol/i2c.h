@@ -21,10 +21,14 @@ struct i2c {
 	tw_bus *bus;
 	bool express;
 	struct tw_timer *stash[STASHES];
-	tw_controller *alone; /* the one that is not idle, for express.c */
 	unsigned n_busy;      /* controllers that are not idle */
-	uint64_t high_ns; /* the last high period of SCL on the short way, */
-	uint32_t high_v;  /* the voltage at its end, */
+	/* For express.c: */
+	tw_controller *alone; /* the controller that was last not idle */
+	bool records_edges;
+	bool records_pulls;
+	tw_target *sender;    /* the one target that sends, or NULL */
+	uint64_t high_ns;     /* SCL's last high period, */
+	uint32_t high_v;      /* the voltage at its end, */
 	uint64_t high_fall_ns; /* and the time from there to VIL */
 	struct receiver receiver;
 	uint64_t free_ns; /* when the last STOP was seen */
@@ -75,7 +79,6 @@ void i2c_scl_fell(struct i2c *i2c);
 /* For i2c.c: a target at the edges of the bytes it takes part in. */
 void target_rise(tw_target *t, unsigned bit, bool sda);
 void target_fall(tw_target *t, unsigned bit);
-void target_set_sda(tw_target *t); /* its port, not yet the line */
 void target_out(tw_target *t); /* lets go, without a call */
 void target_condition(tw_target *t, bool start); /* START or STOP */
 /* Does it take part after this first byte? It has then decided its ninth bit.*/

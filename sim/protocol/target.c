@@ -1,37 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One target: answers, bytes out, and the holds between them. */
-#include "protocol/i2c.h"
-
-enum state {
-	OUT,	  /* not addressed, or done with */
-	TEN_FIRST, /* 10-bit: the first byte matched, the second is awaited */
-	RECEIVE,
-	SEND,
-};
-
-enum hold { HOLD_NONE, HOLD_ANSWER, HOLD_OFFER, HOLD_PROCEED };
-
-struct tw_target {
-	struct i2c *i2c;
-	tw_port *port;
-	const struct tw_target_ops *ops;
-	void *user;
-	bool hears_all;
-	uint8_t state; /* enum state */
-	uint8_t hold;  /* enum hold */
-	bool answering_address; /* what a held answer is for */
-	uint8_t out;   /* byte being sent */
-	bool member;	   /* acknowledged the address of this message */
-	bool ten_selected; /* since the last STOP, and no other since */
-	enum tw_drive want; /* of SDA, once sda fires */
-	uint32_t hd_dat_ns;
-	uint32_t su_dat_ns;
-	uint64_t fall_ns; /* last SCL fall */
-	struct tw_timer sda;
-	struct tw_timer scl;
-	struct tw_match *matches;
-	size_t n_matches;
-};
+#include "protocol/target.h"
 
 static tw_queue *queue_of(const tw_target *t)
 {
@@ -43,12 +12,6 @@ static void sda_due(void *user)
 	tw_target *t = user;
 
 	tw_port_drive(t->port, TW_SDA, t->want);
-}
-
-void target_set_sda(tw_target *t)
-{
-	if (t->want != tw_port_driving(t->port, TW_SDA))
-		port_set(t->port, TW_SDA, t->want);
 }
 
 static void scl_due(void *user)
@@ -79,7 +42,7 @@ static void set_bit(tw_target *t, unsigned bit)
 	set_sda(t, t->out >> (7 - bit) & 1 ? TW_RELEASE : TW_LOW);
 }
 
-static void hold(tw_target *t, enum hold kind)
+static void hold(tw_target *t, enum target_hold kind)
 {
 	t->hold = kind;
 	tw_timer_cancel(queue_of(t), &t->scl);
@@ -113,7 +76,7 @@ static void decide(tw_target *t, bool ack)
 	if (ack)
 		set_sda(t, TW_LOW);
 	else
-		t->state = OUT;
+		t->state = TARGET_OUT;
 }
 
 static void ask_byte(tw_target *t)
@@ -121,7 +84,7 @@ static void ask_byte(tw_target *t)
 	uint8_t byte = 0xff;
 
 	if (t->ops->read && !t->ops->read(t->user, &byte)) {
-		if (t->state == SEND) {
+		if (t->state == TARGET_SEND) {
 			/* What was driven before must not stay. */
 			set_sda(t, TW_RELEASE);
 			hold(t, HOLD_OFFER);
@@ -138,7 +101,7 @@ static bool answer_address(tw_target *t, const struct tw_address *addr)
 {
 	enum tw_answer answer;
 
-	t->state = addr->read ? SEND : RECEIVE;
+	t->state = addr->read ? TARGET_SEND : TARGET_RECEIVE;
 	t->member = true;
 	t->ten_selected = addr->ten_bit;
 	t->answering_address = true;
@@ -147,7 +110,7 @@ static bool answer_address(tw_target *t, const struct tw_address *addr)
 		hold(t, HOLD_ANSWER);
 	else
 		decide(t, answer == TW_ACK);
-	if (t->state == OUT)
+	if (t->state == TARGET_OUT)
 		t->member = false;
 	return t->member;
 }
@@ -172,7 +135,7 @@ static bool ten_bit_first(tw_target *t, const struct receiver *r)
 		if (!m->ten_bit || differ)
 			continue;
 		if (!read) {
-			t->state = TEN_FIRST;
+			t->state = TARGET_TEN_FIRST;
 			t->ten_selected = false;
 			decide(t, true);
 			return true;
@@ -196,7 +159,7 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 				.general_call = r->byte == 0,
 				.restart = r->restart };
 
-	if (t->state != OUT)
+	if (t->state != TARGET_OUT)
 		return false; /* listed under two matches */
 	t->fall_ns = queue_now(queue_of(t));
 	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
@@ -232,23 +195,23 @@ static void ten_bit_second(tw_target *t)
 			return;
 		}
 	}
-	t->state = OUT;
+	t->state = TARGET_OUT;
 }
 
 /* --- edges ------------------------------------------------------------- */
 
 void target_rise(tw_target *t, unsigned bit, bool sda)
 {
-	if (t->state != SEND || t->i2c->receiver.address)
+	if (t->state != TARGET_SEND || t->i2c->receiver.address)
 		return;
 	if (bit == 9) {
 		/* No more is asked of us after a NACK. */
 		if (sda)
-			t->state = OUT;
+			t->state = TARGET_OUT;
 		if (t->ops->sent)
 			t->ops->sent(t->user, !sda);
 	} else if (!sda && t->out >> (8 - bit) & 1) {
-		t->state = OUT;
+		t->state = TARGET_OUT;
 		release(t);
 		if (t->ops->lost)
 			t->ops->lost(t->user);
@@ -259,46 +222,46 @@ static void eighth_fall(tw_target *t)
 {
 	enum tw_answer answer = TW_ACK;
 
-	switch ((enum state)t->state) {
-	case TEN_FIRST:
+	switch ((enum target_state)t->state) {
+	case TARGET_TEN_FIRST:
 		ten_bit_second(t);
 		return;
-	case RECEIVE:
+	case TARGET_RECEIVE:
 		t->answering_address = false;
 		if (t->ops->write)
 			answer = t->ops->write(t->user,
 					       t->i2c->receiver.byte);
-		if (t->state != RECEIVE)
+		if (t->state != TARGET_RECEIVE)
 			return; /* abandoned inside */
 		if (answer == TW_HOLD)
 			hold(t, HOLD_ANSWER);
 		else
 			decide(t, answer == TW_ACK);
 		return;
-	case SEND:
+	case TARGET_SEND:
 		set_sda(t, TW_RELEASE);
 		return;
-	case OUT:
+	case TARGET_OUT:
 		return;
 	}
 }
 
 static void ninth_fall(tw_target *t)
 {
-	switch ((enum state)t->state) {
-	case SEND:
+	switch ((enum target_state)t->state) {
+	case TARGET_SEND:
 		ask_byte(t);
 		return;
-	case TEN_FIRST:
+	case TARGET_TEN_FIRST:
 		set_sda(t, TW_RELEASE);
 		return;
-	case RECEIVE:
+	case TARGET_RECEIVE:
 		set_sda(t, TW_RELEASE);
 		if (t->ops->proceed && !t->ops->proceed(t->user) &&
-		    t->state == RECEIVE)
+		    t->state == TARGET_RECEIVE)
 			hold(t, HOLD_PROCEED);
 		return;
-	case OUT:
+	case TARGET_OUT:
 		return;
 	}
 }
@@ -310,10 +273,10 @@ void target_fall(tw_target *t, unsigned bit)
 		eighth_fall(t);
 	else if (bit == 9)
 		ninth_fall(t);
-	else if (t->state == SEND && bit && !t->i2c->receiver.address)
+	else if (t->state == TARGET_SEND && bit && !t->i2c->receiver.address)
 		set_bit(t, bit);
-	if (t->ops->bit && t->state != OUT && t->hold == HOLD_NONE &&
-	    !t->ops->bit(t->user, bit == 9 ? 0 : bit) && t->state != OUT)
+	if (t->ops->bit && t->state != TARGET_OUT && t->hold == HOLD_NONE &&
+	    !t->ops->bit(t->user, bit == 9 ? 0 : bit) && t->state != TARGET_OUT)
 		hold(t, HOLD_PROCEED);
 }
 
@@ -321,7 +284,7 @@ void target_condition(tw_target *t, bool start)
 {
 	bool selected = t->member;
 
-	t->state = OUT;
+	t->state = TARGET_OUT;
 	t->member = false;
 	release(t);
 	if (!selected && !t->hears_all)
@@ -367,13 +330,13 @@ void tw_target_proceed(tw_target *t)
 
 void tw_target_abandon(tw_target *t)
 {
-	t->state = OUT;
+	t->state = TARGET_OUT;
 	release(t);
 }
 
 bool tw_target_selected(const tw_target *t)
 {
-	return t->state != OUT;
+	return t->state != TARGET_OUT;
 }
 
 bool tw_target_holding(const tw_target *t)

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a target. */
+#ifndef TW_PROTOCOL_TARGET_H
+#define TW_PROTOCOL_TARGET_H
+
+#include "protocol/i2c.h"
+
+enum target_state {
+	TARGET_OUT,	  /* not addressed, or done with */
+	TARGET_TEN_FIRST, /* 10-bit: the first byte matched, the second is awaited */
+	TARGET_RECEIVE,
+	TARGET_SEND,
+};
+
+enum target_hold { HOLD_NONE, HOLD_ANSWER, HOLD_OFFER, HOLD_PROCEED };
+
+struct tw_target {
+	struct i2c *i2c;
+	tw_port *port;
+	const struct tw_target_ops *ops;
+	void *user;
+	bool hears_all;
+	uint8_t state; /* enum target_state */
+	uint8_t hold;  /* enum target_hold */
+	bool answering_address; /* what a held answer is for */
+	uint8_t out;   /* byte being sent */
+	bool member;	   /* acknowledged the address of this message */
+	bool ten_selected; /* since the last STOP, and no other since */
+	enum tw_drive want; /* of SDA, once sda fires */
+	uint32_t hd_dat_ns;
+	uint32_t su_dat_ns;
+	uint64_t fall_ns; /* last SCL fall */
+	struct tw_timer sda;
+	struct tw_timer scl;
+	struct tw_match *matches;
+	size_t n_matches;
+};
+
+#endif /* TW_PROTOCOL_TARGET_H */

@@ -46,8 +46,8 @@ struct tw_controller_config {
 				 where low_ns asks for it */
 	uint32_t start_latency_ns; /* bus found free until SDA is pulled: within
 				 it another START is not noticed; 0 */
-	uint64_t stretch_timeout_ns; /* SCL released and still low: give up;
-				 0 waits for ever */
+	uint64_t stretch_timeout_ns; /* SCL released and still low, or SDA for
+				 a STOP: give up; 0 waits for ever */
 	uint64_t busy_timeout_ns; /* START asked for and bus busy: give up; 0
 				 waits for ever */
 };

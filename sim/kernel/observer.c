@@ -46,7 +46,7 @@ tw_trace *tw_sim_trace(const tw_sim *sim)
 
 void tw_sim_observe(tw_sim *sim, unsigned mask, tw_observer_fn fn, void *user)
 {
-	struct observer o = { mask, fn, user };
+	struct observer o = {mask, fn, user};
 
 	g_array_append_val(sim->observers, o);
 	update_mask(sim);
@@ -88,12 +88,12 @@ void sim_record(struct island *island, struct tw_record *r)
 void sim_note(struct island *island, uint32_t source, enum tw_note note,
 	      uint64_t value, const char *text)
 {
-	struct tw_record r = { .kind = TW_RECORD_NOTE,
-			       .source = source,
-			       .note = note,
-			       .value = value,
-			       .text = text,
-			       .text_len = text ? strlen(text) : 0 };
+	struct tw_record r = {.kind = TW_RECORD_NOTE,
+			      .source = source,
+			      .note = note,
+			      .value = value,
+			      .text = text,
+			      .text_len = text ? strlen(text) : 0};
 
 	sim_record(island, &r);
 }
@@ -112,7 +112,7 @@ void tw_sim_note(tw_sim *sim, uint32_t source, enum tw_note note,
 
 uint32_t tw_sim_source(tw_sim *sim, enum tw_source_kind kind, const char *name)
 {
-	struct tw_source s = { .name = name, .kind = (uint8_t)kind };
+	struct tw_source s = {.name = name, .kind = (uint8_t)kind};
 
 	return tw_trace_add_source(sim->trace, &s);
 }

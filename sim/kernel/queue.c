@@ -81,8 +81,8 @@ void tw_timer_after(tw_queue *q, struct tw_timer *timer, uint64_t delay_ns)
 {
 	uint64_t now = queue_now(q);
 
-	tw_timer_at(q, timer, delay_ns > TW_NEVER - now ? TW_NEVER
-							: now + delay_ns);
+	tw_timer_at(q, timer,
+		    delay_ns > TW_NEVER - now ? TW_NEVER : now + delay_ns);
 }
 
 void tw_timer_cancel(tw_queue *q, struct tw_timer *timer)

@@ -2,7 +2,7 @@
 /* The root of everything: making and freeing a sim, and what it owns. */
 #include "kernel/sim.h"
 
-G_DEFINE_QUARK(tw-error-quark, tw_error)
+G_DEFINE_QUARK(tw - error - quark, tw_error)
 
 tw_sim *tw_sim_new(uint64_t seed)
 {
@@ -16,8 +16,8 @@ tw_sim *tw_sim_new(uint64_t seed)
 	sim->observers = g_array_new(FALSE, FALSE, sizeof(struct observer));
 	sim->owned = g_array_new(FALSE, FALSE, sizeof(struct owned));
 	sim->on_return = g_array_new(FALSE, FALSE, sizeof(struct owned));
-	sim->random = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					    g_free);
+	sim->random =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	sim->trace = tw_trace_new(1, 1000000000);
 	sim->trace->sim = sim;
 	sim->setup.sim = sim;
@@ -58,14 +58,14 @@ void tw_sim_free(tw_sim *sim)
 
 void tw_sim_own(tw_sim *sim, void (*free)(void *user), void *user)
 {
-	struct owned o = { free, user };
+	struct owned o = {free, user};
 
 	g_array_append_val(sim->owned, o);
 }
 
 void tw_sim_on_return(tw_sim *sim, void (*fn)(void *user), void *user)
 {
-	struct owned o = { fn, user };
+	struct owned o = {fn, user};
 
 	g_array_append_val(sim->on_return, o);
 }

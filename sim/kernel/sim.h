@@ -82,20 +82,20 @@ struct tw_sim {
 	uint64_t now_ns;
 	bool failed;
 	bool running;
-	bool sealed; /* islands are up to date */
+	bool sealed;	   /* islands are up to date */
 	GPtrArray *actors; /* queues and CPUs, in the order made */
 	struct island **islands;
 	uint32_t n_islands;
 	struct island setup; /* stands in before the first run */
 	tw_trace *trace;
-	unsigned trace_mask;   /* what the trace keeps */
-	unsigned record_mask;  /* what anybody wants */
-	unsigned quick_mask;   /* the trace's, where nobody observes; else 0 */
-	GArray *observers;     /* struct observer */
-	GArray *owned;	       /* struct owned */
-	GArray *on_return;     /* struct owned, called when a run ends */
-	GHashTable *random;    /* name -> uint64_t * */
-	GPtrArray *buses;      /* of tw_bus, owned through owned */
+	unsigned trace_mask;  /* what the trace keeps */
+	unsigned record_mask; /* what anybody wants */
+	unsigned quick_mask;  /* the trace's, where nobody observes; else 0 */
+	GArray *observers;    /* struct observer */
+	GArray *owned;	      /* struct owned */
+	GArray *on_return;    /* struct owned, called when a run ends */
+	GHashTable *random;   /* name -> uint64_t * */
+	GPtrArray *buses;     /* of tw_bus, owned through owned */
 	GPtrArray *nets;
 	GPtrArray *chips;
 	struct island *active; /* the one that runs now */
@@ -110,19 +110,18 @@ static inline uint64_t queue_now(const tw_queue *q)
 void sim_record(struct island *island, struct tw_record *r);
 
 static inline void sim_record_edge(struct island *i, uint32_t source,
-				   unsigned line, unsigned level,
-				   uint32_t slew)
+				   unsigned line, unsigned level, uint32_t slew)
 {
 	struct tw_record r;
 
 	if (G_LIKELY(i->sim->quick_mask & TW_TRACE_EDGES)) {
 		stream_edge(i->stream, i->now_ns, source, line, level, slew);
 	} else if (i->sim->record_mask & TW_TRACE_EDGES) {
-		r = (struct tw_record){ .kind = TW_RECORD_EDGE,
-					.source = source,
-					.line = (uint8_t)line,
-					.level = (uint8_t)level,
-					.slew = slew };
+		r = (struct tw_record){.kind = TW_RECORD_EDGE,
+				       .source = source,
+				       .line = (uint8_t)line,
+				       .level = (uint8_t)level,
+				       .slew = slew};
 		sim_record(i, &r);
 	}
 }
@@ -135,10 +134,10 @@ static inline void sim_record_pull(struct island *i, uint32_t source,
 	if (i->sim->quick_mask & TW_TRACE_PULLS) {
 		stream_pull(i->stream, i->now_ns, source, line, drive);
 	} else if (i->sim->record_mask & TW_TRACE_PULLS) {
-		r = (struct tw_record){ .kind = TW_RECORD_PULL,
-					.source = source,
-					.line = (uint8_t)line,
-					.drive = (uint8_t)drive };
+		r = (struct tw_record){.kind = TW_RECORD_PULL,
+				       .source = source,
+				       .line = (uint8_t)line,
+				       .drive = (uint8_t)drive};
 		sim_record(i, &r);
 	}
 }

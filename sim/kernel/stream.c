@@ -34,8 +34,8 @@ void stream_grow(struct stream *s, size_t len)
 	size_t room = s->first ? STREAM_BLOCK : 4096;
 	struct stream_block *b;
 
-	if (s->last && s->at + len + STREAM_ROOM <= s->last->bytes +
-							    s->last->room)
+	if (s->last &&
+	    s->at + len + STREAM_ROOM <= s->last->bytes + s->last->room)
 		return;
 	if (room < len + STREAM_ROOM)
 		room = len + STREAM_ROOM;
@@ -93,7 +93,7 @@ static uint64_t take(const uint8_t **p)
 		v |= (uint64_t)(*(*p)++ & 0x7f) << shift;
 		shift += 7;
 	}
-	v |= (uint64_t)*(*p)++ << shift;
+	v |= (uint64_t) * (*p)++ << shift;
 	return v;
 }
 

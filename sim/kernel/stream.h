@@ -95,9 +95,8 @@ static inline uint8_t *stream_head(struct stream *s, uint64_t tick,
 	return stream_varint(p, v);
 }
 
-static inline void stream_edge(struct stream *s, uint64_t tick,
-			       uint32_t source, unsigned line, unsigned level,
-			       uint32_t slew)
+static inline void stream_edge(struct stream *s, uint64_t tick, uint32_t source,
+			       unsigned line, unsigned level, uint32_t slew)
 {
 	unsigned code = line << 1 | level;
 	uint8_t *p;
@@ -115,8 +114,8 @@ static inline void stream_edge(struct stream *s, uint64_t tick,
 	s->state.slew[code] = slew;
 }
 
-static inline void stream_pull(struct stream *s, uint64_t tick,
-			       uint32_t source, unsigned line, unsigned drive)
+static inline void stream_pull(struct stream *s, uint64_t tick, uint32_t source,
+			       unsigned line, unsigned drive)
 {
 	uint8_t *p = stream_head(s, tick, STREAM_PULL);
 

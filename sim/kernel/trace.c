@@ -80,8 +80,7 @@ void tw_trace_append(tw_trace *t, const struct tw_record *record)
 	stream_append(&t->stream, record);
 }
 
-G_STATIC_ASSERT(sizeof(struct stream_iter) <=
-		sizeof(struct tw_trace_iter));
+G_STATIC_ASSERT(sizeof(struct stream_iter) <= sizeof(struct tw_trace_iter));
 
 bool tw_trace_next(const tw_trace *t, struct tw_trace_iter *iter,
 		   struct tw_record *record)

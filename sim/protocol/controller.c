@@ -71,8 +71,8 @@ static void fail(tw_controller *c, enum tw_result result)
 static void note(tw_controller *c, enum tw_note what, enum tw_line line,
 		 const char *text)
 {
-	sim_note(controller_queue(c)->actor.island, c->port->source, what,
-		 line, text);
+	sim_note(controller_queue(c)->actor.island, c->port->source, what, line,
+		 text);
 }
 
 static void lose(tw_controller *c)
@@ -101,8 +101,7 @@ static void pull_start(tw_controller *c)
 
 static bool bus_high(const tw_controller *c)
 {
-	return c->i2c->bus->line[TW_SCL].seen &&
-	       c->i2c->bus->line[TW_SDA].seen;
+	return c->i2c->bus->line[TW_SCL].seen && c->i2c->bus->line[TW_SDA].seen;
 }
 
 /* Free is: both wires high, no transfer under way, and tBUF over. */
@@ -180,12 +179,17 @@ static void change_sda(tw_controller *c)
 	at(c, LOW, release);
 }
 
-static void release_scl(tw_controller *c)
+static void be_patient(tw_controller *c)
 {
-	wait_in(c, RISE);
 	if (c->config.stretch_timeout_ns)
 		tw_timer_after(controller_queue(c), &c->patience,
 			       c->config.stretch_timeout_ns);
+}
+
+static void release_scl(tw_controller *c)
+{
+	wait_in(c, RISE);
+	be_patient(c);
 	scl(c, TW_RELEASE);
 }
 
@@ -311,6 +315,7 @@ void controller_start_seen(tw_controller *c)
 void controller_stop_seen(tw_controller *c)
 {
 	if (c->state == STOPPING) {
+		tw_timer_cancel(controller_queue(c), &c->patience);
 		wait_in(c, IDLE);
 		c->active = false;
 		complete(c, TW_OK, 0);
@@ -367,6 +372,7 @@ static void due(void *user)
 		return;
 	case SU_STO:
 		wait_in(c, STOPPING);
+		be_patient(c);
 		sda(c, TW_RELEASE);
 		return;
 	case OWNED:
@@ -394,9 +400,9 @@ static void out_of_patience(void *user)
 static void ask(tw_controller *c, enum request request)
 {
 	g_return_if_fail(c->request == REQUEST_NONE);
-	g_return_if_fail(c->state == (request == REQUEST_START && !c->active
-					      ? IDLE
-					      : OWNED));
+	g_return_if_fail(
+		c->state ==
+		(request == REQUEST_START && !c->active ? IDLE : OWNED));
 	c->request = (uint8_t)request;
 	c->bit = 0;
 	c->decides = false;
@@ -492,15 +498,15 @@ tw_controller *tw_controller_new(tw_bus *bus,
 	tw_controller *c = g_new0(tw_controller, 1);
 
 	c->i2c = i2c_of(bus);
-	c->name = g_strdup(config && config->name ? config->name
-						  : "controller");
+	c->name =
+		g_strdup(config && config->name ? config->name : "controller");
 	if (!controller_settle(c, config, error)) {
 		controller_free(c);
 		return NULL;
 	}
 	c->port = tw_port_new(bus, c->name, TW_ROLE_CONTROLLER, NULL, NULL);
-	c->timer = (struct tw_timer){ .fire = due, .user = c };
-	c->patience = (struct tw_timer){ .fire = out_of_patience, .user = c };
+	c->timer = (struct tw_timer){.fire = due, .user = c};
+	c->patience = (struct tw_timer){.fire = out_of_patience, .user = c};
 	g_ptr_array_add(c->i2c->controllers, c);
 	tw_sim_own(bus->sim, controller_free, c);
 	return c;

@@ -22,14 +22,19 @@ enum controller_state {
 	STOPPING,  /* SDA let go; not yet seen high */
 };
 
-enum request { REQUEST_NONE, REQUEST_START, REQUEST_WRITE, REQUEST_READ,
-	       REQUEST_STOP };
+enum request {
+	REQUEST_NONE,
+	REQUEST_START,
+	REQUEST_WRITE,
+	REQUEST_READ,
+	REQUEST_STOP
+};
 
 struct transfer {
 	struct tw_msg *msgs;
 	size_t n_msgs;
-	size_t n; /* the message under way */
-	size_t at; /* data bytes of it asked for */
+	size_t n;      /* the message under way */
+	size_t at;     /* data bytes of it asked for */
 	unsigned head; /* enum step: how far its address is out */
 	enum tw_result result;
 	tw_transfer_fn done;
@@ -47,7 +52,7 @@ struct tw_controller {
 	uint8_t byte;	 /* going out, or what has come in */
 	bool sends;	 /* this bit is ours: 1 that reads 0 is a loss */
 	bool ack;	 /* to give, of a read; got, of a write */
-	bool decides; /* of a read: the acknowledge is asked for by itself */
+	bool decides;	 /* of a read: the acknowledge is asked for by itself */
 	bool active;
 	uint64_t low_ns;  /* when our low period began */
 	uint64_t fall_ns; /* when SCL was last seen to fall */

@@ -93,9 +93,8 @@ static inline void pull(struct i2c *i2c, tw_port *port, enum tw_line n,
 	struct island *island = island_of(i2c);
 
 	port->drive[n] = (uint8_t)drive;
-	i2c->bus->line[n].n_low =
-		(uint16_t)(i2c->bus->line[n].n_low +
-			   (drive == TW_LOW ? 1 : -1));
+	i2c->bus->line[n].n_low = (uint16_t)(i2c->bus->line[n].n_low +
+					     (drive == TW_LOW ? 1 : -1));
 	if (i2c->records_pulls)
 		stream_pull(island->stream, island->now_ns, port->source, n,
 			    drive);
@@ -107,8 +106,8 @@ static inline void record_edge(struct i2c *i2c, enum tw_line n, bool level,
 	struct island *island = island_of(i2c);
 
 	if (i2c->records_edges)
-		stream_edge(island->stream, island->now_ns, i2c->bus->source,
-			    n, level, slew);
+		stream_edge(island->stream, island->now_ns, i2c->bus->source, n,
+			    level, slew);
 }
 
 /* SCL is let go, from ground and by the last who held it. */
@@ -180,11 +179,14 @@ static bool apply_sda(struct i2c *i2c, uint64_t *cross_ns)
 	if (c->state == LOW_SDA) {
 		set_now(i2c, c->timer.when_ns);
 		pull(i2c, c->port, TW_SDA, controller_next_sda(c));
+	}
+	*cross_ns = line_turn(sda);
+	queue_reserve(i2c->bus->queue, &sda->cross, *cross_ns);
+	if (c->state == LOW_SDA) {
 		c->state = LOW;
 		queue_reserve(i2c->bus->queue, &c->timer,
 			      c->low_ns + c->config.low_ns);
 	}
-	*cross_ns = line_turn(sda);
 	return true;
 }
 
@@ -197,7 +199,7 @@ static inline bool plain_rise(struct i2c *i2c)
 	tw_controller *c = i2c->alone;
 	bool sda = i2c->bus->line[TW_SDA].seen;
 
-	if (r->bit >= 8)
+	if (r->bit >= 8 || c->bit != r->bit)
 		return false;
 	if (!sda && ((c->sends && c->port->drive[TW_SDA] == TW_RELEASE) ||
 		     (i2c->sender && i2c->sender->out >> (7 - r->bit) & 1)))
@@ -223,8 +225,8 @@ static inline bool plain_fall(struct i2c *i2c)
 	if (!bit || bit >= 8 || c->bit != bit - 1)
 		return false;
 	if (t) {
-		enum tw_drive want = t->out >> (7 - bit) & 1 ? TW_RELEASE
-							     : TW_LOW;
+		enum tw_drive want =
+			t->out >> (7 - bit) & 1 ? TW_RELEASE : TW_LOW;
 
 		t->fall_ns = now;
 		if (want != t->want) {
@@ -234,8 +236,7 @@ static inline bool plain_fall(struct i2c *i2c)
 	}
 	c->fall_ns = now;
 	c->bit++;
-	if (controller_next_sda(c) !=
-	    (enum tw_drive)c->port->drive[TW_SDA]) {
+	if (controller_next_sda(c) != (enum tw_drive)c->port->drive[TW_SDA]) {
 		c->state = LOW_SDA;
 		stash(i2c, STASH_CONTROLLER, &c->timer, change);
 	} else {
@@ -253,7 +254,10 @@ static bool rise_is_plain(const struct i2c *i2c, uint64_t release_ns)
 	const tw_controller *c = i2c->alone;
 	const struct line *scl = &i2c->bus->line[TW_SCL];
 	const struct rc *rc = &i2c->bus->rc;
+	const struct tw_timer *late = i2c->stash[STASH_TARGET];
 
+	if (late && late->when_ns >= release_ns)
+		return false;
 	if (c->state == LOW_SDA) {
 		if (c->timer.when_ns != c->fall_ns + c->config.hd_dat_ns)
 			return false;
@@ -282,7 +286,7 @@ static bool rise(struct i2c *i2c)
 		return false;
 	if (cross != TW_NEVER) {
 		if (cross >= release) {
-			tw_timer_at(i2c->bus->queue, &sda->cross, cross);
+			queue_enter(i2c->bus->queue, &sda->cross);
 			return false;
 		}
 		set_now(i2c, cross);

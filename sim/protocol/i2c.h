@@ -21,18 +21,18 @@ struct i2c {
 	tw_bus *bus;
 	bool express;
 	struct tw_timer *stash[STASHES];
-	unsigned n_busy;      /* controllers that are not idle */
+	unsigned n_busy; /* controllers that are not idle */
 	/* For express.c: */
 	tw_controller *alone; /* the controller that was last not idle */
 	bool records_edges;
 	bool records_pulls;
-	tw_target *sender;    /* the one target that sends, or NULL */
-	uint64_t high_ns;     /* SCL's last high period, */
-	uint32_t high_v;      /* the voltage at its end, */
+	tw_target *sender;     /* the one target that sends, or NULL */
+	uint64_t high_ns;      /* SCL's last high period, */
+	uint32_t high_v;       /* the voltage at its end, */
 	uint64_t high_fall_ns; /* and the time from there to VIL */
 	struct receiver receiver;
-	uint64_t free_ns; /* when the last STOP was seen */
-	bool was_busy;	  /* there was one */
+	uint64_t free_ns;    /* when the last STOP was seen */
+	bool was_busy;	     /* there was one */
 	GPtrArray *selected; /* targets that matched the message's address */
 	GPtrArray *by_address[I2C_ADDRESSES]; /* targets, or NULL */
 	GPtrArray *ten_bit;
@@ -49,7 +49,8 @@ struct i2c *i2c_of(tw_bus *bus);
 static inline void i2c_timer_at(struct i2c *i2c, unsigned slot,
 				struct tw_timer *timer, uint64_t when_ns)
 {
-	if (i2c->express && (!i2c->stash[slot] || i2c->stash[slot] == timer)) {
+	if (i2c->express &&
+	    (i2c->stash[slot] == timer || (!i2c->stash[slot] && !timer->set))) {
 		queue_reserve(i2c->bus->queue, timer, when_ns);
 		i2c->stash[slot] = timer;
 		timer->set = true;
@@ -79,7 +80,7 @@ void i2c_scl_fell(struct i2c *i2c);
 /* For i2c.c: a target at the edges of the bytes it takes part in. */
 void target_rise(tw_target *t, unsigned bit, bool sda);
 void target_fall(tw_target *t, unsigned bit);
-void target_out(tw_target *t); /* lets go, without a call */
+void target_out(tw_target *t);			 /* lets go, without a call */
 void target_condition(tw_target *t, bool start); /* START or STOP */
 /* Does it take part after this first byte? It has then decided its ninth bit.*/
 bool target_first_byte(tw_target *t, const struct receiver *r);

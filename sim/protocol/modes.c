@@ -4,9 +4,9 @@
 #include <stddef.h>
 
 static const struct mode modes[] = {
-	{ "Standard-mode", 100000, 4700, 4000, 4000, 4700, 4000, 4700, 250 },
-	{ "Fast-mode", 400000, 1300, 600, 600, 600, 600, 1300, 100 },
-	{ "Fast-mode Plus", 1000000, 500, 260, 260, 260, 260, 500, 50 },
+	{"Standard-mode", 100000, 4700, 4000, 4000, 4700, 4000, 4700, 250},
+	{"Fast-mode", 400000, 1300, 600, 600, 600, 600, 1300, 100},
+	{"Fast-mode Plus", 1000000, 500, 260, 260, 260, 260, 500, 50},
 };
 
 const struct mode *mode_for(uint32_t scl_hz)

@@ -45,7 +45,7 @@ bool controller_settle(tw_controller *c,
 		       GError **error)
 {
 	struct tw_controller_config s =
-		config ? *config : (struct tw_controller_config){ 0 };
+		config ? *config : (struct tw_controller_config){0};
 	const struct rc *rc = &c->i2c->bus->rc;
 	const struct mode *mode;
 
@@ -53,8 +53,8 @@ bool controller_settle(tw_controller *c,
 		s.scl_hz = 100000;
 	if (s.scl_hz > 1000000) {
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.scl_hz: expected 1 to 1000000, got %u",
-			    c->name, s.scl_hz);
+			    "%s.scl_hz: expected 1 to 1000000, got %u", c->name,
+			    s.scl_hz);
 		return false;
 	}
 	mode = mode_for(s.scl_hz);
@@ -71,8 +71,7 @@ bool controller_settle(tw_controller *c,
 	return true;
 }
 
-const struct tw_controller_config *
-tw_controller_config(const tw_controller *c)
+const struct tw_controller_config *tw_controller_config(const tw_controller *c)
 {
 	return &c->config;
 }

@@ -129,8 +129,8 @@ static bool ten_bit_first(tw_target *t, const struct receiver *r)
 
 	for (size_t i = 0; i < t->n_matches; i++) {
 		const struct tw_match *m = &t->matches[i];
-		uint16_t differ = (uint16_t)((m->addr ^ high << 8) &
-					     ~m->ignore & 0x300);
+		uint16_t differ =
+			(uint16_t)((m->addr ^ high << 8) & ~m->ignore & 0x300);
 
 		if (!m->ten_bit || differ)
 			continue;
@@ -141,10 +141,10 @@ static bool ten_bit_first(tw_target *t, const struct receiver *r)
 			return true;
 		}
 		if (t->ten_selected && r->restart) {
-			struct tw_address a = { .addr = m->addr,
-						.read = true,
-						.ten_bit = true,
-						.restart = true };
+			struct tw_address a = {.addr = m->addr,
+					       .read = true,
+					       .ten_bit = true,
+					       .restart = true};
 
 			return answer_address(t, &a);
 		}
@@ -154,10 +154,10 @@ static bool ten_bit_first(tw_target *t, const struct receiver *r)
 
 bool target_first_byte(tw_target *t, const struct receiver *r)
 {
-	struct tw_address a = { .addr = r->byte >> 1,
-				.read = r->byte & 1,
-				.general_call = r->byte == 0,
-				.restart = r->restart };
+	struct tw_address a = {.addr = r->byte >> 1,
+			       .read = r->byte & 1,
+			       .general_call = r->byte == 0,
+			       .restart = r->restart};
 
 	if (t->state != TARGET_OUT)
 		return false; /* listed under two matches */
@@ -167,8 +167,8 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 	for (size_t i = 0; i < t->n_matches; i++) {
 		const struct tw_match *m = &t->matches[i];
 
-		if (!m->ten_bit && (m->general_call ? r->byte == 0
-						    : matches(m, a.addr))) {
+		if (!m->ten_bit &&
+		    (m->general_call ? r->byte == 0 : matches(m, a.addr))) {
 			a.general_call = m->general_call;
 			return answer_address(t, &a);
 		}
@@ -185,11 +185,9 @@ static void ten_bit_second(tw_target *t)
 
 		if (m->ten_bit && !((m->addr ^ r->byte) & ~m->ignore & 0xff)) {
 			struct tw_address a = {
-				.addr = (uint16_t)((m->addr & 0x300) |
-						   r->byte),
+				.addr = (uint16_t)((m->addr & 0x300) | r->byte),
 				.ten_bit = true,
-				.restart = r->restart
-			};
+				.restart = r->restart};
 
 			answer_address(t, &a);
 			return;
@@ -229,8 +227,7 @@ static void eighth_fall(tw_target *t)
 	case TARGET_RECEIVE:
 		t->answering_address = false;
 		if (t->ops->write)
-			answer = t->ops->write(t->user,
-					       t->i2c->receiver.byte);
+			answer = t->ops->write(t->user, t->i2c->receiver.byte);
 		if (t->state != TARGET_RECEIVE)
 			return; /* abandoned inside */
 		if (answer == TW_HOLD)
@@ -382,8 +379,8 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 	t->user = config->user;
 	t->hd_dat_ns = config->hd_dat_ns ? config->hd_dat_ns : 300;
 	t->su_dat_ns = config->su_dat_ns ? config->su_dat_ns : 250;
-	t->sda = (struct tw_timer){ .fire = sda_due, .user = t };
-	t->scl = (struct tw_timer){ .fire = scl_due, .user = t };
+	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
+	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
 	g_ptr_array_add(i2c->targets, t);
 	t->hears_all = config->hears_all;
 	if (config->hears_all)

@@ -7,7 +7,8 @@
 
 enum target_state {
 	TARGET_OUT,	  /* not addressed, or done with */
-	TARGET_TEN_FIRST, /* 10-bit: the first byte matched, the second is awaited */
+	TARGET_TEN_FIRST, /* 10-bit: the first byte matched, the second is
+			     awaited */
 	TARGET_RECEIVE,
 	TARGET_SEND,
 };
@@ -20,13 +21,13 @@ struct tw_target {
 	const struct tw_target_ops *ops;
 	void *user;
 	bool hears_all;
-	uint8_t state; /* enum target_state */
-	uint8_t hold;  /* enum target_hold */
+	uint8_t state;		/* enum target_state */
+	uint8_t hold;		/* enum target_hold */
 	bool answering_address; /* what a held answer is for */
-	uint8_t out;   /* byte being sent */
-	bool member;	   /* acknowledged the address of this message */
-	bool ten_selected; /* since the last STOP, and no other since */
-	enum tw_drive want; /* of SDA, once sda fires */
+	uint8_t out;		/* byte being sent */
+	bool member;		/* acknowledged the address of this message */
+	bool ten_selected;	/* since the last STOP, and no other since */
+	enum tw_drive want;	/* of SDA, once sda fires */
 	uint32_t hd_dat_ns;
 	uint32_t su_dat_ns;
 	uint64_t fall_ns; /* last SCL fall */

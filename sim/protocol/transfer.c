@@ -71,8 +71,8 @@ static void next_data(tw_controller *c)
 		bool last = ++t->at == m->len;
 
 		if (m->flags & TW_MSG_READ)
-			tw_controller_read(c, !last ||
-						      m->flags & TW_MSG_ACK_LAST);
+			tw_controller_read(c,
+					   !last || m->flags & TW_MSG_ACK_LAST);
 		else
 			tw_controller_write(c, m->data[t->at - 1]);
 		return;
@@ -98,8 +98,7 @@ static void next_head(tw_controller *c)
 	case STEP_FIRST:
 		if (!(m->flags & TW_MSG_TEN_BIT)) {
 			t->head = STEP_DATA;
-			tw_controller_write(c,
-					    (uint8_t)(m->addr << 1 | read));
+			tw_controller_write(c, (uint8_t)(m->addr << 1 | read));
 		} else if (read && ten_bit_known(t)) {
 			t->head = STEP_DATA;
 			tw_controller_write(c, ten_bit_first(m, true));
@@ -198,7 +197,7 @@ enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
 	tw_bus *bus = c->i2c->bus;
 	uint64_t now = tw_sim_now_ns(bus->sim);
 	uint64_t until = timeout_ns ? now + timeout_ns : TW_NEVER;
-	struct wait w = { .c = c, .result = TW_STUCK };
+	struct wait w = {.c = c, .result = TW_STUCK};
 
 	tw_controller_begin(c, msgs, n_msgs, waited_for, &w);
 	while (!w.done && tw_bus_run(bus, until) == TW_RUN_STOPPED)
@@ -212,8 +211,7 @@ enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
 enum tw_result tw_controller_write_to(tw_controller *c, uint16_t addr,
 				      const uint8_t *tx, size_t tx_len)
 {
-	struct tw_msg m = { .addr = addr, .len = tx_len,
-			    .data = (uint8_t *)tx };
+	struct tw_msg m = {.addr = addr, .len = tx_len, .data = (uint8_t *)tx};
 
 	return tw_controller_transfer(c, &m, 1, 0);
 }
@@ -221,8 +219,8 @@ enum tw_result tw_controller_write_to(tw_controller *c, uint16_t addr,
 enum tw_result tw_controller_read_from(tw_controller *c, uint16_t addr,
 				       uint8_t *rx, size_t rx_len)
 {
-	struct tw_msg m = { .addr = addr, .flags = TW_MSG_READ,
-			    .len = rx_len, .data = rx };
+	struct tw_msg m = {
+		.addr = addr, .flags = TW_MSG_READ, .len = rx_len, .data = rx};
 
 	return tw_controller_transfer(c, &m, 1, 0);
 }
@@ -232,9 +230,8 @@ enum tw_result tw_controller_write_read(tw_controller *c, uint16_t addr,
 					uint8_t *rx, size_t rx_len)
 {
 	struct tw_msg m[2] = {
-		{ .addr = addr, .len = tx_len, .data = (uint8_t *)tx },
-		{ .addr = addr, .flags = TW_MSG_READ, .len = rx_len,
-		  .data = rx },
+		{.addr = addr, .len = tx_len, .data = (uint8_t *)tx},
+		{.addr = addr, .flags = TW_MSG_READ, .len = rx_len, .data = rx},
 	};
 
 	return tw_controller_transfer(c, m, 2, 0);

@@ -18,9 +18,8 @@ static void crossed(void *user)
 	}
 }
 
-static bool fill(uint32_t *value, uint32_t fallback, uint32_t min,
-		 uint32_t max, const char *bus, const char *key,
-		 GError **error)
+static bool fill(uint32_t *value, uint32_t fallback, uint32_t min, uint32_t max,
+		 const char *bus, const char *key, GError **error)
 {
 	if (!*value)
 		*value = fallback;
@@ -48,7 +47,7 @@ static void line_init(tw_bus *bus, enum tw_line n)
 		.mode = LINE_PULLED_UP,
 		.index = (uint8_t)n,
 		.v0 = RC_FULL,
-		.cross = { .fire = crossed, .user = &bus->line[n] },
+		.cross = {.fire = crossed, .user = &bus->line[n]},
 		.bus = bus,
 	};
 }
@@ -56,9 +55,9 @@ static void line_init(tw_bus *bus, enum tw_line n)
 tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
 		   GError **error)
 {
-	struct tw_bus_config c = config ? *config : (struct tw_bus_config){ 0 };
+	struct tw_bus_config c = config ? *config : (struct tw_bus_config){0};
 	const char *name = c.name ? c.name : "bus";
-	struct tw_source source = { .kind = TW_SOURCE_BUS, .name = name };
+	struct tw_source source = {.kind = TW_SOURCE_BUS, .name = name};
 	tw_bus *bus;
 
 	if (tw_sim_bus(sim, name)) {

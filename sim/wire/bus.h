@@ -12,10 +12,10 @@ enum line_mode { LINE_PULLED_UP, LINE_LOW, LINE_HIGH };
 
 /* A wire's voltage follows from when it last changed its mode. */
 struct line {
-	bool seen; /* what inputs see */
+	bool seen;    /* what inputs see */
 	uint8_t mode; /* enum line_mode */
 	uint8_t mode_before;
-	uint8_t index; /* enum tw_line */
+	uint8_t index;	/* enum tw_line */
 	uint16_t n_low; /* ports that pull */
 	uint16_t n_high;
 	uint32_t v0; /* at t0_ns, fraction of VDD in 1/65536 */
@@ -67,12 +67,11 @@ static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive drive)
 	enum tw_drive old = port->drive[n];
 
 	port->drive[n] = (uint8_t)drive;
-	line->n_low = (uint16_t)(line->n_low - (old == TW_LOW) +
-				 (drive == TW_LOW));
+	line->n_low =
+		(uint16_t)(line->n_low - (old == TW_LOW) + (drive == TW_LOW));
 	line->n_high = (uint16_t)(line->n_high - (old == TW_HIGH) +
 				  (drive == TW_HIGH));
-	sim_record_pull(port->bus->queue->actor.island, port->source, n,
-			drive);
+	sim_record_pull(port->bus->queue->actor.island, port->source, n, drive);
 }
 
 #endif /* TW_WIRE_BUS_H */

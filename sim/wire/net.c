@@ -42,9 +42,8 @@ static void net_free(void *user)
 
 tw_net *tw_net_new(tw_sim *sim, const char *name, bool rest_high)
 {
-	struct tw_source source = { .kind = TW_SOURCE_NET,
-				    .name = name,
-				    .rest_high = rest_high };
+	struct tw_source source = {
+		.kind = TW_SOURCE_NET, .name = name, .rest_high = rest_high};
 	tw_net *net = g_new0(tw_net, 1);
 
 	net->sim = sim;
@@ -97,12 +96,9 @@ tw_pin *tw_pin_new(tw_net *net, tw_queue *queue, const char *name,
 
 static void settle(tw_net *net, struct island *island)
 {
-	bool level = net->n_low	   ? false
-		     : net->n_high ? true
-				   : net->rest_high;
-	struct tw_record r = { .kind = TW_RECORD_NET,
-			       .source = net->source,
-			       .level = level };
+	bool level = net->n_low ? false : net->n_high ? true : net->rest_high;
+	struct tw_record r = {
+		.kind = TW_RECORD_NET, .source = net->source, .level = level};
 
 	if (level == net->level)
 		return;

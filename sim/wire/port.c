@@ -13,10 +13,10 @@ static void port_free(void *user)
 tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
 		     tw_edge_fn edge, void *user)
 {
-	struct tw_source source = { .kind = TW_SOURCE_PORT,
-				    .name = name,
-				    .role = (uint8_t)role,
-				    .bus = bus->source };
+	struct tw_source source = {.kind = TW_SOURCE_PORT,
+				   .name = name,
+				   .role = (uint8_t)role,
+				   .bus = bus->source};
 	tw_port *port = g_new0(tw_port, 1);
 
 	port->bus = bus;

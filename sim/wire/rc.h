@@ -17,13 +17,13 @@ enum {
 };
 
 struct rc {
-	uint64_t tau_ps;    /* pull-up times capacitance */
-	uint64_t swing_ps;  /* a ramp from 0 to VDD or back */
-	uint64_t rate_q40;  /* 1 ns in halvings of the distance to VDD */
-	uint64_t settle_ns; /* after which the distance counts as nothing */
-	uint32_t rise_ns;   /* from 0 to VIH */
+	uint64_t tau_ps;       /* pull-up times capacitance */
+	uint64_t swing_ps;     /* a ramp from 0 to VDD or back */
+	uint64_t rate_q40;     /* 1 ns in halvings of the distance to VDD */
+	uint64_t settle_ns;    /* after which the distance counts as nothing */
+	uint32_t rise_ns;      /* from 0 to VIH */
 	uint32_t rise_slew_ns; /* from VIL to VIH: tr of UM10204 */
-	uint32_t fall_ns;	/* from VDD to VIL */
+	uint32_t fall_ns;      /* from VDD to VIL */
 	uint32_t fall_slew_ns; /* from VIH to VIL: tf */
 };
 

@@ -22,7 +22,10 @@ static double cpu_ns(void)
 
 int main(int argc, char **argv)
 {
-	struct workload w = { .n_buses = 1, .n_targets = 1, .n_pairs = 1000, .trace = TW_TRACE_EDGES };
+	struct workload w = {.n_buses = 1,
+			     .n_targets = 1,
+			     .n_pairs = 1000,
+			     .trace = TW_TRACE_EDGES};
 	double t;
 	uint64_t wrong;
 
@@ -35,6 +38,7 @@ int main(int argc, char **argv)
 	t = cpu_ns();
 	wrong = workload_run(&w);
 	t = cpu_ns() - t;
-	printf("%.2f ns/pulse err=%lu\n", t / (double)(w.n_pairs * PULSES_PER_PAIR * w.n_buses), wrong);
+	printf("%.2f ns/pulse err=%lu\n",
+	       t / (double)(w.n_pairs * PULSES_PER_PAIR * w.n_buses), wrong);
 	return wrong != 0;
 }

@@ -115,10 +115,9 @@ static void begin(struct host *h)
 static void add_target(tw_bus *bus, struct rom *rom, uint16_t addr)
 {
 	g_autofree char *name = g_strdup_printf("rom%02x", addr);
-	struct tw_target_config config = { .name = name,
-					   .ops = &rom_ops,
-					   .user = rom };
-	struct tw_match match = { .addr = addr };
+	struct tw_target_config config = {
+		.name = name, .ops = &rom_ops, .user = rom};
+	struct tw_match match = {.addr = addr};
 
 	tw_target_listen(tw_target_new(bus, &config), &match, 1);
 }
@@ -127,8 +126,8 @@ static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 		   struct host *h, struct rom *roms)
 {
 	g_autofree char *name = g_strdup_printf("bus%u", n);
-	struct tw_bus_config bus_config = { .name = name };
-	struct tw_controller_config config = { .scl_hz = 400000 };
+	struct tw_bus_config bus_config = {.name = name};
+	struct tw_controller_config config = {.scl_hz = 400000};
 	tw_bus *bus = tw_bus_new(sim, &bus_config, NULL);
 
 	add_target(bus, &roms[0], ROM);
@@ -139,11 +138,11 @@ static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 	h->controller = tw_controller_new(bus, &config, NULL);
 	h->n = n;
 	h->n_pairs = w->n_pairs;
-	h->msgs[0] = (struct tw_msg){ .addr = ROM, .len = 1 + PAGE,
-				      .data = h->tx };
-	h->msgs[1] = (struct tw_msg){ .addr = ROM, .len = 1, .data = h->tx };
-	h->msgs[2] = (struct tw_msg){ .addr = ROM, .flags = TW_MSG_READ,
-				      .len = PAGE, .data = h->rx };
+	h->msgs[0] =
+		(struct tw_msg){.addr = ROM, .len = 1 + PAGE, .data = h->tx};
+	h->msgs[1] = (struct tw_msg){.addr = ROM, .len = 1, .data = h->tx};
+	h->msgs[2] = (struct tw_msg){
+		.addr = ROM, .flags = TW_MSG_READ, .len = PAGE, .data = h->rx};
 	if (h->n_pairs)
 		begin(h);
 }

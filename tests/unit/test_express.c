@@ -17,7 +17,7 @@
 #include "twowire/controller.h"
 #include "twowire/target.h"
 
-enum { N_CASES = 400, N_TRANSFERS = 12, N_TARGETS = 3, LONGEST = 6 };
+enum { N_CASES = 1500, N_TRANSFERS = 12, N_TARGETS = 3, LONGEST = 6 };
 
 /* A target that does anything, as its stream of randomness says. */
 struct fickle {
@@ -142,10 +142,10 @@ static uint32_t pick(tw_sim *sim, uint32_t min, uint32_t max)
 static void build(struct rig *r, uint64_t seed)
 {
 	tw_sim *sim = r->sim = tw_sim_new(seed);
-	struct tw_bus_config bc = { .pullup_ohm = pick(sim, 500, 6000),
-				    .cap_pF = pick(sim, 10, 250),
-				    .fall_ns = pick(sim, 1, 120) };
-	static const uint32_t rates[] = { 50000, 100000, 400000, 1000000 };
+	struct tw_bus_config bc = {.pullup_ohm = pick(sim, 500, 6000),
+				   .cap_pF = pick(sim, 10, 250),
+				   .fall_ns = pick(sim, 1, 120)};
+	static const uint32_t rates[] = {50000, 100000, 400000, 1000000};
 
 	r->bus = tw_bus_new(sim, &bc, NULL);
 	for (int i = 0; i < 2; i++) {
@@ -167,15 +167,15 @@ static void build(struct rig *r, uint64_t seed)
 			.hd_dat_ns = pick(sim, 0, 1) ? 0 : pick(sim, 1, 900),
 		};
 		/* Two of them are twins. */
-		struct tw_match m = { .addr = (uint16_t)(0x50 + i / 2) };
+		struct tw_match m = {.addr = (uint16_t)(0x50 + i / 2)};
 
 		f->sim = sim;
 		f->bus = r->bus;
 		g_snprintf(f->name, sizeof(f->name), "t%d", i);
 		f->holds = pick(sim, 0, 3) ? 0 : pick(sim, 0, 8);
 		f->nacks = pick(sim, 0, 2) ? 0 : 2;
-		f->answer = (struct tw_timer){ .fire = answer_due, .user = f };
-		f->other = (struct tw_timer){ .fire = nothing, .user = f };
+		f->answer = (struct tw_timer){.fire = answer_due, .user = f};
+		f->other = (struct tw_timer){.fire = nothing, .user = f};
 		f->target = tw_target_new(r->bus, &tc);
 		tw_target_listen(f->target, &m, 1);
 	}
@@ -198,6 +198,10 @@ static void transfer(struct rig *r)
 			.len = pick(sim, 0, LONGEST),
 			.data = rx[i],
 		};
+		/* After a read of nothing the target's first bit may be in
+		 * the way of the STOP, for ever. */
+		if (msgs[i].flags & TW_MSG_READ && !msgs[i].len)
+			msgs[i].len = 1;
 		for (unsigned k = 0; k < LONGEST; k++)
 			rx[i][k] = (uint8_t)pick(sim, 0, 255);
 	}
@@ -217,7 +221,7 @@ static void transfer(struct rig *r)
 
 static tw_sim *run(uint64_t seed, bool listened_to)
 {
-	struct rig r = { 0 };
+	struct rig r = {0};
 
 	build(&r, seed);
 	tw_port_new(r.bus, "ear", TW_ROLE_OTHER, listened_to ? edge : NULL,
@@ -235,8 +239,8 @@ static void both_ways_write_the_same_records(void **state)
 	for (uint64_t seed = 1; seed <= N_CASES; seed++) {
 		tw_sim *quick = run(seed, false);
 		tw_sim *general = run(seed, true);
-		struct tw_trace_iter a = { 0 };
-		struct tw_trace_iter b = { 0 };
+		struct tw_trace_iter a = {0};
+		struct tw_trace_iter b = {0};
 		struct tw_record x, y;
 
 		while (tw_trace_next(tw_sim_trace(general), &b, &y)) {

@@ -43,11 +43,16 @@ struct tw_replay_config {
 	bool stretch_is_target;
 };
 
-/* Reads a capture. NULL with @error set to TW_ERROR_FILE or TW_ERROR_CONFIG.
- * Free with tw_replay_free(), after the sim that it ran in. */
+/* Reads a capture; @config may be NULL. NULL with @error set to TW_ERROR_FILE
+ * or TW_ERROR_CONFIG. Free with tw_replay_free(), after the sim that it ran in.
+ */
 tw_replay *tw_replay_open(const char *path,
 			  const struct tw_replay_config *config,
 			  GError **error);
+/* The same from a trace, ours or one that was read: @bus is a source of it.
+ * The trace may go afterwards. */
+tw_replay *tw_replay_new(const tw_trace *trace, uint32_t bus,
+			 const struct tw_replay_config *config, GError **error);
 /* NULL is allowed. */
 void tw_replay_free(tw_replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_replay, tw_replay_free)
@@ -119,7 +124,7 @@ struct tw_replay_summary {
 
 /**
  * tw_replay_compare:
- * @fn: (nullable): called for each difference, in order of time
+ * @fn: (nullable): called for each difference, message by message
  *
  * After tw_replay_run(). Where the acknowledge bit of an address differs, the
  * rest of its message is not compared.

@@ -123,9 +123,19 @@ static void compare_pulses(struct comparison *c, guint first, guint n)
 			return;
 		if (compare_low(c, i) && replay_is_targets(c->r, p))
 			compare_delay(c, i);
-		if (live->n_conditions != p->n_conditions)
-			report(c, TW_DIFFERENCE_CONDITION, i, p->n_conditions,
-			       live->n_conditions);
+	}
+}
+
+/* Also where an acknowledge differs: what a target sends that should have been
+ * silent can block a STOP. */
+static void compare_conditions(struct comparison *c, const struct message *m)
+{
+	for (guint i = m->first; i < m->first + m->n_pulses; i++) {
+		uint32_t expected = pulse_at(c->r, i)->n_conditions;
+		uint32_t got = live_at(c->r, i)->n_conditions;
+
+		if (live_at(c->r, i)->rise_ns && expected != got)
+			report(c, TW_DIFFERENCE_CONDITION, i, expected, got);
 	}
 }
 
@@ -141,7 +151,7 @@ static guint n_bits(const struct comparison *c, const struct message *m)
 	return n;
 }
 
-static void compare_message(struct comparison *c, const struct message *m)
+static void compare_bits(struct comparison *c, const struct message *m)
 {
 	guint n = n_bits(c, m);
 
@@ -159,6 +169,12 @@ static void compare_message(struct comparison *c, const struct message *m)
 			return;
 	}
 	compare_pulses(c, m->first + n, m->n_pulses - n);
+}
+
+static void compare_message(struct comparison *c, const struct message *m)
+{
+	compare_bits(c, m);
+	compare_conditions(c, m);
 }
 
 static void sum_up_holds(struct comparison *c)

@@ -5,6 +5,8 @@
 
 /* Longer than SCL takes to rise on the wires of tw_replay_bus_config(). */
 #define RISE_NS 50
+/* After the capture's last edge, for the wires to follow. */
+#define SETTLE_NS 1000
 /* SCL held that long is held for good. */
 #define STUCK_NS TW_S(1)
 
@@ -128,7 +130,7 @@ static void on_edge(void *user, enum tw_line line, bool level)
 static uint64_t horizon(const tw_replay *r)
 {
 	const struct host *h = &r->host;
-	uint64_t end = r->end_ns + h->offset_ns;
+	uint64_t end = r->end_ns + h->offset_ns + SETTLE_NS;
 
 	if (h->next.set)
 		end = MAX(end, h->next.when_ns);

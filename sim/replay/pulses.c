@@ -4,15 +4,6 @@
 
 #define BITS_PER_BYTE 9 /* with the acknowledge bit */
 
-__extension__ typedef unsigned __int128 u128;
-
-static uint64_t to_ns(const tw_replay *r, uint64_t tick)
-{
-	u128 ns = (u128)tick * r->tick_num * 1000000000u;
-
-	return (uint64_t)(ns / r->tick_den);
-}
-
 static struct pulse *last_pulse(tw_replay *r)
 {
 	return pulse_at(r, r->pulses->len - 1);
@@ -94,12 +85,21 @@ static void high_change(tw_replay *r, uint64_t ns, bool level)
 		start(r, ns);
 }
 
+/* Stands for the idle wires before the first edge. */
+void replay_begin(tw_replay *r)
+{
+	r->reading.scl = true;
+	r->reading.sda = true;
+	fall(r, 0);
+	rise(r, 0, true);
+}
+
 /* A tw_levels_fn. Wires that change together are a clock edge and data: at a
  * rise the data came before, at a fall after. */
 void replay_levels(void *user, uint64_t tick, bool scl, bool sda)
 {
 	tw_replay *r = user;
-	uint64_t ns = to_ns(r, tick);
+	uint64_t ns = replay_to_ns(r, tick);
 	bool clocked = scl != r->reading.scl;
 	bool data = sda != r->reading.sda;
 
@@ -113,84 +113,4 @@ void replay_levels(void *user, uint64_t tick, bool scl, bool sda)
 		high_change(r, ns, sda);
 	if (clocked && scl)
 		rise(r, ns, sda);
-}
-
-static bool set_tick(tw_replay *r, const tw_capture *capture, const char *path,
-		     GError **error)
-{
-	tw_capture_tick(capture, &r->tick_num, &r->tick_den);
-	if (r->config.rate_hz) {
-		r->tick_num = 1;
-		r->tick_den = r->config.rate_hz;
-	}
-	if (!r->tick_num) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s: does not say how long a sample is; give the "
-			    "sample rate",
-			    path);
-		return false;
-	}
-	r->tick_ns = to_ns(r, 1) + 1;
-	return true;
-}
-
-static bool read_capture(tw_replay *r, const char *path, GError **error)
-{
-	g_autoptr(tw_capture) capture =
-		tw_capture_open(path, &r->config.capture, error);
-	uint64_t end = 0;
-
-	if (!capture || !set_tick(r, capture, path, error) ||
-	    !tw_capture_stream(capture, replay_levels, r, &end, error))
-		return false;
-	r->end_ns = to_ns(r, end);
-	if (r->messages->len)
-		return true;
-	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
-		    "%s: there is no START on these wires", path);
-	return false;
-}
-
-tw_replay *tw_replay_open(const char *path,
-			  const struct tw_replay_config *config, GError **error)
-{
-	tw_replay *r = g_new0(tw_replay, 1);
-
-	r->config = *config;
-	if (!r->config.tolerance_ns)
-		r->config.tolerance_ns = TW_US(10);
-	if (!r->config.lead_ns)
-		r->config.lead_ns = TW_MS(1);
-	r->pulses = g_array_new(FALSE, TRUE, sizeof(struct pulse));
-	r->conditions = g_array_new(FALSE, TRUE, sizeof(struct condition));
-	r->messages = g_array_new(FALSE, TRUE, sizeof(struct message));
-	r->actions = g_array_new(FALSE, TRUE, sizeof(struct action));
-	r->lives = g_array_new(FALSE, TRUE, sizeof(struct live));
-	r->any_target = true;
-	r->reading.scl = r->reading.sda = true;
-	fall(r, 0);
-	rise(r, 0, true);
-	if (read_capture(r, path, error))
-		return r;
-	tw_replay_free(r);
-	return NULL;
-}
-
-void tw_replay_free(tw_replay *r)
-{
-	if (!r)
-		return;
-	g_array_free(r->pulses, TRUE);
-	g_array_free(r->conditions, TRUE);
-	g_array_free(r->messages, TRUE);
-	g_array_free(r->actions, TRUE);
-	g_array_free(r->lives, TRUE);
-	g_free(r);
-}
-
-void tw_replay_set_target(tw_replay *r, uint8_t addr, uint8_t ignore)
-{
-	r->any_target = false;
-	r->addr = addr;
-	r->ignore = ignore;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A capture as SCL pulses, the host's part of it as actions, and what a live
- * run of them showed. pulses.c cuts, actions.c tells host from target, host.c
- * drives, learn.c finds a model's image, compare.c compares.
+ * run of them showed. open.c reads, pulses.c cuts, actions.c tells host from
+ * target, host.c drives, learn.c finds a model's image, compare.c compares.
  */
 #ifndef TW_REPLAY_REPLAY_H
 #define TW_REPLAY_REPLAY_H
@@ -113,7 +113,11 @@ static inline struct live *live_at(const tw_replay *r, guint n)
 	return &g_array_index(r->lives, struct live, n);
 }
 
+/* open.c */
+uint64_t replay_to_ns(const tw_replay *r, uint64_t tick);
+
 /* pulses.c */
+void replay_begin(tw_replay *r);
 void replay_levels(void *user, uint64_t tick, bool scl, bool sda);
 
 /* actions.c */

@@ -61,6 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_replay, tw_replay_free)
  * every message is taken to be for it. */
 void tw_replay_set_target(tw_replay *replay, uint8_t addr, uint8_t ignore);
 
+/* How many messages are for the live target. 0: nothing will be compared. */
+uint64_t tw_replay_n_messages(const tw_replay *replay);
+
 /* Wires so fast that the capture's instants are the wires' own. */
 const struct tw_bus_config *tw_replay_bus_config(void);
 

@@ -23,6 +23,15 @@ bool replay_is_ours(const tw_replay *r, const struct message *m)
 	       (r->any_target || !(differs & ~r->ignore));
 }
 
+uint64_t tw_replay_n_messages(const tw_replay *r)
+{
+	uint64_t n = 0;
+
+	for (guint i = 0; i < r->messages->len; i++)
+		n += replay_is_ours(r, message_at(r, i));
+	return n;
+}
+
 bool replay_is_targets(const tw_replay *r, const struct pulse *p)
 {
 	const struct message *m;

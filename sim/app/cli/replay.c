@@ -344,6 +344,11 @@ static int replay(int argc, char **argv)
 			    : attach_firmware(r, bus, &k, &chip);
 	if (status)
 		return status;
+	if (!tw_replay_n_messages(r))
+		return command_error(&command_replay,
+				     "%s: no message in it is for that "
+				     "address; `twowire decode` shows them",
+				     argv[1]);
 	tw_replay_run(r, bus);
 	return conclude(r, sim, chip);
 }

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* How firmware ends: each way is a result that names its place. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "twowire/firmware.h"
+
+void _exit(int status);
+void _Exit(int status);
+void __assert_fail(const char *expression, const char *file, unsigned line,
+		   const char *function);
+void __assert(const char *expression, const char *file, int line);
+void __assert_func(const char *file, int line, const char *function,
+		   const char *expression);
+
+void _exit(int status)
+{
+	fflush(stdout);
+	tw_fw_exit(status);
+}
+
+void _Exit(int status)
+{
+	_exit(status);
+}
+
+void exit(int status)
+{
+	_exit(status);
+}
+
+void abort(void)
+{
+	fflush(stdout);
+	tw_fw_fail("abort()", NULL);
+}
+
+static const char *base_name(const char *path)
+{
+	const char *base = path;
+
+	for (; *path; path++)
+		if (*path == '/')
+			base = path + 1;
+	return base;
+}
+
+void __assert_fail(const char *expression, const char *file, unsigned line,
+		   const char *function)
+{
+	char what[300], place[200];
+
+	snprintf(what, sizeof(what), "assertion `%s' failed", expression);
+	snprintf(place, sizeof(place), "%s:%u%s%s%s", base_name(file), line,
+		 function ? " (" : "", function ? function : "",
+		 function ? ")" : "");
+	fflush(stdout);
+	tw_fw_fail(what, place);
+}
+
+/* newlib's names for it. */
+void __assert_func(const char *file, int line, const char *function,
+		   const char *expression)
+{
+	__assert_fail(expression, file, (unsigned)line, function);
+}
+
+void __assert(const char *expression, const char *file, int line)
+{
+	__assert_fail(expression, file, (unsigned)line, NULL);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/cc/filter.h"
+
+#include <string.h>
+
+#define LIBRARY_SECTION "\t.section\ttw_library,\"ax\",@progbits\n"
+
+static const char *skip_blank(const char *s)
+{
+	return s + strspn(s, " \t");
+}
+
+static bool starts(const char *line, const char *word)
+{
+	return !strncmp(line, word, strlen(word));
+}
+
+/* ".L12:" alone on its line: the length of ".L12", else 0. */
+static size_t label_length(const char *line)
+{
+	size_t n = strcspn(line, ":\n");
+
+	return line[0] == '.' && line[1] == 'L' && line[n] == ':' ? n : 0;
+}
+
+/* What emits no instruction between a label and its jump. */
+static bool is_silent(const char *s)
+{
+	static const char *const silent[] = { ".loc",  ".p2align", ".cfi_",
+					      ".file", ".align",   "\n",
+					      "#" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(silent); i++)
+		if (starts(s, silent[i]))
+			return true;
+	return false;
+}
+
+/* The label that an unconditional jump goes to, or NULL. */
+static const char *jump_target(const char *s)
+{
+	if (starts(s, "jmp\t.L") || starts(s, "jmp .L"))
+		return s + 4;
+	if (starts(s, "b\t.L") || starts(s, "b .L"))
+		return s + 2;
+	return NULL;
+}
+
+/* @labels: ":.L1:.L2:", those that stand before this line with no code in
+ * between. */
+static bool is_self_loop(const GString *labels, const char *target)
+{
+	g_autofree char *name = g_strdup_printf(
+		":%.*s:", (int)strcspn(target, " \t\n"), target);
+
+	return strstr(labels->str, name);
+}
+
+static void watch_loops(GString *out, GString *labels, const char *line)
+{
+	const char *s = skip_blank(line), *target;
+	size_t n = label_length(line);
+
+	if (n) {
+		g_string_append_len(labels, line, (gssize)n + 1);
+		return;
+	}
+	target = jump_target(s);
+	if (target && is_self_loop(labels, target))
+		g_string_append(out,
+#if defined(__x86_64__)
+				"\tcall\t__tw_selfloop@PLT\n"
+#else
+				"\tbl\t__tw_selfloop\n"
+#endif
+		);
+	if (!is_silent(s))
+		g_string_assign(labels, ":");
+}
+
+/* true: the line has been written in another form. */
+static bool rewrite_library(GString *out, const char *line, size_t len)
+{
+	const char *s = skip_blank(line);
+
+	if (starts(s, ".globl") || starts(s, ".global")) {
+		s = skip_blank(s + strcspn(s, " \t"));
+		g_string_append(out, "\t.weak\t");
+		g_string_append_len(out, s, (gssize)(line + len - s));
+		return true;
+	}
+	if (starts(s, ".text\n") ||
+	    (starts(s, ".section") && starts(skip_blank(s + 8), ".text"))) {
+		g_string_append(out, LIBRARY_SECTION);
+		return true;
+	}
+	return false;
+}
+
+char *filter_assembly(const struct filter *f, const char *text)
+{
+	GString *out = g_string_sized_new(strlen(text) * 9 / 8);
+	g_autoptr(GString) labels = g_string_new(":");
+
+	if (f->prelude)
+		g_string_append_printf(out, "\t.include \"%s\"\n", f->prelude);
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		len += text[len] == '\n';
+		if (f->self_loops)
+			watch_loops(out, labels, text);
+		if (!f->library || !rewrite_library(out, text, len))
+			g_string_append_len(out, text, (gssize)len);
+		text += len;
+	}
+	return g_string_free(out, FALSE);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What happens to a compiler's assembly before it is assembled. */
+#ifndef TW_CC_FILTER_H
+#define TW_CC_FILTER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct filter {
+	const char *prelude; /* a file of macros, or NULL */
+	bool self_loops;     /* empty infinite loops get the hook gcc forgets */
+	bool library; /* weak, so that firmware's own definitions win; code in
+			 a section that is known to be no firmware's */
+};
+
+/* Free with g_free(). */
+char *filter_assembly(const struct filter *filter, const char *text);
+
+#endif /* TW_CC_FILTER_H */

@@ -52,7 +52,8 @@ static Elf64_Shdr *section(const struct object *e, uint32_t type)
 	return NULL;
 }
 
-static bool check_header(const struct object *e, const char *path, GError **error)
+static bool check_header(const struct object *e, const char *path,
+			 GError **error)
 {
 	const Elf64_Ehdr *h = header(e);
 	static const char *const remedy =
@@ -158,7 +159,7 @@ static const char *find_info(const struct object *e)
 }
 
 bool object_open(struct object *e, const char *path, uint8_t *bytes, size_t len,
-	      GError **error)
+		 GError **error)
 {
 	const char *info;
 

@@ -25,8 +25,8 @@ struct object {
 
 /* Checks @bytes (not copied): an object that `twowire cc` made for this host.
  * @path is for the error, TW_ERROR_FIRMWARE. */
-bool object_open(struct object *elf, const char *path, uint8_t *bytes, size_t len,
-	      GError **error);
+bool object_open(struct object *elf, const char *path, uint8_t *bytes,
+		 size_t len, GError **error);
 
 /* Moves what the dynamic linker reads by @delta, so that it loads the object
  * there. Sections, symbols for debuggers and debug information stay: debuggers

@@ -94,8 +94,8 @@ static GPtrArray *compile_command(const struct unit *u)
 	add(argv, b->command);
 	add_all(argv, flags_of(b->compiler));
 	add_all(argv, (const char *const *)b->platform_flags);
-	g_ptr_array_add(argv, g_strdup_printf("-include%s/cdefs.h",
-					      b->layout.runtime));
+	g_ptr_array_add(
+		argv, g_strdup_printf("-include%s/cdefs.h", b->layout.runtime));
 	if (u->library) {
 		add_shared_options(argv, b->job->options);
 		g_ptr_array_add(argv,
@@ -163,8 +163,7 @@ static void add_unit(struct build *b, const char *source, bool library)
 	u->build = b;
 	u->library = library;
 	u->source = g_strdup(source);
-	u->assembly =
-		g_strdup_printf("%s/%u.s", b->folder, b->units->len);
+	u->assembly = g_strdup_printf("%s/%u.s", b->folder, b->units->len);
 	u->object = g_strdup_printf("%s/%u.o", b->folder, b->units->len);
 	g_ptr_array_add(b->units, u);
 }
@@ -217,13 +216,13 @@ static bool make_info(const struct build *b, char **object, GError **error)
 {
 	g_autofree char *path = g_build_filename(b->folder, "info.s", NULL);
 	g_autofree char *said = NULL;
-	g_autofree char *text = g_strdup_printf(
-		"\t.section .rodata\n\t.globl tw_fw_info\n"
-		"\t.type tw_fw_info, %%object\ntw_fw_info:\n"
-		"\t.asciz \"twowire-firmware/1 %s\"\n"
-		"\t.size tw_fw_info, .-tw_fw_info\n"
-		"\t.section .note.GNU-stack,\"\",%%progbits\n",
-		b->layout.name);
+	g_autofree char *text =
+		g_strdup_printf("\t.section .rodata\n\t.globl tw_fw_info\n"
+				"\t.type tw_fw_info, %%object\ntw_fw_info:\n"
+				"\t.asciz \"twowire-firmware/1 %s\"\n"
+				"\t.size tw_fw_info, .-tw_fw_info\n"
+				"\t.section .note.GNU-stack,\"\",%%progbits\n",
+				b->layout.name);
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 
 	*object = g_build_filename(b->folder, "info.o", NULL);
@@ -265,8 +264,12 @@ static bool make_archive(const struct build *b, const char *archive,
 static bool link_all(const struct build *b, const char *output, GError **error)
 {
 	static const char *const flags[] = {
-		"-shared",	     "-Wl,-Bsymbolic",	"-Wl,-z,now",
-		"-Wl,-z,noexecstack", "-Wl,--build-id=none", NULL,
+		"-shared",
+		"-Wl,-Bsymbolic",
+		"-Wl,-z,now",
+		"-Wl,-z,noexecstack",
+		"-Wl,--build-id=none",
+		NULL,
 	};
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *archive = g_build_filename(b->folder, "hal.a", NULL);
@@ -306,7 +309,7 @@ static bool check_symbols(const struct build *b, const char *linked,
 
 	for (guint i = 0; i < b->units->len; i++) {
 		const struct unit *u = b->units->pdata[i];
-		struct compiled c = { u->source, u->object };
+		struct compiled c = {u->source, u->object};
 
 		g_array_append_val(objects, c);
 	}
@@ -388,9 +391,9 @@ static void end(struct build *b)
 
 bool cc_build(const struct cc_job *job, GError **error)
 {
-	struct build b = { .job = job,
-			   .command = job->compiler ? job->compiler : "gcc",
-			   .units = g_ptr_array_new() };
+	struct build b = {.job = job,
+			  .command = job->compiler ? job->compiler : "gcc",
+			  .units = g_ptr_array_new()};
 	bool ok = begin(&b, error) && compile_all(&b, error) &&
 		  link_output(&b, error);
 

@@ -26,9 +26,8 @@ static size_t label_length(const char *line)
 /* What emits no instruction between a label and its jump. */
 static bool is_silent(const char *s)
 {
-	static const char *const silent[] = { ".loc",  ".p2align", ".cfi_",
-					      ".file", ".align",   "\n",
-					      "#" };
+	static const char *const silent[] = {
+		".loc", ".p2align", ".cfi_", ".file", ".align", "\n", "#"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(silent); i++)
 		if (starts(s, silent[i]))

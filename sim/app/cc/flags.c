@@ -58,7 +58,7 @@ static const char *const clang[] = {
 bool flags_compiler(const char *command, enum compiler *compiler,
 		    GError **error)
 {
-	const char *argv[] = { command, "--version", NULL };
+	const char *argv[] = {command, "--version", NULL};
 	g_autofree char *out = NULL;
 	g_autoptr(GError) why = NULL;
 

@@ -53,8 +53,8 @@ static bool find_base(struct layout *l)
 		l->data = g_build_filename(prefix, "share", "twowire", NULL);
 		l->include = g_build_filename(prefix, "include", NULL);
 	} else {
-		l->data = g_build_filename(TW_SOURCE_ROOT, "firmware-shim",
-					   NULL);
+		l->data =
+			g_build_filename(TW_SOURCE_ROOT, "firmware-shim", NULL);
 		l->include = g_build_filename(TW_SOURCE_ROOT, "include", NULL);
 	}
 	l->runtime = g_build_filename(l->data, "runtime", "fw", NULL);
@@ -78,7 +78,7 @@ static int compare(const void *a, const void *b)
 char **cc_platforms(void)
 {
 	GPtrArray *names = g_ptr_array_new();
-	struct layout l = { 0 };
+	struct layout l = {0};
 	const char *name;
 
 	if (find_base(&l)) {
@@ -103,12 +103,13 @@ bool layout_find(struct layout *l, const char *platform, GError **error)
 	g_auto(GStrv) names = NULL;
 	g_autofree char *list = NULL;
 
-	*l = (struct layout){ 0 };
+	*l = (struct layout){0};
 	if (!find_base(l)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "twowire's own files are not found from %s: install "
-			    "it whole, with `meson install`",
-			    l->library ? l->library : "the program");
+		g_set_error(
+			error, TW_ERROR, TW_ERROR_CONFIG,
+			"twowire's own files are not found from %s: install "
+			"it whole, with `meson install`",
+			l->library ? l->library : "the program");
 		return false;
 	}
 	l->platform = strchr(platform, '/')
@@ -138,5 +139,5 @@ void layout_clear(struct layout *l)
 	g_free(l->library);
 	g_free(l->platform);
 	g_free(l->name);
-	*l = (struct layout){ 0 };
+	*l = (struct layout){0};
 }

@@ -22,7 +22,7 @@ static bool read_table(struct table *t, const char *path, uint32_t type)
 	const Elf64_Ehdr *h;
 	const Elf64_Shdr *s;
 
-	*t = (struct table){ 0 };
+	*t = (struct table){0};
 	if (!g_file_get_contents(path, &t->bytes, NULL, NULL))
 		return false;
 	h = (const Elf64_Ehdr *)t->bytes;
@@ -61,8 +61,8 @@ static bool wants(const char *object, const char *name)
 
 static bool is_runtime(const char *name)
 {
-	static const char *const prefixes[] = { "tw_fw_", "__tw_", "__tsan_",
-						"__sanitizer_cov_trace_pc" };
+	static const char *const prefixes[] = {"tw_fw_", "__tw_", "__tsan_",
+					       "__sanitizer_cov_trace_pc"};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
 		if (g_str_has_prefix(name, prefixes[i]))

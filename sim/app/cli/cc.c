@@ -1,47 +1,74 @@
 /* SPDX-License-Identifier: MIT */
-/* twowire cc: firmware's sources into an object. Options that are not its own
- * are the compiler's, so GOption, which would refuse them, is not used. */
+/* twowire cc: firmware's sources into an object. */
 #include "command.h"
+
+#include "app/cc/cc.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "app/cc/cc.h"
+static char *platform, *output, *compiler;
+static gboolean verbose;
 
-static const char help[] =
-	"usage: twowire cc --platform P -o FW.so [OPTION...] SOURCE...\n"
-	"\n"
-	"Compiles firmware, unmodified, into an object that chips load.\n"
-	"\n"
-	"  --platform P   the chip family it is written for (or a folder with\n"
-	"                 include/ and hal/)\n"
-	"  -o FW.so       where to write the object\n"
-	"  --cc CC        gcc (the default) or clang, or one of their versions\n"
-	"  -v, --verbose  show the commands\n"
-	"  -h, --help     show this\n"
-	"\n"
-	"Everything else that begins with - goes to the compiler: -I -D -U -O\n"
-	"-std= -W -f -include ... Code is compiled with -O1 unless told.\n";
-
-struct arguments {
-	struct cc_job job;
-	GPtrArray *options;
-	GPtrArray *sources;
+static const GOptionEntry options[] = {
+	{"platform", 0, 0, G_OPTION_ARG_STRING, &platform,
+	 "The chip family it is written for, or a folder with include/ and "
+	 "hal/",
+	 "PLATFORM"},
+	{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+	 "Where to write the object", "FILE"},
+	{"cc", 0, 0, G_OPTION_ARG_FILENAME, &compiler,
+	 "gcc (the default) or clang, or a version of theirs", "gcc|clang"},
+	{"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Show the commands",
+	 NULL},
+	{NULL},
 };
 
-static int usage(const char *what, const char *got)
+static int run(int argc, char **argv);
+
+const struct command command_cc = {
+	.name = "cc",
+	.usage = "--platform PLATFORM -o FW.so [COMPILER OPTION...] SOURCE...",
+	.summary = "Compile firmware into an object that chips load",
+	.description =
+		"Firmware's C sources are compiled unmodified. Every other "
+		"option goes to the\ncompiler as it is: -I -D -U -O -std= -W "
+		"-f -include and so on. Without -O, code is\ncompiled with "
+		"-O1. What the platform's HAL and firmware's C library define "
+		"is added\nwhere the sources have no definition of their own.",
+	.options = options,
+	.run = run,
+};
+
+static bool is_ours(const char *arg, bool *takes_value)
 {
-	fprintf(stderr, "twowire cc: %s%s%s\n", what, got ? ", got " : "",
-		got ? got : "");
-	return CLI_USAGE;
+	static const char *const valued[] = {"--platform", "--output", "--cc",
+					     "-o"};
+	static const char *const plain[] = {"-v", "--verbose", "-h", "--help",
+					    "-?"};
+
+	*takes_value = false;
+	for (size_t i = 0; i < G_N_ELEMENTS(valued); i++) {
+		size_t n = strlen(valued[i]);
+
+		if (strncmp(arg, valued[i], n))
+			continue;
+		*takes_value = !arg[n];
+		if (!arg[n] || arg[n] == '=' || n == 2)
+			return true;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
+		if (!strcmp(arg, plain[i]))
+			return true;
+	return arg[0] != '-' || !arg[1];
 }
 
 static bool takes_word(const char *option)
 {
 	static const char *const with_word[] = {
-		"-I",	     "-D",	    "-U",	  "-include",
-		"-isystem",  "-idirafter",  "-iquote",	  "-imacros",
-		"--param",   "-x",	    "-Xclang",	  "-mllvm",
+		"-I",	    "-D",      "-U",	     "-include",
+		"-isystem", "-iquote", "-idirafter", "-imacros",
+		"--param",  "-Xclang", "-mllvm",
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(with_word); i++)
@@ -50,93 +77,103 @@ static bool takes_word(const char *option)
 	return false;
 }
 
-/* "--platform P", "--platform=P", "-o F". The next word is taken if needed;
- * NULL if it is another option, or there is no word. */
-static const char *value_of(const char *name, char **argv, int *i)
+/* The compiler's options, which GOption would refuse, go to @theirs. */
+static void split(char **argv, GPtrArray *ours, GPtrArray *theirs)
 {
-	size_t n = strlen(name);
+	bool takes_value;
 
-	if (strncmp(argv[*i], name, n))
-		return NULL;
-	if (argv[*i][n] == '=' && name[1] == '-')
-		return argv[*i] + n + 1;
-	if (argv[*i][n])
-		return NULL;
-	return argv[*i + 1] ? argv[++*i] : NULL;
+	g_ptr_array_add(ours, argv[0]);
+	for (int i = 1; argv[i]; i++) {
+		GPtrArray *to = is_ours(argv[i], &takes_value) ? ours : theirs;
+
+		if (to == theirs)
+			takes_value = takes_word(argv[i]);
+		g_ptr_array_add(to, argv[i]);
+		if (takes_value && argv[i + 1])
+			g_ptr_array_add(to, argv[++i]);
+	}
+	g_ptr_array_add(ours, NULL);
+	g_ptr_array_add(theirs, NULL);
 }
 
-static int read_arguments(struct arguments *a, char **argv)
+/* What stands for another way of compiling than ours. */
+static bool is_refused(const char *option)
 {
-	for (int i = 1; argv[i]; i++) {
-		const char *arg = argv[i], *value;
+	static const char *const refused[] = {"-c", "-S", "-E", "-M", "-MM"};
 
-		if ((value = value_of("--platform", argv, &i)))
-			a->job.platform = value;
-		else if ((value = value_of("--cc", argv, &i)))
-			a->job.compiler = value;
-		else if ((value = value_of("-o", argv, &i)))
-			a->job.output = value;
-		else if (!strcmp(arg, "-v") || !strcmp(arg, "--verbose"))
-			a->job.verbose = true;
-		else if (!strcmp(arg, "-lm"))
-			continue; /* it is there */
-		else if (!strncmp(arg, "-l", 2) || !strncmp(arg, "-L", 2) ||
-			 !strcmp(arg, "-c") || !strcmp(arg, "-S") ||
-			 !strcmp(arg, "-E"))
-			return usage("compiles and links sources, all at once",
-				     arg);
-		else if (arg[0] == '-' && arg[1]) {
-			g_ptr_array_add(a->options, (char *)arg);
-			if (takes_word(arg) && argv[i + 1])
-				g_ptr_array_add(a->options, argv[++i]);
-		} else if (!g_str_has_suffix(arg, ".c"))
-			return usage("sources must be C files (*.c)", arg);
-		else
-			g_ptr_array_add(a->sources, (char *)arg);
-	}
-	if (!a->job.platform)
-		return usage("--platform: needs the chip family's name; "
-			     "`twowire list platforms` shows all",
-			     NULL);
-	if (!a->job.output)
-		return usage("-o: needs a name for the object", NULL);
-	if (!a->sources->len)
-		return usage("needs the firmware's sources", NULL);
+	if (!strcmp(option, "-lm"))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+		if (!strcmp(option, refused[i]))
+			return true;
+	return !strncmp(option, "-l", 2) || !strncmp(option, "-L", 2) ||
+	       !strncmp(option, "-Wl,", 4) ||
+	       !strncmp(option, "-fsanitize", 10);
+}
+
+static int check(char **sources, GPtrArray *theirs)
+{
+	for (guint i = 0; i + 1 < theirs->len; i++)
+		if (is_refused(theirs->pdata[i]))
+			return command_error(
+				&command_cc,
+				"compiles and links sources in one go, in its "
+				"own way, got %s",
+				(char *)theirs->pdata[i]);
+	if (!platform)
+		return command_error(&command_cc,
+				     "--platform is missing: it names the chip "
+				     "family, rp2040 for example");
+	if (!output)
+		return command_error(&command_cc,
+				     "-o is missing: it names the object to "
+				     "write");
+	if (!*sources)
+		return command_error(&command_cc,
+				     "the firmware's sources are missing");
+	for (; *sources; sources++)
+		if (!g_str_has_suffix(*sources, ".c"))
+			return command_error(
+				&command_cc,
+				"sources must be C files (*.c), got %s",
+				*sources);
 	return CLI_OK;
+}
+
+static int build(char **sources, GPtrArray *theirs)
+{
+	struct cc_job job = {
+		.platform = platform,
+		.output = output,
+		.compiler = compiler,
+		.options = (const char *const *)theirs->pdata,
+		.sources = (const char *const *)sources,
+		.verbose = verbose,
+	};
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	if (cc_build(&job, &error))
+		return CLI_OK;
+	lines = g_strsplit(error->message, "\n", -1);
+	for (char **l = lines; *l; l++)
+		command_error(&command_cc, "%s", *l);
+	return CLI_USAGE;
 }
 
 static int run(int argc, char **argv)
 {
-	struct arguments a = { .options = g_ptr_array_new(),
-			       .sources = g_ptr_array_new() };
-	g_autoptr(GError) error = NULL;
-	int status;
+	g_autoptr(GPtrArray) ours = g_ptr_array_new();
+	g_autoptr(GPtrArray) theirs = g_ptr_array_new();
+	int n, status;
+	char **words;
 
-	for (int i = 1; i < argc; i++)
-		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
-			fputs(help, stdout);
-			return CLI_OK;
-		}
-	status = read_arguments(&a, argv);
-	g_ptr_array_add(a.options, NULL);
-	g_ptr_array_add(a.sources, NULL);
-	a.job.options = (const char *const *)a.options->pdata;
-	a.job.sources = (const char *const *)a.sources->pdata;
-	if (status == CLI_OK && !cc_build(&a.job, &error)) {
-		g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
-
-		for (char **l = lines; *l; l++)
-			fprintf(stderr, "twowire cc: %s\n", *l);
-		status = CLI_USAGE;
-	}
-	g_ptr_array_unref(a.options);
-	g_ptr_array_unref(a.sources);
-	return status;
+	split(argv, ours, theirs);
+	n = (int)ours->len - 1;
+	words = (char **)ours->pdata;
+	if (!command_parse(&command_cc, &n, &words))
+		return CLI_USAGE;
+	words[n] = NULL;
+	status = check(words + 1, theirs);
+	return status == CLI_OK ? build(words + 1, theirs) : status;
 }
-
-const struct command command_cc = {
-	"cc",
-	"--platform P -o FW.so [COMPILER OPTION...] SOURCE...",
-	"compile firmware into an object that chips load",
-	run,
-};

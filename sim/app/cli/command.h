@@ -32,6 +32,7 @@ struct command {
 /* Keep sorted, one a line. */
 #define CLI_COMMANDS(X) \
 	/* X(name): struct command command_<name> in <name>.c */ \
+	X(cc) \
 	X(decode) \
 	X(list) \
 	X(replay) \

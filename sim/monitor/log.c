@@ -12,6 +12,7 @@
 struct line {
 	uint64_t tick;
 	size_t text; /* offset into texts */
+	bool remark; /* not from the wires */
 };
 
 struct log_bus {
@@ -26,6 +27,7 @@ struct log {
 	GString *out;
 	uint64_t num;
 	uint64_t den;
+	uint64_t hold;
 	size_t name_columns;
 	GPtrArray *buses;
 	GArray *lines; /* waiting, sorted by tick */
@@ -48,6 +50,7 @@ struct log *tw_log_new(GString *out, uint64_t num, uint64_t den)
 	log->out = out;
 	log->num = num;
 	log->den = den;
+	log->hold = UINT64_MAX;
 	log->buses = g_ptr_array_new_with_free_func(bus_free);
 	log->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	log->texts = g_string_new(NULL);
@@ -71,29 +74,43 @@ static uint64_t time_of(const struct log *log, uint64_t tick)
 	return log->num ? ticks_to_ns(tick, log->num, log->den) : tick;
 }
 
-/* Keeps lines sorted; those of one tick stay in the order they came. */
-static void insert(struct log *log, uint64_t tick, const char *bus,
+static bool goes_before(const struct line *a, const struct line *b)
+{
+	return a->tick < b->tick ||
+	       (a->tick == b->tick && !a->remark && b->remark);
+}
+
+/* Keeps lines sorted; of one tick, what the wires show comes first, and else
+ * they stay in the order they came. */
+static void insert(struct log *log, struct line line, const char *bus,
 		   const char *text)
 {
-	struct line line = {.tick = tick, .text = log->texts->len};
 	guint at = log->lines->len;
 
+	line.text = log->texts->len;
 	g_string_append_printf(log->texts, "%-*" G_GUINT64_FORMAT, TIME_COLUMNS,
-			       time_of(log, tick));
+			       time_of(log, line.tick));
 	if (log->name_columns)
 		g_string_append_printf(log->texts, "%-*s  ",
 				       (int)log->name_columns, bus ? bus : "");
 	g_string_append(log->texts, text);
 	g_string_append_c(log->texts, '\0');
-	while (at && g_array_index(log->lines, struct line, at - 1).tick > tick)
+	while (at && goes_before(&line, &g_array_index(log->lines, struct line,
+						       at - 1)))
 		at--;
 	g_array_insert_val(log->lines, at, line);
+}
+
+void tw_log_hold(struct log *log, uint64_t tick)
+{
+	log->hold = tick;
 }
 
 void tw_log_flush(struct log *log, uint64_t tick)
 {
 	guint n = 0;
 
+	tick = MIN(tick, log->hold);
 	for (guint i = 0; i < log->buses->len; i++) {
 		const struct log_bus *bus = log->buses->pdata[i];
 
@@ -118,7 +135,12 @@ void tw_log_line(struct log *log, uint64_t tick, const char *bus,
 		 const char *text)
 {
 	tw_log_flush(log, tick);
-	insert(log, tick, bus, text);
+	insert(log, (struct line){.tick = tick, .remark = true}, bus, text);
+}
+
+static void wire_line(struct log_bus *bus, uint64_t tick, const char *text)
+{
+	insert(bus->log, (struct line){.tick = tick}, bus->name, text);
 }
 
 static const char *ack_word(uint8_t ack)
@@ -132,7 +154,7 @@ static void address_line(struct log_bus *bus, const struct tw_message *m)
 
 	g_snprintf(text, sizeof(text), "ADDR  %02x %c  %s", m->addr,
 		   m->read ? 'R' : 'W', ack_word(m->ack));
-	insert(bus->log, m->addr_at, bus->name, text);
+	wire_line(bus, m->addr_at, text);
 }
 
 static void byte_line(struct log_bus *bus, const struct tw_message *m)
@@ -142,7 +164,7 @@ static void byte_line(struct log_bus *bus, const struct tw_message *m)
 
 	g_snprintf(text, sizeof(text), "DATA  %02x    %s", byte->value,
 		   ack_word(byte->ack));
-	insert(bus->log, byte->first, bus->name, text);
+	wire_line(bus, byte->first, text);
 }
 
 /* What was under way when the message ended. The last SCL rise belongs to the
@@ -159,7 +181,7 @@ static void cut_line(struct log_bus *bus, const struct tw_message *m)
 	} else if (bits) {
 		g_snprintf(text, sizeof(text), "CUT   after %u bit%s", bits,
 			   bits > 1 ? "s" : "");
-		insert(bus->log, bus->byte_at, bus->name, text);
+		wire_line(bus, bus->byte_at, text);
 	}
 }
 
@@ -170,8 +192,7 @@ static void step(void *user, enum decoder_step what, uint64_t tick,
 
 	switch (what) {
 	case DECODER_START:
-		insert(bus->log, tick, bus->name,
-		       m->restart ? "START repeated" : "START");
+		wire_line(bus, tick, m->restart ? "START repeated" : "START");
 		break;
 	case DECODER_ADDRESS:
 		address_line(bus, m);
@@ -182,7 +203,7 @@ static void step(void *user, enum decoder_step what, uint64_t tick,
 	case DECODER_END:
 		cut_line(bus, m);
 		if (m->end == TW_END_STOP)
-			insert(bus->log, tick, bus->name, "STOP");
+			wire_line(bus, tick, "STOP");
 		break;
 	}
 }
@@ -219,5 +240,6 @@ void tw_log_finish(struct log *log)
 		tw_decoder_finish(bus->decoder);
 		bus->in_byte = false;
 	}
+	log->hold = UINT64_MAX;
 	tw_log_flush(log, UINT64_MAX);
 }

@@ -30,6 +30,9 @@ void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda);
 /* Any other line; @text is copied. */
 void tw_log_line(struct log *log, uint64_t tick, const char *bus,
 		 const char *text);
+/* No line of this tick or later is printed: one may still come at @tick.
+ * UINT64_MAX: nothing is waited for. */
+void tw_log_hold(struct log *log, uint64_t tick);
 /* Appends the lines whose time has surely come: all before @tick. */
 void tw_log_flush(struct log *log, uint64_t tick);
 void tw_log_finish(struct log *log);

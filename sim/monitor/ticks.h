@@ -3,6 +3,7 @@
 #ifndef TW_MONITOR_TICKS_H
 #define TW_MONITOR_TICKS_H
 
+#include <glib.h>
 #include <stdint.h>
 
 #define NS_PER_S 1000000000u
@@ -22,5 +23,8 @@ static inline uint64_t ticks_to_ns(uint64_t tick, uint64_t num, uint64_t den)
 		return tick;
 	return (uint64_t)((ticks_wide)tick * num * NS_PER_S / den);
 }
+
+/* Appends "350 ns", "12.5 us", "1.25 ms", rounded to a thousandth. */
+void tw_ns_text(GString *out, uint64_t ns);
 
 #endif /* TW_MONITOR_TICKS_H */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The wires of a trace as channels of a file: SCL and SDA of every bus, then
+ * every net. Several buses are told apart by a number: SCL0, SDA0, SCL1, ...
+ */
+#ifndef TW_TRACE_CHANNELS_H
+#define TW_TRACE_CHANNELS_H
+
+#include "twowire/bus.h"
+#include "twowire/capture.h"
+
+struct channel {
+	char *name;
+	uint32_t source;
+	uint8_t line;
+	bool high; /* before the first record */
+};
+
+struct channels {
+	GArray *all;	 /* struct channel */
+	uint32_t *first; /* by source: its first channel, or UINT32_MAX */
+	uint32_t n_buses;
+};
+
+void tw_channels_init(struct channels *c, const tw_trace *trace);
+void tw_channels_clear(struct channels *c);
+
+static inline const struct channel *channels_get(const struct channels *c,
+						 unsigned n)
+{
+	return &g_array_index(c->all, struct channel, n);
+}
+
+/* The number of the channel that the record changes, or -1. */
+static inline int channels_of(const struct channels *c,
+			      const struct tw_record *r)
+{
+	uint32_t n;
+
+	if (r->kind != TW_RECORD_EDGE && r->kind != TW_RECORD_NET)
+		return -1;
+	n = c->first[r->source];
+	if (n == UINT32_MAX)
+		return -1;
+	return (int)(r->kind == TW_RECORD_EDGE ? n + r->line : n);
+}
+
+#endif /* TW_TRACE_CHANNELS_H */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The formats a trace can be written in. */
+#ifndef TW_TRACE_WRITE_H
+#define TW_TRACE_WRITE_H
+
+#include "trace/channels.h"
+#include "trace/out.h"
+
+bool tw_sr_write(const tw_trace *trace, const char *path, GError **error);
+/* @path: of the `.sr`; the `.pvs` is written beside it. */
+bool tw_pvs_write(const tw_trace *trace, const struct channels *channels,
+		  const char *path, GError **error);
+bool tw_jsonl_write(const tw_trace *trace, const char *path, GError **error);
+bool tw_text_write(const tw_trace *trace, const char *path, GError **error);
+
+#endif /* TW_TRACE_WRITE_H */

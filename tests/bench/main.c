@@ -51,7 +51,7 @@ static struct figure figures[] = {
 	  { .n_buses = 1, .n_targets = 112, .n_pairs = 3000,
 	    .trace = TW_TRACE_EDGES } },
 	{ "ns_per_scl_cycle_1000_buses", "1,000 separate buses, each",
-	  { .n_buses = 1000, .n_targets = 1, .n_pairs = 3,
+	  { .n_buses = 1000, .n_targets = 1, .n_pairs = 10,
 	    .trace = TW_TRACE_EDGES } },
 };
 

@@ -3,10 +3,12 @@
 #include "twowire/parts.h"
 
 #include "models.h"
+#include "rp2040/platform.h"
 
 #include <string.h>
 
 static const struct tw_platform *const platforms[] = {
+	&tw_platform_rp2040,
 	NULL,
 };
 

@@ -61,11 +61,30 @@
 	\verb %r\r
 	.endif
 	.endr
-	.irp n, 8, 9, 10, 11, 12, 13, 14, 15
-	.ifc \reg,%r\n\()d
-	\verb %r\n
+	.ifc \reg,%r8d
+	\verb %r8
 	.endif
-	.endr
+	.ifc \reg,%r9d
+	\verb %r9
+	.endif
+	.ifc \reg,%r10d
+	\verb %r10
+	.endif
+	.ifc \reg,%r11d
+	\verb %r11
+	.endif
+	.ifc \reg,%r12d
+	\verb %r12
+	.endif
+	.ifc \reg,%r13d
+	\verb %r13
+	.endif
+	.ifc \reg,%r14d
+	\verb %r14
+	.endif
+	.ifc \reg,%r15d
+	\verb %r15
+	.endif
 .endm
 
 .macro mrs reg, special

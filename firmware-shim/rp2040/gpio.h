@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pins: IO_BANK0, PADS_BANK0, and SIO, which drives them by software.
+ *
+ * From:     RP2040 data sheet, 2.3.1 (SIO), 2.19 (GPIO).
+ * Modelled: FUNCSEL; OUTOVER, OEOVER, INOVER; a pad's OD, IE and, where
+ *           nothing else is soldered to it, its pulls; STATUS; the four
+ *           interrupt conditions of each pin for core 0; GPIO_IN, OUT, OE and
+ *           their SET, CLR, XOR; CPUID; spin locks.
+ * Left out: every function but SIO and I2C drives nothing; IRQOVER, and the
+ *           overrides of a pin whose function is I2C; a pad's pull on a bus
+ *           wire or net (some 50 kilohm beside the bus's own); drive strength
+ *           and slew (stored); core 1's and the dormant interrupts (stored);
+ *           SIO's mailbox (always empty), divider and interpolators.
+ * Approx.:  pins of one chip on one wire of one bus count as one driver, low
+ *           before high.
+ */
+#ifndef RP2040_GPIO_H
+#define RP2040_GPIO_H
+
+#include "rp2040/apb.h"
+#include "rp2040/nvic.h"
+#include "twowire/net.h"
+#include "twowire/port.h"
+
+enum { N_GPIOS = 30, FUNC_I2C = 3, FUNC_SIO = 5 };
+
+struct gpio;
+
+struct gpio_pin {
+	struct gpio *gpio;
+	struct gpio_bus *bus; /* or NULL */
+	enum tw_line line;
+	tw_pin *net; /* or NULL */
+	uint32_t ctrl;
+	uint32_t pad;
+	bool seen; /* input, last looked at */
+};
+
+/* The chip's one port for bit-banging on a bus. */
+struct gpio_bus {
+	struct gpio *gpio;
+	tw_bus *bus;
+	tw_port *port;
+};
+
+enum { GPIO_MAX_BUSES = 8, GPIO_WORDS = 4 };
+
+struct gpio {
+	struct apb io;
+	struct apb pads;
+	struct nvic *nvic;
+	struct gpio_pin pin[N_GPIOS];
+	struct gpio_bus buses[GPIO_MAX_BUSES];
+	unsigned n_buses;
+	/* FUNCSEL of some pin was written. */
+	void (*functions_changed)(void *user);
+	void *user;
+	uint32_t out;
+	uint32_t oe;
+	uint32_t edges[GPIO_WORDS];
+	uint32_t inte[GPIO_WORDS];
+	uint32_t intf[GPIO_WORDS];
+	uint32_t others[2 * 3 * GPIO_WORDS]; /* core 1's and dormant */
+	uint32_t voltage_select;
+	uint32_t locks; /* spin locks taken */
+	uint32_t hi[8]; /* GPIO_HI registers */
+};
+
+void gpio_setup(struct gpio *g, struct nvic *nvic);
+/* Solders a pin to a wire; @port_name names the port of a bus's first pin.
+ * false: too many buses. */
+bool gpio_solder_bus(struct gpio *g, unsigned n, tw_bus *bus, enum tw_line line,
+		     const char *port_name);
+void gpio_solder_net(struct gpio *g, unsigned n, tw_net *net, tw_queue *queue,
+		     const char *name);
+unsigned gpio_function(const struct gpio *g, unsigned n);
+/* The two blocks and SIO as after power-on. */
+void gpio_reset(struct gpio *g);
+void gpio_reset_io(void *gpio);
+void gpio_reset_pads(void *gpio);
+
+/* For SIO: after @out or @oe changed; what the core reads. */
+void gpio_drive(struct gpio *g, uint32_t pins);
+uint32_t gpio_inputs(struct gpio *g);
+struct reg_device sio_device(struct gpio *g);
+
+#endif /* RP2040_GPIO_H */

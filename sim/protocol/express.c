@@ -127,21 +127,27 @@ static inline void scl_up(struct i2c *i2c, uint64_t when_ns)
 	record_edge(i2c, TW_SCL, true, rc->rise_slew_ns);
 }
 
-/* SCL is pulled, having risen from ground. Regular clocking always falls from
- * the same voltage, so that is remembered. */
+/* Regular clocking always falls from the same voltage: remembers it. */
+static inline void learn_high(struct i2c *i2c, uint64_t high_ns)
+{
+	const struct rc *rc = &i2c->bus->rc;
+
+	if (high_ns == i2c->high_ns)
+		return;
+	i2c->high_ns = high_ns;
+	i2c->high_v = rc_pulled_up(rc, 0, high_ns);
+	i2c->high_fall_ns = i2c->high_v == RC_FULL
+				    ? rc->fall_ns
+				    : rc_fall_time(rc, i2c->high_v);
+}
+
+/* SCL is pulled, having risen from ground. */
 static inline void scl_down(struct i2c *i2c, uint64_t when_ns)
 {
 	struct line *scl = &i2c->bus->line[TW_SCL];
 	const struct rc *rc = &i2c->bus->rc;
-	uint64_t high_ns = when_ns - scl->t0_ns;
 
-	if (high_ns != i2c->high_ns) {
-		i2c->high_ns = high_ns;
-		i2c->high_v = rc_pulled_up(rc, 0, high_ns);
-		i2c->high_fall_ns = i2c->high_v == RC_FULL
-					    ? rc->fall_ns
-					    : rc_fall_time(rc, i2c->high_v);
-	}
+	learn_high(i2c, when_ns - scl->t0_ns);
 	set_now(i2c, when_ns);
 	pull(i2c, i2c->alone->port, TW_SCL, TW_LOW);
 	scl->mode_before = LINE_PULLED_UP;
@@ -319,6 +325,207 @@ static bool fall(struct i2c *i2c)
 	return i2c->n_busy == 1 && !island_of(i2c)->stop;
 }
 
+/* --- the data bits of a byte ------------------------------------------- */
+
+/* Who moves SDA in the bits that come, and what they say. */
+struct talker {
+	tw_port *port; /* NULL: nobody, all ones */
+	uint8_t out;
+	uint32_t hd_dat_ns;
+};
+
+static bool find_talker(const struct i2c *i2c, struct talker *who)
+{
+	const tw_controller *c = i2c->alone;
+	const tw_target *t = i2c->sender;
+	const struct line *sda = &i2c->bus->line[TW_SDA];
+	bool pulls;
+
+	if (c->request == REQUEST_WRITE && !t)
+		*who = (struct talker){ c->port, c->byte,
+					c->config.hd_dat_ns };
+	else if (c->request == REQUEST_READ && t)
+		*who = (struct talker){ t->port, t->out, t->hd_dat_ns };
+	else if (c->request == REQUEST_READ)
+		*who = (struct talker){ NULL, 0xff, 1 };
+	else
+		return false;
+	pulls = who->port && who->port->drive[TW_SDA] == TW_LOW;
+	return sda->n_low == pulls && !sda->cross.set;
+}
+
+/* Are the times such that SDA always settles between SCL's fall and its
+ * release, and SCL between that and its rise? */
+static bool is_regular(const struct i2c *i2c, const struct talker *who)
+{
+	const tw_controller *c = i2c->alone;
+	const struct rc *rc = &i2c->bus->rc;
+	const struct line *sda = &i2c->bus->line[TW_SDA];
+	uint64_t low = c->config.low_ns;
+	uint64_t fall = MAX(c->fall_ns - c->low_ns, rc->fall_ns);
+	const struct tw_timer *t = i2c->stash[STASH_TARGET];
+
+	if (t && (t->user != i2c->sender ||
+		  t->when_ns != c->fall_ns + who->hd_dat_ns))
+		return false;
+	if (c->timer.when_ns != (c->state == LOW_SDA
+					 ? c->fall_ns + c->config.hd_dat_ns
+					 : c->low_ns + low))
+		return false;
+	return fall + who->hd_dat_ns + MAX(rc->rise_ns, rc->fall_ns) < low &&
+	       low * 1000 >= rc->swing_ps &&
+	       (sda->mode != LINE_LOW ||
+		(c->fall_ns - sda->t0_ns) * 1000 >= rc->swing_ps);
+}
+
+/* Is there room for @n pulses, and is everything as the last records had it? */
+static bool has_room(const struct i2c *i2c)
+{
+	const struct stream *s = island_of(i2c)->stream;
+	const struct rc *rc = &i2c->bus->rc;
+	enum { MOST = 8 * 6 * 10 };
+
+	if (!i2c->records_edges && !i2c->records_pulls)
+		return true;
+	return s->end - s->at > MOST &&
+	       s->state.edge_source == i2c->bus->source &&
+	       s->state.slew[0] == rc->fall_slew_ns &&
+	       s->state.slew[1] == rc->rise_slew_ns &&
+	       s->state.slew[2] == rc->fall_slew_ns &&
+	       s->state.slew[3] == rc->rise_slew_ns;
+}
+
+static inline void put(struct stream *s, uint64_t tick, unsigned code)
+{
+	uint64_t v = (tick - s->state.tick) << 3 | code;
+
+	s->state.tick = tick;
+	if (__builtin_expect(v < 0x4000 && v >= 0x80, 1)) {
+		s->at[0] = (uint8_t)v | 0x80;
+		s->at[1] = (uint8_t)(v >> 7);
+		s->at += 2;
+	} else {
+		s->at = stream_varint(s->at, v);
+	}
+}
+
+static inline void put_pull(struct stream *s, uint64_t tick,
+			    const tw_port *port, enum tw_line n,
+			    enum tw_drive drive)
+{
+	put(s, tick, STREAM_PULL);
+	s->at = stream_varint(s->at, (uint64_t)port->source << 3 | n << 2 |
+					     drive);
+}
+
+/* SDA turns at an instant; returns when inputs see it. */
+static inline uint64_t turn_sda(struct line *sda, const struct rc *rc,
+				uint64_t when_ns, bool up)
+{
+	uint32_t v = 0;
+	uint64_t cross = when_ns + rc->rise_ns;
+
+	if (!up) {
+		v = rc_pulled_up(rc, sda->v0, when_ns - sda->t0_ns);
+		cross = when_ns +
+			(v == RC_FULL ? rc->fall_ns : rc_fall_time(rc, v));
+	}
+	sda->mode_before = sda->mode;
+	sda->mode = up ? LINE_PULLED_UP : LINE_LOW;
+	sda->v0 = v;
+	sda->t0_ns = when_ns;
+	sda->seen = up;
+	return cross;
+}
+
+/* The rest of a byte's data bits, from a fall of SCL up to the eighth rise.
+ * Nothing is asked of anybody in between. */
+static bool data_bits(struct i2c *i2c)
+{
+	struct receiver *r = &i2c->receiver;
+	tw_controller *c = i2c->alone;
+	const struct rc *rc = &i2c->bus->rc;
+	struct line *scl = &i2c->bus->line[TW_SCL];
+	struct line *sda = &i2c->bus->line[TW_SDA];
+	struct stream *s = island_of(i2c)->stream;
+	bool edges = i2c->records_edges, pulls = i2c->records_pulls;
+	uint64_t high = rc->rise_ns + c->config.high_ns;
+	uint64_t low = c->config.low_ns;
+	uint64_t fell = c->fall_ns, pulled = c->low_ns, release;
+	unsigned k = c->bit, first = k;
+	struct talker who;
+	uint8_t byte = r->byte;
+	bool level;
+
+	if (!k || k > 7 || k != r->bit || (c->state != LOW && c->state != LOW_SDA) ||
+	    scl->n_low != 1 || !find_talker(i2c, &who) ||
+	    !is_regular(i2c, &who) || !has_room(i2c) ||
+	    pulled + (8 - k) * (low + high) >=
+		    queue_horizon(i2c->bus->queue))
+		return false;
+	learn_high(i2c, high);
+	level = !who.port || who.port->drive[TW_SDA] != TW_LOW;
+	for (;; k++) {
+		bool bit = who.out >> (7 - k) & 1;
+
+		if (bit != level) {
+			uint64_t when = fell + who.hd_dat_ns;
+			uint64_t cross = turn_sda(sda, rc, when, bit);
+
+			if (pulls)
+				put_pull(s, when, who.port, TW_SDA,
+					 bit ? TW_RELEASE : TW_LOW);
+			if (edges)
+				put(s, cross, TW_SDA << 1 | bit);
+			level = bit;
+		}
+		release = pulled + low;
+		if (pulls)
+			put_pull(s, release, c->port, TW_SCL, TW_RELEASE);
+		if (edges)
+			put(s, release + rc->rise_ns, TW_SCL << 1 | 1);
+		byte = (uint8_t)(byte << 1 | bit);
+		if (k == 7)
+			break;
+		pulled = release + high;
+		fell = pulled + i2c->high_fall_ns;
+		if (pulls)
+			put_pull(s, pulled, c->port, TW_SCL, TW_LOW);
+		if (edges)
+			put(s, fell, TW_SCL << 1);
+	}
+	/* What all of that leaves behind, at the eighth rise. */
+	if (i2c->stash[STASH_TARGET])
+		unstash(i2c, STASH_TARGET);
+	if (who.port)
+		who.port->drive[TW_SDA] = level ? TW_RELEASE : TW_LOW;
+	sda->n_low = !level;
+	if (i2c->sender) {
+		i2c->sender->want = level ? TW_RELEASE : TW_LOW;
+		i2c->sender->fall_ns = fell;
+	}
+	c->port->drive[TW_SCL] = TW_RELEASE;
+	scl->n_low = 0;
+	scl->seen = true;
+	scl->mode_before = LINE_LOW;
+	scl->mode = LINE_PULLED_UP;
+	scl->v0 = 0;
+	scl->t0_ns = release;
+	r->bit = 8;
+	r->byte = byte;
+	c->bit = 7;
+	if (c->request == REQUEST_READ)
+		c->byte = (uint8_t)(c->byte << (8 - first) |
+				    (byte & 0xff >> first));
+	c->sends = c->request == REQUEST_WRITE;
+	c->low_ns = pulled;
+	c->fall_ns = fell;
+	c->state = HIGH;
+	set_now(i2c, release + rc->rise_ns);
+	stash(i2c, STASH_CONTROLLER, &c->timer, release + high);
+	return true;
+}
+
 void express_fall(struct i2c *i2c)
 {
 	i2c->express = is_quiet(i2c);
@@ -331,7 +538,7 @@ void express_fall(struct i2c *i2c)
 	}
 	/* Only at a byte's end is anybody called who could change the scene. */
 	while ((i2c->receiver.bit || (is_quiet(i2c) && find_sender(i2c))) &&
-	       rise(i2c) && fall(i2c))
+	       (data_bits(i2c) || rise(i2c)) && fall(i2c))
 		;
 	leave(i2c);
 }

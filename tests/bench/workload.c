@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "twowire/controller.h"
+#include "twowire/port.h"
 #include "twowire/target.h"
 #include "twowire/trace.h"
 
@@ -122,6 +123,13 @@ static void add_target(tw_bus *bus, struct rom *rom, uint16_t addr)
 	tw_target_listen(tw_target_new(bus, &config), &match, 1);
 }
 
+static void listen(void *user, enum tw_line line, bool level)
+{
+	(void)user;
+	(void)line;
+	(void)level;
+}
+
 static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 		   struct host *h, struct rom *roms)
 {
@@ -130,6 +138,8 @@ static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 	struct tw_controller_config config = {.scl_hz = 400000};
 	tw_bus *bus = tw_bus_new(sim, &bus_config, NULL);
 
+	if (w->listened_to)
+		tw_port_new(bus, "ear", TW_ROLE_OTHER, listen, NULL);
 	add_target(bus, &roms[0], ROM);
 	for (uint16_t i = 1; i < w->n_targets; i++)
 		add_target(bus, &roms[i],

@@ -17,6 +17,7 @@ struct workload {
 	unsigned n_targets; /* on each bus */
 	uint64_t n_pairs;   /* on each bus */
 	unsigned trace;	    /* TW_TRACE_... */
+	bool listened_to;   /* by a port that wants every edge */
 };
 
 /* Runs it; returns the number of bytes that were wrong or refused. */

@@ -163,6 +163,22 @@ static void the_block_select_bits_are_the_upper_word_address(void **state)
 	close_bench(b);
 }
 
+/* DS20001703, 3.6: the block-select bits of a read, too, are the upper bits of
+ * the word address. */
+static void
+a_current_address_read_takes_its_block_from_the_address(void **state)
+{
+	struct bench *b = eeprom("part=24C16");
+	const uint8_t tx[] = {0x41, 0xcd};
+
+	assert_int_equal(tw_controller_write_to(b->host, 0x53, tx, 2), TW_OK);
+	let_write(b);
+	READ(b, (0x40), 0xff);
+	assert_int_equal(current(b, 0x53), 0xcd);
+	assert_int_equal(current(b, 0x50), 0xff);
+	close_bench(b);
+}
+
 static void a_sequential_read_goes_on_in_the_next_block(void **state)
 {
 	struct bench *b = eeprom("part=24C04");
@@ -409,6 +425,8 @@ int main(void)
 			a_current_address_read_follows_the_last_byte_written),
 		cmocka_unit_test(
 			the_block_select_bits_are_the_upper_word_address),
+		cmocka_unit_test(
+			a_current_address_read_takes_its_block_from_the_address),
 		cmocka_unit_test(a_sequential_read_goes_on_in_the_next_block),
 		cmocka_unit_test(only_block_select_addresses_answer),
 		cmocka_unit_test(

@@ -140,6 +140,14 @@ static void the_pointer_stays_where_it_was_set(void **state)
 	}
 }
 
+/* DS25095A, register 5-1. */
+static void four_bits_of_the_pointer_count(void **state)
+{
+	struct bench *b = *state;
+
+	READ(b, (0xf0 | MANUFACTURER_ID), 0x00, 0x54);
+}
+
 static void only_the_limits_own_bits_are_writable(void **state)
 {
 	struct bench *b = *state;
@@ -378,6 +386,7 @@ int main(void)
 		T(ta_matches_the_data_sheet_format),
 		T(a_conversion_takes_its_time_at_each_resolution),
 		T(the_pointer_stays_where_it_was_set),
+		T(four_bits_of_the_pointer_count),
 		T(only_the_limits_own_bits_are_writable),
 		T(read_only_registers_ignore_writes),
 		T(the_comparator_output_follows_figure_5_10),

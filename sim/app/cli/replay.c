@@ -11,7 +11,7 @@
 
 static int replay(int argc, char **argv);
 
-static char *model_spec, *firmware_spec, *tolerance, *stretch;
+static char *model_spec, *firmware_spec, *tolerance, *stretch, *trace_path;
 static char *scl, *sda;
 static gint64 rate;
 
@@ -28,6 +28,8 @@ static const GOptionEntry options[] = {
 	{"stretch", 0, 0, G_OPTION_ARG_STRING, &stretch,
 	 "Whose the capture's long low phases of SCL are (default host)",
 	 "host|target"},
+	{"trace", 0, 0, G_OPTION_ARG_FILENAME, &trace_path,
+	 "Write what happened on the wires", "OUT"},
 	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "The capture's channel",
 	 "NAME"},
 	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "The capture's channel",
@@ -257,10 +259,14 @@ static int conclude(tw_replay *r, tw_sim *sim, tw_chip *chip)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct tw_replay_summary summary;
+	GError *error = NULL;
 
 	tw_replay_compare(r, print_difference, NULL, &summary);
 	tw_replay_summary_text(&summary, text);
 	fputs(text->str, stdout);
+	if (trace_path &&
+	    !tw_trace_write(tw_sim_trace(sim), trace_path, &error))
+		return command_gerror(&command_replay, error);
 	if (chip && tw_chip_failure(chip)) {
 		fprintf(stderr, "twowire replay: %s\n", tw_chip_failure(chip));
 		return CLI_FIRMWARE;

@@ -334,29 +334,21 @@ struct talker {
 	uint32_t hd_dat_ns;
 };
 
-static bool find_talker(const struct i2c *i2c, struct talker *who)
+static struct talker find_talker(const struct i2c *i2c)
 {
 	const tw_controller *c = i2c->alone;
 	const tw_target *t = i2c->sender;
-	const struct line *sda = &i2c->bus->line[TW_SDA];
-	bool pulls;
 
-	if (c->request == REQUEST_WRITE && !t)
-		*who = (struct talker){ c->port, c->byte,
-					c->config.hd_dat_ns };
-	else if (c->request == REQUEST_READ && t)
-		*who = (struct talker){ t->port, t->out, t->hd_dat_ns };
-	else if (c->request == REQUEST_READ)
-		*who = (struct talker){ NULL, 0xff, 1 };
-	else
-		return false;
-	pulls = who->port && who->port->drive[TW_SDA] == TW_LOW;
-	return sda->n_low == pulls && !sda->cross.set;
+	if (c->request == REQUEST_WRITE)
+		return (struct talker){c->port, c->byte, c->config.hd_dat_ns};
+	if (t)
+		return (struct talker){t->port, t->out, t->hd_dat_ns};
+	return (struct talker){NULL, 0xff, 1};
 }
 
 /* Are the times such that SDA always settles between SCL's fall and its
  * release, and SCL between that and its rise? */
-static bool is_regular(const struct i2c *i2c, const struct talker *who)
+static bool is_regular(const struct i2c *i2c, uint32_t hd_dat_ns)
 {
 	const tw_controller *c = i2c->alone;
 	const struct rc *rc = &i2c->bus->rc;
@@ -364,15 +356,20 @@ static bool is_regular(const struct i2c *i2c, const struct talker *who)
 	uint64_t low = c->config.low_ns;
 	uint64_t fall = MAX(c->fall_ns - c->low_ns, rc->fall_ns);
 	const struct tw_timer *t = i2c->stash[STASH_TARGET];
+	uint64_t hold = MAX(hd_dat_ns, c->config.hd_dat_ns);
 
-	if (t && (t->user != i2c->sender ||
-		  t->when_ns != c->fall_ns + who->hd_dat_ns))
-		return false;
+	if (t) {
+		const tw_target *target = t->user;
+
+		if (t->when_ns != c->fall_ns + target->hd_dat_ns)
+			return false;
+		hold = MAX(hold, target->hd_dat_ns);
+	}
 	if (c->timer.when_ns != (c->state == LOW_SDA
 					 ? c->fall_ns + c->config.hd_dat_ns
 					 : c->low_ns + low))
 		return false;
-	return fall + who->hd_dat_ns + MAX(rc->rise_ns, rc->fall_ns) < low &&
+	return fall + hold + MAX(rc->rise_ns, rc->fall_ns) < low &&
 	       low * 1000 >= rc->swing_ps &&
 	       (sda->mode != LINE_LOW ||
 		(c->fall_ns - sda->t0_ns) * 1000 >= rc->swing_ps);
@@ -414,8 +411,8 @@ static inline void put_pull(struct stream *s, uint64_t tick,
 			    enum tw_drive drive)
 {
 	put(s, tick, STREAM_PULL);
-	s->at = stream_varint(s->at, (uint64_t)port->source << 3 | n << 2 |
-					     drive);
+	s->at = stream_varint(s->at,
+			      (uint64_t)port->source << 3 | n << 2 | drive);
 }
 
 /* SDA turns at an instant; returns when inputs see it. */
@@ -438,6 +435,29 @@ static inline uint64_t turn_sda(struct line *sda, const struct rc *rc,
 	return cross;
 }
 
+/* Moves SDA for the bit that is due, which may mean that another lets go. */
+static bool first_bit(struct i2c *i2c, const struct talker *who)
+{
+	struct line *sda = &i2c->bus->line[TW_SDA];
+	uint64_t cross = TW_NEVER;
+	bool pulls;
+
+	if ((i2c->alone->state == LOW_SDA || i2c->stash[STASH_TARGET]) &&
+	    !apply_sda(i2c, &cross))
+		return false;
+	pulls = who->port && who->port->drive[TW_SDA] == TW_LOW;
+	if (sda->n_low != pulls || sda->cross.set) {
+		if (cross != TW_NEVER)
+			queue_enter(i2c->bus->queue, &sda->cross);
+		return false;
+	}
+	if (cross != TW_NEVER) {
+		set_now(i2c, cross);
+		line_cross(sda);
+	}
+	return true;
+}
+
 /* The rest of a byte's data bits, from a fall of SCL up to the eighth rise.
  * Nothing is asked of anybody in between. */
 static bool data_bits(struct i2c *i2c)
@@ -452,19 +472,20 @@ static bool data_bits(struct i2c *i2c)
 	uint64_t high = rc->rise_ns + c->config.high_ns;
 	uint64_t low = c->config.low_ns;
 	uint64_t fell = c->fall_ns, pulled = c->low_ns, release;
+	struct talker who = find_talker(i2c);
 	unsigned k = c->bit, first = k;
-	struct talker who;
 	uint8_t byte = r->byte;
 	bool level;
 
-	if (!k || k > 7 || k != r->bit || (c->state != LOW && c->state != LOW_SDA) ||
-	    scl->n_low != 1 || !find_talker(i2c, &who) ||
-	    !is_regular(i2c, &who) || !has_room(i2c) ||
-	    pulled + (8 - k) * (low + high) >=
-		    queue_horizon(i2c->bus->queue))
+	if (k > 7 || k != r->bit || (c->state != LOW && c->state != LOW_SDA) ||
+	    (c->request != REQUEST_WRITE && c->request != REQUEST_READ) ||
+	    scl->n_low != 1 || !is_regular(i2c, who.hd_dat_ns) ||
+	    !has_room(i2c) ||
+	    pulled + (8 - k) * (low + high) >= queue_horizon(i2c->bus->queue) ||
+	    !first_bit(i2c, &who))
 		return false;
 	learn_high(i2c, high);
-	level = !who.port || who.port->drive[TW_SDA] != TW_LOW;
+	level = sda->seen;
 	for (;; k++) {
 		bool bit = who.out >> (7 - k) & 1;
 
@@ -495,8 +516,6 @@ static bool data_bits(struct i2c *i2c)
 			put(s, fell, TW_SCL << 1);
 	}
 	/* What all of that leaves behind, at the eighth rise. */
-	if (i2c->stash[STASH_TARGET])
-		unstash(i2c, STASH_TARGET);
 	if (who.port)
 		who.port->drive[TW_SDA] = level ? TW_RELEASE : TW_LOW;
 	sda->n_low = !level;

@@ -17,6 +17,8 @@ void sim_add_actor(tw_sim *sim, struct tw_actor *actor, const char *name)
 	actor->name = g_strdup(name);
 	actor->next_ns = TW_NEVER;
 	actor->island = &sim->setup;
+	/* Until the next run it records to the trace itself. */
+	sim_merge_streams(sim);
 	sim->setup.now_ns = sim->now_ns;
 	g_ptr_array_add(sim->actors, actor);
 	sim->sealed = false;
@@ -91,20 +93,6 @@ static void find_islands(tw_sim *sim)
 	sim->n_islands = found->len;
 	sim->islands = (struct island **)g_ptr_array_free(
 		g_steal_pointer(&found), FALSE);
-}
-
-void sim_seal(tw_sim *sim)
-{
-	if (sim->sealed)
-		return;
-	sim_merge_streams(sim);
-	free_islands(sim);
-	find_islands(sim);
-	for (uint32_t i = 0; i < sim->n_islands; i++)
-		sim->islands[i]->stream = sim->n_islands == 1
-						  ? &sim->trace->stream
-						  : &sim->islands[i]->own;
-	sim->sealed = true;
 }
 
 void sim_lower_bound(struct tw_actor *actor, uint64_t when_ns)
@@ -217,11 +205,40 @@ static void catch_up(tw_sim *sim, uint64_t until_ns, enum tw_run *result)
 			*result = TW_RUN_FAILED;
 			return;
 		}
-		if (sim->islands[i]->now_ns < until_ns &&
-		    sim_run_island(sim, sim->islands[i], until_ns) ==
-			    TW_RUN_FAILED)
-			*result = TW_RUN_FAILED;
+		/* They may want to stop, too: that is what happens. */
+		while (sim->islands[i]->now_ns < until_ns && !sim->failed)
+			sim_run_island(sim, sim->islands[i], until_ns);
 	}
+	if (sim->failed)
+		*result = TW_RUN_FAILED;
+}
+
+/* A stop may have left islands ahead of the one that stopped. Before they are
+ * made anew all must have got to the same instant. */
+static void level_up(tw_sim *sim)
+{
+	enum tw_run result = TW_RUN_DONE;
+
+	for (uint32_t i = 0; i < sim->n_islands; i++)
+		sim->now_ns = MAX(sim->now_ns, sim->islands[i]->now_ns);
+	sim->running = true;
+	catch_up(sim, sim->now_ns, &result);
+	sim->running = false;
+}
+
+void sim_seal(tw_sim *sim)
+{
+	if (sim->sealed)
+		return;
+	level_up(sim);
+	sim_merge_streams(sim);
+	free_islands(sim);
+	find_islands(sim);
+	for (uint32_t i = 0; i < sim->n_islands; i++)
+		sim->islands[i]->stream = sim->n_islands == 1
+						  ? &sim->trace->stream
+						  : &sim->islands[i]->own;
+	sim->sealed = true;
 }
 
 static enum tw_run run_slice(tw_sim *sim, uint64_t until_ns)

@@ -87,4 +87,5 @@ uint64_t tw_sim_seed(const tw_sim *sim)
 void tw_sim_fail(tw_sim *sim)
 {
 	sim->failed = true;
+	tw_sim_stop(sim);
 }

@@ -85,8 +85,11 @@ G_STATIC_ASSERT(sizeof(struct stream_iter) <= sizeof(struct tw_trace_iter));
 bool tw_trace_next(const tw_trace *t, struct tw_trace_iter *iter,
 		   struct tw_record *record)
 {
-	if (t->sim)
-		sim_merge_streams(t->sim);
+	if (stream_next(&t->stream, (struct stream_iter *)iter, record))
+		return true;
+	if (!t->sim)
+		return false;
+	sim_merge_streams(t->sim);
 	return stream_next(&t->stream, (struct stream_iter *)iter, record);
 }
 
@@ -95,8 +98,8 @@ bool tw_trace_next(const tw_trace *t, struct tw_trace_iter *iter,
 struct head {
 	struct stream_iter iter;
 	struct tw_record record;
-	const struct stream *stream;
-	uint32_t n; /* the island's number, which decides at one instant */
+	bool pending; /* @record has not been merged */
+	uint32_t n;   /* the island's number, which decides at one instant */
 };
 
 static bool before(const struct head *a, const struct head *b)
@@ -124,8 +127,33 @@ static void sift_down(struct head **heap, uint32_t n, uint32_t i)
 	}
 }
 
+/* What has been merged goes; the rest begins a new stream. */
+static void keep_rest(struct stream *s, struct head *h)
+{
+	struct stream rest;
+
+	stream_init(&rest);
+	while (h->pending) {
+		stream_append(&rest, &h->record);
+		h->pending = stream_next(s, &h->iter, &h->record);
+	}
+	stream_clear(s);
+	*s = rest;
+}
+
+/* No island will record anything earlier than this. */
+static uint64_t merge_limit(const tw_sim *sim)
+{
+	uint64_t limit = TW_NEVER;
+
+	for (uint32_t i = 0; i < sim->n_islands; i++)
+		limit = MIN(limit, sim->islands[i]->now_ns);
+	return limit;
+}
+
 void sim_merge_streams(tw_sim *sim)
 {
+	uint64_t limit = merge_limit(sim);
 	struct head *heads;
 	struct head **heap;
 	uint32_t n = 0;
@@ -137,22 +165,26 @@ void sim_merge_streams(tw_sim *sim)
 	for (uint32_t i = 0; i < sim->n_islands; i++) {
 		struct head *h = &heads[i];
 
-		h->stream = &sim->islands[i]->own;
 		h->n = i;
-		if (stream_next(h->stream, &h->iter, &h->record))
+		h->pending = stream_next(&sim->islands[i]->own, &h->iter,
+					 &h->record);
+		if (h->pending)
 			heap[n++] = h;
 	}
 	for (uint32_t i = n; i-- > 0;)
 		sift_down(heap, n, i);
-	while (n) {
-		stream_append(&sim->trace->stream, &heap[0]->record);
-		if (!stream_next(heap[0]->stream, &heap[0]->iter,
-				 &heap[0]->record))
+	while (n && heap[0]->record.tick <= limit) {
+		struct head *h = heap[0];
+
+		stream_append(&sim->trace->stream, &h->record);
+		h->pending = stream_next(&sim->islands[h->n]->own, &h->iter,
+					 &h->record);
+		if (!h->pending)
 			heap[0] = heap[--n];
 		sift_down(heap, n, 0);
 	}
 	for (uint32_t i = 0; i < sim->n_islands; i++)
-		stream_clear(&sim->islands[i]->own);
+		keep_rest(&sim->islands[i]->own, &heads[i]);
 	g_free(heap);
 	g_free(heads);
 }

@@ -105,15 +105,17 @@ uint32_t rc_ramp_up(const struct rc *rc, uint32_t v0, uint64_t dt_ns)
 
 uint64_t rc_rise_time(const struct rc *rc, uint32_t v0)
 {
+	if (v0 >= RC_VIH)
+		return 0;
 	return v0 ? let_go_time(rc, v0, RC_VIH) : rc->rise_ns;
 }
 
 uint64_t rc_fall_time(const struct rc *rc, uint32_t v0)
 {
-	return to_ns((v0 - RC_VIL) * rc->swing_ps >> 16);
+	return v0 <= RC_VIL ? 0 : to_ns((v0 - RC_VIL) * rc->swing_ps >> 16);
 }
 
 uint64_t rc_drive_time(const struct rc *rc, uint32_t v0)
 {
-	return to_ns((RC_VIH - v0) * rc->swing_ps >> 16);
+	return v0 >= RC_VIH ? 0 : to_ns((RC_VIH - v0) * rc->swing_ps >> 16);
 }

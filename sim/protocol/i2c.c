@@ -91,8 +91,8 @@ static void stopped(struct i2c *i2c)
 	i2c->free_ns = queue_now(i2c->bus->queue);
 	i2c->was_busy = true;
 	condition(i2c, false);
-	for (guint i = 0; i < i2c->targets->len; i++)
-		target_out(i2c->targets->pdata[i]);
+	for (guint i = 0; i < i2c->ten_bit->len; i++)
+		target_forget(i2c->ten_bit->pdata[i]);
 	for_controllers(i2c, controller_stop_seen);
 }
 
@@ -126,7 +126,6 @@ static void i2c_free(void *user)
 	g_ptr_array_unref(i2c->ten_bit);
 	g_ptr_array_unref(i2c->general_call);
 	g_ptr_array_unref(i2c->hears_all);
-	g_ptr_array_unref(i2c->targets);
 	g_ptr_array_unref(i2c->controllers);
 	g_free(i2c);
 }
@@ -143,7 +142,6 @@ struct i2c *i2c_of(tw_bus *bus)
 	i2c->ten_bit = g_ptr_array_new();
 	i2c->general_call = g_ptr_array_new();
 	i2c->hears_all = g_ptr_array_new();
-	i2c->targets = g_ptr_array_new();
 	i2c->controllers = g_ptr_array_new();
 	bus->frame = frame;
 	bus->framer = i2c;

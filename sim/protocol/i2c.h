@@ -38,7 +38,6 @@ struct i2c {
 	GPtrArray *ten_bit;
 	GPtrArray *general_call;
 	GPtrArray *hears_all;
-	GPtrArray *targets;
 	GPtrArray *controllers;
 };
 
@@ -80,7 +79,7 @@ void i2c_scl_fell(struct i2c *i2c);
 /* For i2c.c: a target at the edges of the bytes it takes part in. */
 void target_rise(tw_target *t, unsigned bit, bool sda);
 void target_fall(tw_target *t, unsigned bit);
-void target_out(tw_target *t);			 /* lets go, without a call */
+void target_forget(tw_target *t); /* a STOP ends a 10-bit selection */
 void target_condition(tw_target *t, bool start); /* START or STOP */
 /* Does it take part after this first byte? It has then decided its ninth bit.*/
 bool target_first_byte(tw_target *t, const struct receiver *r);

@@ -292,8 +292,7 @@ void target_condition(tw_target *t, bool start)
 		t->ops->stop(t->user, selected);
 }
 
-/* After a STOP. */
-void target_out(tw_target *t)
+void target_forget(tw_target *t)
 {
 	t->ten_selected = false;
 }
@@ -381,7 +380,6 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 	t->su_dat_ns = config->su_dat_ns ? config->su_dat_ns : 250;
 	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
 	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
-	g_ptr_array_add(i2c->targets, t);
 	t->hears_all = config->hears_all;
 	if (config->hears_all)
 		g_ptr_array_add(i2c->hears_all, t);

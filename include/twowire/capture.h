@@ -179,7 +179,8 @@ struct tw_stretch *tw_trace_stretches(const tw_trace *trace, uint32_t bus,
 void tw_trace_stretch_text(const tw_trace *trace, uint32_t bus, GString *out);
 
 enum tw_timing_mode {
-	TW_TIMING_AUTO, /* the slowest that the fastest SCL period fits */
+	TW_TIMING_AUTO, /* the slowest that the fastest SCL period fits, with
+			   a tenth to spare */
 	TW_TIMING_STANDARD,
 	TW_TIMING_FAST,
 	TW_TIMING_FAST_PLUS,
@@ -203,8 +204,8 @@ enum tw_timing_param {
 /* One parameter of UM10204 table 10, as measured. */
 struct tw_timing {
 	uint64_t count; /* 0: not seen, the rest is 0 */
-	uint64_t min;
-	uint64_t max;
+	int64_t min;	/* tHD;DAT may be negative */
+	int64_t max;
 	uint64_t min_at; /* tick of the edge that ends it */
 	uint64_t max_at;
 };
@@ -221,7 +222,7 @@ void tw_trace_timing_text(const tw_trace *trace, uint32_t bus,
 /* What tw_trace_waveform() draws; zero in any field means its default. */
 struct tw_waveform_config {
 	uint64_t from;	/* tick; the first START */
-	uint64_t to;	/* tick; the end of the first message */
+	uint64_t to;	/* tick; the end of the first transfer */
 	unsigned width; /* columns, 40 to 1000; 100 */
 	bool ascii;	/* no line-drawing characters */
 };

@@ -6,7 +6,8 @@
 
 #include "trace/reader.h"
 
-#define MAX_LISTED 64 /* channels named in an error */
+#define MAX_LISTED 64  /* channels named in an error */
+#define HEAD	   512 /* bytes that tell a format */
 
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number)
 {
@@ -36,8 +37,9 @@ static const struct capture_format *find_format(const char *path,
 						GError **error)
 {
 	FILE *f = fopen(path, "rb");
-	char magic[2] = "";
-	size_t n = f ? fread(magic, 1, sizeof(magic), f) : 0;
+	char head[HEAD] = "";
+	const char *text = head;
+	size_t n = f ? fread(head, 1, sizeof(head) - 1, f) : 0;
 	int code = errno;
 	bool bad = !f || ferror(f);
 
@@ -48,10 +50,14 @@ static const struct capture_format *find_format(const char *path,
 			    g_strerror(code));
 		return NULL;
 	}
-	if (n == sizeof(magic) && !memcmp(magic, "PK", sizeof(magic)))
+	if (n > 1 && !memcmp(head, "PK", 2))
 		return &tw_capture_format_sr;
+	while (g_ascii_isspace(*text))
+		text++;
+	if (*text == '$')
+		return &tw_capture_format_vcd;
 	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
-		    "%s: not a sigrok session (.sr)", path);
+		    "%s: neither a sigrok session (.sr) nor a VCD", path);
 	return NULL;
 }
 
@@ -68,6 +74,17 @@ static void list_channels(const tw_capture *c, GString *out)
 		g_string_append(out, "none");
 }
 
+/* A name matches with or without the scopes before it. */
+static bool is_named(const char *name, const char *wanted, bool any_case)
+{
+	const char *dot = strrchr(name, '.');
+	const char *last = dot ? dot + 1 : name;
+
+	if (any_case)
+		return !g_ascii_strcasecmp(last, wanted);
+	return !strcmp(name, wanted) || !strcmp(last, wanted);
+}
+
 /* @name: as asked for, or NULL for @usual whatever its case. */
 static bool choose(const tw_capture *c, const char *name, const char *usual,
 		   unsigned *number, GError **error)
@@ -78,8 +95,7 @@ static bool choose(const tw_capture *c, const char *name, const char *usual,
 		const struct capture_channel *ch =
 			&g_array_index(c->channels, struct capture_channel, i);
 
-		if (name ? !strcmp(ch->name, name)
-			 : !g_ascii_strcasecmp(ch->name, usual)) {
+		if (is_named(ch->name, name ? name : usual, !name)) {
 			*number = ch->number;
 			return true;
 		}

@@ -33,6 +33,7 @@ struct tw_capture {
 };
 
 extern const struct capture_format tw_capture_format_sr;
+extern const struct capture_format tw_capture_format_vcd;
 
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
 

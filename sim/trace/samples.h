@@ -17,6 +17,8 @@
 
 #include "trace/channels.h"
 
+#define SAMPLES_MAX 100000000000u /* a .sr of 100 MB even if nothing happens */
+
 struct samples_last {
 	uint64_t tick;
 	uint64_t sample;
@@ -39,7 +41,7 @@ void tw_samples_clear(struct samples *s);
 
 /* The sample for the edge or net change @r, which come in order. */
 uint64_t tw_samples_of(struct samples *s, const struct tw_record *r);
-/* How many samples the trace has, all edges handed out. */
+/* How many samples the trace has, at least those of the edges handed out. */
 uint64_t tw_samples_end(const struct samples *s);
 
 #endif /* TW_TRACE_SAMPLES_H */

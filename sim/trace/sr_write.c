@@ -115,33 +115,48 @@ static void metadata(struct writer *w, const struct channels *channels,
 }
 
 static bool write_session(const tw_trace *trace,
-			  const struct channels *channels, const char *path,
-			  GError **error)
+			  const struct channels *channels, struct samples *s,
+			  struct out *out)
 {
-	struct out *out = tw_out_open(path, error);
 	struct writer w = {.unitsize = (channels->all->len + 7) / 8};
-	struct samples s;
-	bool fits;
 
-	if (!out)
-		return false;
-	tw_samples_init(&s, trace, channels);
 	tw_zip_init(&w.zip, out);
 	tw_zip_store(&w.zip, "version", "2", 1);
-	metadata(&w, channels, s.rate_hz);
+	metadata(&w, channels, s->rate_hz);
 	w.runs = tw_runs_new(out, w.unitsize);
-	all_samples(&w, trace, channels, &s);
+	all_samples(&w, trace, channels, s);
 	g_free(w.runs);
+	return tw_zip_finish(&w.zip);
+}
+
+static bool too_long(const char *path, GError **error)
+{
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "%s: the trace lasts too long for a .sr, which has every "
+		    "sample in it; write a .vcd",
+		    path);
+	return false;
+}
+
+static bool write_file(const tw_trace *trace, const struct channels *channels,
+		       const char *path, GError **error)
+{
+	struct samples s;
+	struct out *out = NULL;
+	bool fits;
+
+	tw_samples_init(&s, trace, channels);
+	fits = tw_samples_end(&s) <= SAMPLES_MAX;
+	if (fits)
+		out = tw_out_open(path, error);
+	if (out)
+		fits = write_session(trace, channels, &s, out);
 	tw_samples_clear(&s);
-	fits = tw_zip_finish(&w.zip);
-	if (!tw_out_close(out, error))
+	if (!fits && !out)
+		return too_long(path, error);
+	if (!out || !tw_out_close(out, error))
 		return false;
-	if (!fits)
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s: the trace is longer than a .sr can hold; "
-			    "write a .vcd",
-			    path);
-	return fits;
+	return fits || too_long(path, error);
 }
 
 bool tw_sr_write(const tw_trace *trace, const char *path, GError **error)
@@ -156,7 +171,7 @@ bool tw_sr_write(const tw_trace *trace, const char *path, GError **error)
 			    "a net), got %u",
 			    path, MAX_CHANNELS, channels.all->len);
 	else
-		ok = write_session(trace, &channels, path, error) &&
+		ok = write_file(trace, &channels, path, error) &&
 		     tw_pvs_write(trace, &channels, path, error);
 	tw_channels_clear(&channels);
 	return ok;

@@ -269,13 +269,16 @@ static void what_cannot_be_written_is_an_error(void **state)
 	struct wires w = wires_new("bus", 1000);
 	static const char *const paths[] = {"/nonexistent/x.sr",
 					    "/nonexistent/x.vcd", "x.doc", "x"};
+	g_autoptr(GError) error = NULL;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-		g_autoptr(GError) error = NULL;
-
 		assert_false(tw_trace_write(w.trace, paths[i], &error));
 		assert_non_null(strstr(error->message, paths[i]));
+		g_clear_error(&error);
 	}
+	tw_trace_set_end(w.trace, TW_NEVER - 1);
+	assert_false(tw_trace_write(w.trace, "/nonexistent/x.sr", &error));
+	assert_non_null(strstr(error->message, "too long"));
 	for (unsigned i = 0; i < 32; i++) {
 		struct tw_source bus = {.name = "b", .kind = TW_SOURCE_BUS};
 

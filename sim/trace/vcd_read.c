@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads VCD (IEEE 1364-2005, 18): wires of one bit, at any timescale. A wire
+ * of value z is high, as its pull-up makes it; at x it keeps its level. Wires
+ * are high before their first value.
+ *
+ * Left out: vectors, reals and strings, which are passed over.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "trace/reader.h"
+#include "trace/tokens.h"
+
+#define MAX_CHANNELS 65536
+#define MAX_NAME     1024
+#define MAX_SHOWN    40
+
+struct vcd {
+	struct tokens tokens;
+	GPtrArray *ids;	   /* by channel number */
+	GPtrArray *scopes; /* names of those we are in */
+	uint64_t body;	   /* offset of what follows $enddefinitions */
+	uint64_t body_line;
+};
+
+G_GNUC_PRINTF(3, 4)
+static bool fail(const tw_capture *c, GError **error, const char *format, ...)
+{
+	const struct vcd *v = c->state;
+	g_autofree char *what = NULL;
+	va_list args;
+
+	va_start(args, format);
+	what = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+		    "%s:%" G_GUINT64_FORMAT ": %s", c->path, v->tokens.line,
+		    v->tokens.failed ? "cannot be read" : what);
+	return false;
+}
+
+static char *shown(const char *word)
+{
+	g_autofree char *head = g_strndup(word, MAX_SHOWN);
+
+	return g_utf8_make_valid(head, -1);
+}
+
+/* --- Head -------------------------------------------------------------- */
+
+/* The next word of a section; false at its $end or the file's. */
+static bool section_word(struct vcd *v)
+{
+	return tw_tokens_next(&v->tokens) && strcmp(v->tokens.word, "$end");
+}
+
+static void skip_section(struct vcd *v)
+{
+	while (section_word(v))
+		;
+}
+
+/* "10 ns" as ticks of num / den seconds. */
+static bool set_timescale(tw_capture *c, const char *text)
+{
+	static const struct {
+		const char *name;
+		uint64_t per_s;
+	} units[] = {
+		{"s", 1},
+		{"ms", 1000},
+		{"us", 1000000},
+		{"ns", 1000000000},
+		{"ps", 1000000000000},
+		{"fs", 1000000000000000},
+	};
+	char *unit;
+	uint64_t n = g_ascii_strtoull(text, &unit, 10);
+
+	if (n != 1 && n != 10 && n != 100)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+		if (strcmp(unit, units[i].name))
+			continue;
+		c->num = units[i].per_s % n ? n : 1;
+		c->den = units[i].per_s % n ? 1 : units[i].per_s / n;
+		return true;
+	}
+	return false;
+}
+
+static bool timescale(tw_capture *c, GError **error)
+{
+	struct vcd *v = c->state;
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *got = NULL;
+
+	while (section_word(v) && text->len < MAX_SHOWN)
+		g_string_append(text, v->tokens.word);
+	if (set_timescale(c, text->str))
+		return true;
+	got = shown(text->str);
+	return fail(c, error,
+		    "$timescale must be 1, 10 or 100 of s, ms, us, ns, ps or "
+		    "fs, got \"%s\"",
+		    got);
+}
+
+static char *scoped(const struct vcd *v, const char *name)
+{
+	GString *s = g_string_new(NULL);
+
+	for (guint i = 0; i < v->scopes->len; i++)
+		g_string_append_printf(s, "%s.", (char *)v->scopes->pdata[i]);
+	g_string_append(s, name);
+	g_string_truncate(s, MIN(s->len, MAX_NAME));
+	return g_string_free(s, FALSE);
+}
+
+/* $var TYPE BITS ID NAME [RANGE] $end */
+static bool var(tw_capture *c, GError **error)
+{
+	struct vcd *v = c->state;
+	char words[4][TOKEN_MAX];
+	g_autofree char *name = NULL;
+	g_autofree char *valid = NULL;
+	size_t n = 0;
+
+	while (section_word(v))
+		if (n < G_N_ELEMENTS(words))
+			g_strlcpy(words[n++], v->tokens.word, TOKEN_MAX);
+	if (n < G_N_ELEMENTS(words))
+		return fail(c, error,
+			    "$var needs a type, a size, an identifier and a "
+			    "name");
+	if (strcmp(words[1], "1"))
+		return true;
+	if (v->ids->len == MAX_CHANNELS)
+		return fail(c, error, "more than %d wires", MAX_CHANNELS);
+	name = scoped(v, words[3]);
+	valid = g_utf8_make_valid(name, -1);
+	tw_capture_add_channel(c, valid, v->ids->len);
+	g_ptr_array_add(v->ids, g_strdup(words[2]));
+	return true;
+}
+
+static void scope(struct vcd *v)
+{
+	bool named = section_word(v) && section_word(v);
+
+	g_ptr_array_add(v->scopes, g_strdup(named ? v->tokens.word : ""));
+	if (named)
+		skip_section(v);
+}
+
+static bool head(tw_capture *c, GError **error)
+{
+	struct vcd *v = c->state;
+	const char *word = v->tokens.word;
+
+	while (tw_tokens_next(&v->tokens)) {
+		bool ok = true;
+
+		if (!strcmp(word, "$enddefinitions")) {
+			skip_section(v);
+			return true;
+		}
+		if (!strcmp(word, "$timescale")) {
+			ok = timescale(c, error);
+		} else if (!strcmp(word, "$var")) {
+			ok = var(c, error);
+		} else if (!strcmp(word, "$scope")) {
+			scope(v);
+		} else if (!strcmp(word, "$upscope")) {
+			if (v->scopes->len)
+				g_ptr_array_set_size(v->scopes,
+						     (gint)v->scopes->len - 1);
+			skip_section(v);
+		} else {
+			skip_section(v);
+		}
+		if (!ok)
+			return false;
+	}
+	return fail(c, error, "ends before $enddefinitions");
+}
+
+static bool vcd_open(tw_capture *c, GError **error)
+{
+	struct vcd *v = g_new0(struct vcd, 1);
+
+	c->state = v;
+	c->den = 1;
+	v->ids = g_ptr_array_new_with_free_func(g_free);
+	v->scopes = g_ptr_array_new_with_free_func(g_free);
+	v->tokens.line = 1;
+	v->tokens.file = fopen(c->path, "rb");
+	if (!v->tokens.file)
+		return fail(c, error, "%s", g_strerror(errno));
+	if (!head(c, error))
+		return false;
+	v->body = tw_tokens_tell(&v->tokens);
+	v->body_line = v->tokens.line;
+	return true;
+}
+
+static void vcd_close(tw_capture *c)
+{
+	struct vcd *v = c->state;
+
+	if (v->tokens.file)
+		fclose(v->tokens.file);
+	g_ptr_array_free(v->ids, TRUE);
+	g_ptr_array_free(v->scopes, TRUE);
+	g_free(v);
+}
+
+/* --- Body -------------------------------------------------------------- */
+
+struct body {
+	tw_levels_fn fn;
+	void *user;
+	const char *id[2];
+	bool level[2];
+	bool told[2]; /* the levels last handed over */
+	uint64_t tick;
+};
+
+static void tell(struct body *b)
+{
+	if (b->level[0] != b->told[0] || b->level[1] != b->told[1])
+		b->fn(b->user, b->tick, b->level[0], b->level[1]);
+	memcpy(b->told, b->level, sizeof(b->told));
+}
+
+static bool at_time(const tw_capture *c, struct body *b, const char *digits,
+		    GError **error)
+{
+	char *end;
+	uint64_t tick;
+
+	errno = 0;
+	tick = g_ascii_strtoull(digits, &end, 10);
+	if (!g_ascii_isdigit(*digits) || *end || errno || tick > INT64_MAX) {
+		g_autofree char *got = shown(digits);
+
+		return fail(c, error, "a time must be a number, got \"%s\"",
+			    got);
+	}
+	if (tick < b->tick)
+		return fail(c, error, "time goes back to %" G_GUINT64_FORMAT,
+			    tick);
+	if (tick != b->tick)
+		tell(b);
+	b->tick = tick;
+	return true;
+}
+
+static void value(struct body *b, const char *word)
+{
+	for (unsigned i = 0; i < 2; i++)
+		if (!strcmp(word + 1, b->id[i]) && !strchr("xX", *word))
+			b->level[i] = *word != '0';
+}
+
+static bool body_word(const tw_capture *c, struct body *b, GError **error)
+{
+	struct vcd *v = c->state;
+	const char *word = v->tokens.word;
+
+	switch (*word) {
+	case '#':
+		return at_time(c, b, word + 1, error);
+	case '0':
+	case '1':
+	case 'x':
+	case 'X':
+	case 'z':
+	case 'Z':
+		value(b, word);
+		return true;
+	case 'b':
+	case 'B':
+	case 'r':
+	case 'R':
+	case 's':
+	case 'S':
+		tw_tokens_next(&v->tokens); /* whose it is */
+		return true;
+	case '$':
+		if (!strcmp(word, "$comment"))
+			skip_section(v);
+		return true;
+	default: {
+		g_autofree char *got = shown(word);
+
+		return fail(c, error, "expected a value change, got \"%s\"",
+			    got);
+	}
+	}
+}
+
+static bool vcd_stream(tw_capture *c, tw_levels_fn fn, void *user,
+		       uint64_t *end, GError **error)
+{
+	struct vcd *v = c->state;
+	struct body b = {
+		.fn = fn,
+		.user = user,
+		.id = {v->ids->pdata[c->scl], v->ids->pdata[c->sda]},
+		.level = {true, true},
+		.told = {true, true},
+	};
+	bool ok = tw_tokens_seek(&v->tokens, v->body, v->body_line);
+
+	while (ok && tw_tokens_next(&v->tokens))
+		ok = body_word(c, &b, error);
+	tell(&b);
+	if (end)
+		*end = b.tick;
+	if (v->tokens.failed)
+		ok = fail(c, error, "cannot be read");
+	return ok;
+}
+
+const struct capture_format tw_capture_format_vcd = {
+	.open = vcd_open,
+	.stream = vcd_stream,
+	.close = vcd_close,
+};

@@ -115,9 +115,9 @@ static void only_the_first_byte_of_a_long_read_is_the_register(void **state)
 	uint8_t reg = 7, rx[3];
 
 	set(reg, 0x12);
-	assert_int_equal(tw_controller_write_read(bench.host, ADDRESS, &reg, 1,
-						  rx, 3),
-			 TW_OK);
+	assert_int_equal(
+		tw_controller_write_read(bench.host, ADDRESS, &reg, 1, rx, 3),
+		TW_OK);
 	assert_memory_equal(rx, expected, 3);
 }
 

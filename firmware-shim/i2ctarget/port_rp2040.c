@@ -26,8 +26,7 @@
  * which suit hosts up to 1 MHz. */
 #define HOLD_BAUD 400000u
 
-/* A START, STOP or NACK: what was under way is over. RESTART_DET comes only
- * when our address has matched again. */
+/* A START, STOP or NACK: what was under way is over. */
 #define ENDS                                                                   \
 	(I2C_IC_RAW_INTR_STAT_START_DET_BITS |                                 \
 	 I2C_IC_RAW_INTR_STAT_STOP_DET_BITS |                                  \
@@ -48,6 +47,7 @@ struct i2ctarget_port {
 	bool ended;   /* END not yet reported, after what is in the FIFO */
 	bool may_end; /* the same, unless it came before the FIFO's bytes */
 	bool stopped; /* a STOP was among the ends */
+	bool busy;    /* a START went by, and no STOP since */
 	bool restart; /* for the next first byte or read */
 };
 
@@ -142,18 +142,25 @@ void i2ctarget_port_irq(struct i2ctarget_port *port, bool on)
 static void note(struct i2ctarget_port *port, uint32_t stat)
 {
 	i2c_hw_t *hw = port->i2c->hw;
+	bool start = stat & I2C_IC_RAW_INTR_STAT_START_DET_BITS;
+	bool stop = stat & I2C_IC_RAW_INTR_STAT_STOP_DET_BITS;
 
 	if (stat & I2C_IC_RAW_INTR_STAT_TX_ABRT_BITS)
 		clear(&hw->clr_tx_abrt);
 	if (stat & I2C_IC_RAW_INTR_STAT_RX_DONE_BITS)
 		clear(&hw->clr_rx_done);
-	if (stat & I2C_IC_RAW_INTR_STAT_START_DET_BITS)
+	if (start) {
 		clear(&hw->clr_start_det);
-	if (stat & I2C_IC_RAW_INTR_STAT_STOP_DET_BITS) {
+		port->restart = port->busy && !stop;
+	}
+	if (stop) {
 		clear(&hw->clr_stop_det);
 		port->restart = false;
 		port->stopped = true;
 	}
+	/* Both: a START after the STOP, or else all of a transfer. */
+	if (start != stop)
+		port->busy = start;
 	if (stat & I2C_IC_RAW_INTR_STAT_RESTART_DET_BITS) {
 		clear(&hw->clr_restart_det);
 		port->restart = true;

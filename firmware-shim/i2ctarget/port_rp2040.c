@@ -7,8 +7,8 @@
  *           the order of the wires, also when the handler comes late.
  * Left out: a second address, and a NACK for a chosen byte: the silicon has
  *           neither (I2CTARGET_UNSUPPORTED). SMBus time-outs: not in silicon.
- * Approx.:  if both a STOP and a repeated START went by before the handler
- *           ran, the repeated START is taken to be the later one.
+ * Approx.:  is_restart, if the handler runs more than nine bits late: a STOP
+ *           and a START that it finds together are taken to be in that order.
  *
  * Pins: SDA is even, SCL odd, and (pin / 2) is even for I2C0, odd for I2C1.
  */
@@ -44,11 +44,12 @@ struct i2ctarget_port {
 	unsigned scl;
 	unsigned sda;
 	uint8_t address;
+	/* What the interrupt bits have said: */
+	bool busy;    /* a START went by, and no STOP since */
+	bool armed;   /* and no byte or read since that START */
+	bool restart; /* it was a repeated one */
 	bool ended;   /* END not yet reported, after what is in the FIFO */
 	bool may_end; /* the same, unless it came before the FIFO's bytes */
-	bool stopped; /* a STOP was among the ends */
-	bool busy;    /* a START went by, and no STOP since */
-	bool restart; /* for the next first byte or read */
 };
 
 static struct i2ctarget_port ports[2];
@@ -149,18 +150,17 @@ static void note(struct i2ctarget_port *port, uint32_t stat)
 		clear(&hw->clr_tx_abrt);
 	if (stat & I2C_IC_RAW_INTR_STAT_RX_DONE_BITS)
 		clear(&hw->clr_rx_done);
-	if (start) {
+	if (start)
 		clear(&hw->clr_start_det);
-		port->restart = port->busy && !stop;
-	}
-	if (stop) {
+	if (stop)
 		clear(&hw->clr_stop_det);
-		port->restart = false;
-		port->stopped = true;
+	if (start || stop) {
+		port->restart = start && !stop && port->busy;
+		/* Both: a START after the STOP, or all of a transfer. */
+		if (start != stop)
+			port->busy = start;
+		port->armed = port->busy;
 	}
-	/* Both: a START after the STOP, or else all of a transfer. */
-	if (start != stop)
-		port->busy = start;
 	if (stat & I2C_IC_RAW_INTR_STAT_RESTART_DET_BITS) {
 		clear(&hw->clr_restart_det);
 		port->restart = true;
@@ -169,12 +169,13 @@ static void note(struct i2ctarget_port *port, uint32_t stat)
 		port->ended = true;
 }
 
+/* The message that the last START began is ours. */
 static bool take_restart(struct i2ctarget_port *port)
 {
 	bool restart = port->restart;
 
 	port->restart = false;
-	port->stopped = false;
+	port->armed = false;
 	return restart;
 }
 
@@ -192,9 +193,9 @@ static void take_byte(struct i2ctarget_port *port, struct i2ctarget_event *ev)
 		return;
 	/* The end we know of came before this byte. Whether there was another
 	 * one after it, is_over() will say. */
-	ev->restart = take_restart(port);
-	port->may_end = port->ended;
+	port->may_end = port->ended && !port->armed;
 	port->ended = false;
+	ev->restart = take_restart(port);
 }
 
 /* The FIFO is empty: has the last message in it ended? */
@@ -210,18 +211,21 @@ static bool is_over(struct i2ctarget_port *port)
 	return over;
 }
 
-/* One snapshot a call: bytes first, since all that are in the FIFO came before
- * an end whose bit is set, unless they are marked as first; then the end; then
- * the read, which stops the bus and so is always last. */
+/* One snapshot a call. Bytes come first, since all that are in the FIFO came
+ * before an end whose bit is set, unless they are marked as first: such a byte
+ * belongs to the START we know of, and what the snapshot says came after it,
+ * or else to one in the snapshot. Then comes the end; then the read, which
+ * stops the bus and so is always last. */
 bool i2ctarget_port_next(struct i2ctarget_port *port,
 			 struct i2ctarget_event *ev)
 {
 	i2c_hw_t *hw = port->i2c->hw;
 	uint32_t stat = hw->raw_intr_stat;
-	bool want = stat & I2C_IC_RAW_INTR_STAT_RD_REQ_BITS;
+	bool has_byte = hw->status & I2C_IC_STATUS_RFNE_BITS;
 
-	note(port, stat);
-	if (hw->status & I2C_IC_STATUS_RFNE_BITS) {
+	if (!has_byte || !port->armed)
+		note(port, stat);
+	if (has_byte) {
 		take_byte(port, ev);
 		return true;
 	}
@@ -230,11 +234,8 @@ bool i2ctarget_port_next(struct i2ctarget_port *port,
 		ev->kind = I2CTARGET_EVENT_END;
 		return true;
 	}
-	if (!want) {
-		if (port->stopped)
-			take_restart(port);
+	if (!(stat & I2C_IC_RAW_INTR_STAT_RD_REQ_BITS))
 		return false;
-	}
 	clear(&hw->clr_rd_req);
 	ev->kind = I2CTARGET_EVENT_WANT;
 	ev->restart = take_restart(port);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A target at 0x40 that prints every request it gets: "w 01 02" or "r 3" (the
- * number of bytes the host took), with "wr" and "rr" after a repeated START.
- * Reads are answered with bytes that count up through all reads.
+ * number of bytes the host took), with "wr" and "rr" after a repeated START,
+ * and of more than 16 bytes their number and a hash. Reads are answered with
+ * bytes that count up through all reads.
  *
  * Some writes change that: 01 n counts on from n; 02 n answers a read with n
  * bytes at most and then closes it; 03 n sleeps for n ms after each request;
@@ -45,9 +46,10 @@ static void obey(struct i2ctarget_request *req, const uint8_t *cmd, int n)
 
 static void written(struct i2ctarget_request *req)
 {
-	static char line[2048];
+	char line[128];
 	uint8_t buf[2];
 	char *end = line;
+	uint32_t hash = 0;
 	int n, got = 0;
 	uint8_t cmd[2] = {0};
 
@@ -59,10 +61,14 @@ static void written(struct i2ctarget_request *req)
 	while ((n = i2ctarget_read(req, buf, 1, true)) == 1) {
 		if (got < 2)
 			cmd[got] = buf[0];
-		if (end - line < 2000)
+		if (got < 16)
 			end += sprintf(end, " %02x", buf[0]);
+		hash = hash * 31 + buf[0];
 		got++;
 	}
+	if (got > 16)
+		end += sprintf(end, " (%d, hash %08lx)", got,
+			       (unsigned long)hash);
 	if (n < 0)
 		sprintf(end, " error %d", n);
 	puts(line);

@@ -142,7 +142,6 @@ static void edges_of_one_instant_share_a_sample(void **state)
 static void a_long_idle_costs_next_to_nothing(void **state)
 {
 	struct wires w = wires_new("bus", 250);
-	g_autofree char *want = NULL;
 	g_autofree char *bytes = NULL;
 	char *path = wires_path("idle.sr");
 	gsize len;

@@ -7,6 +7,12 @@
  * then on is called back: by its devices' read and write (on the engine's
  * stack, at the CPU's local time, so it may drive ports, set timers and raise
  * interrupts), and for the calls that firmware makes into it.
+ *
+ * What firmware compiles against lies beside it: `include/`, found after the
+ * user's own folders; `hal/`, sources compiled as firmware is and linked where
+ * firmware asks for a function and has none of its own, but for
+ * `hal/startup.c`, which is in every object (a vector table for mcu_symbol());
+ * `cflags`, one compiler option a line. HAL sources see twowire/firmware.h.
  */
 #ifndef TW_MCU_H
 #define TW_MCU_H

@@ -45,6 +45,23 @@ static char *describe(const struct cpu *c, uintptr_t pc, uint64_t in_file)
 	return g_strdup_printf("%s+0x%" PRIx64, file, in_file);
 }
 
+/* Is there a call in front of @addr? Pointers to functions have none. */
+#if defined(__x86_64__)
+static bool follows_call(const uint8_t *addr)
+{
+	return addr[-5] == 0xe8 || (addr[-6] == 0xff && addr[-5] == 0x15) ||
+	       (addr[-2] == 0xff && (addr[-1] & 0x38) == 0x10) ||
+	       (addr[-3] == 0xff && (addr[-2] & 0xf8) == 0x50);
+}
+#else
+static bool follows_call(const uint8_t *addr)
+{
+	uint32_t code = ((const uint32_t *)addr)[-1];
+
+	return code >> 26 == 0x25 || (code & 0xfffffc1f) == 0xd63f0000;
+}
+#endif
+
 /* The first word that looks like a return into the firmware's own code, or if
  * there is none, into what came with twowire. Approx.: words that an earlier
  * call left in a gap of a later frame look the same. */
@@ -52,7 +69,7 @@ static __attribute__((no_sanitize("address"))) uintptr_t
 find_caller(const struct cpu *c, uintptr_t sp, uint64_t *in_file)
 {
 	uintptr_t found = 0, low = (uintptr_t)c->stack.low;
-	uint64_t at;
+	uint64_t at, before;
 
 	if (sp < low)
 		sp = low;
@@ -61,7 +78,9 @@ find_caller(const struct cpu *c, uintptr_t sp, uint64_t *in_file)
 		uintptr_t word = *(const volatile uintptr_t *)sp;
 		enum code code = image_code(c->mcu->image, word - 1, &at);
 
-		if (code == CODE_NONE || (code == CODE_LIBRARY && found))
+		if (code == CODE_NONE || (code == CODE_LIBRARY && found) ||
+		    image_code(c->mcu->image, word - 8, &before) == CODE_NONE ||
+		    !follows_call((const uint8_t *)word))
 			continue;
 		found = word - 1;
 		*in_file = at;

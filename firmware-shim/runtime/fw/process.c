@@ -21,12 +21,14 @@ void _exit(int status)
 
 void _Exit(int status)
 {
-	_exit(status);
+	fflush(stdout);
+	tw_fw_exit(status);
 }
 
 void exit(int status)
 {
-	_exit(status);
+	fflush(stdout);
+	tw_fw_exit(status);
 }
 
 void abort(void)

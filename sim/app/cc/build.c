@@ -3,7 +3,7 @@
  * From sources to an object: each is compiled to assembly, filtered and
  * assembled; the platform's HAL and firmware's C library go into an archive, so
  * that a part of them is in the object only if firmware asks for it and has
- * none of its own.
+ * none of its own. Only hal/startup.c is in every object: the vector table.
  */
 #include "app/cc/cc.h"
 
@@ -23,7 +23,8 @@ struct unit {
 	char *assembly;
 	char *object;
 	bool library;
-	char *output; /* what the compiler said */
+	bool archived; /* in the object only if asked for */
+	char *output;  /* what the compiler said */
 	bool ok;
 };
 
@@ -162,6 +163,7 @@ static void add_unit(struct build *b, const char *source, bool library)
 
 	u->build = b;
 	u->library = library;
+	u->archived = library && !g_str_has_suffix(source, "/startup.c");
 	u->source = g_strdup(source);
 	u->assembly = g_strdup_printf("%s/%u.s", b->folder, b->units->len);
 	u->object = g_strdup_printf("%s/%u.o", b->folder, b->units->len);
@@ -250,7 +252,7 @@ static bool make_archive(const struct build *b, const char *archive,
 	for (guint i = 0; i < b->units->len; i++) {
 		const struct unit *u = b->units->pdata[i];
 
-		if (u->library)
+		if (u->archived)
 			add(argv, u->object);
 	}
 	if (spawn(b, argv, &said))
@@ -286,7 +288,7 @@ static bool link_all(const struct build *b, const char *output, GError **error)
 	for (guint i = 0; i < b->units->len; i++) {
 		const struct unit *u = b->units->pdata[i];
 
-		if (!u->library)
+		if (!u->archived)
 			add(argv, u->object);
 	}
 	add(argv, info);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The I2C block of the RP2040: a DW_apb_i2c, controller and target in one.
- * dw.c has the registers, FIFOs and interrupts, dw_target.c and
+ * dw.c has the FIFOs and interrupts, dw_regs.c the registers, dw_target.c and
  * dw_controller.c the two halves at the wires.
  *
  * From:     RP2040 data sheet, 4.3, above all 4.3.4 (START, STOP, commands),
@@ -121,7 +121,7 @@ struct dw {
 	uint8_t read_byte;
 };
 
-/* sets up @dw; it then needs its links. */
+/* Sets up @dw; it then needs its links. */
 void dw_init(struct dw *dw, struct nvic *nvic, unsigned irq, uint64_t clock_hz);
 /* A bus that the block can be joined to. NULL with @error set. @name is the
  * target's; the controller's ends in ".controller". */
@@ -132,11 +132,15 @@ void dw_connect(struct dw *dw, struct dw_link *link);
 /* As by its bit in RESETS. */
 void dw_reset(struct dw *dw);
 
-/* --- For the three files ------------------------------------------------ */
+/* --- For the four files ------------------------------------------------ */
 
 bool dw_fifo_push(struct dw_fifo *fifo, uint16_t entry); /* false: full */
 uint16_t dw_fifo_pop(struct dw_fifo *fifo);
+struct apb dw_registers(struct dw *dw);
 bool dw_enabled(const struct dw *dw);
+/* Either half takes part in a transfer. */
+bool dw_active(const struct dw *dw);
+uint32_t dw_raw(const struct dw *dw); /* IC_RAW_INTR_STAT */
 /* The FIFOs are held empty until CLR_TX_ABRT. */
 bool dw_aborted(const struct dw *dw);
 void dw_raise(struct dw *dw, uint32_t interrupts);

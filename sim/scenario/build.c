@@ -24,6 +24,9 @@ static bool error_at(const struct tw_trial *trial, uint32_t at, GError *why,
 			: tw_json_place(trial->scenario->index, at, false);
 
 	g_set_error(error, why->domain, why->code, "%s: %s", place, what);
+	/* A part quotes values as they are; messages are one line. */
+	if (error)
+		g_strdelimit((*error)->message, "\r\n\t", ' ');
 	g_error_free(why);
 	return false;
 }

@@ -103,8 +103,12 @@ static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 	if (!tw_cursor_need(root, "format", &cur, error) ||
 	    !tw_cursor_word(&cur, formats, &which, error) ||
 	    !tw_cursor_need(root, "title", &cur, error) ||
-	    !tw_cursor_string(&cur, &s->title, error) ||
-	    !tw_cursor_text(root, "why", &s->why, error))
+	    !tw_cursor_string(&cur, &s->title, error))
+		return false;
+	if (strpbrk(s->title, "\r\n"))
+		return tw_json_error(cur.index, cur.at, error,
+				     "expected one line");
+	if (!tw_cursor_text(root, "why", &s->why, error))
 		return false;
 	return !tw_cursor_get(root, "seed", &cur) ||
 	       tw_cursor_natural(&cur, &s->seed, error);

@@ -120,6 +120,7 @@ void tw_report_text(const tw_trial *trial,
 	g_string_append_c(out, '\n');
 	if (trial->scenario->why)
 		tw_report_lines(&r, trial->scenario->why);
+	tw_report_traffic(&r);
 	checks(&r);
 	verdict(&r);
 }

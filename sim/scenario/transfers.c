@@ -7,6 +7,7 @@
 struct batch {
 	struct tw_trial *trial;
 	size_t n_open;
+	uint64_t end_ns; /* of the last that has ended */
 };
 
 /* One transfer under way. */
@@ -23,12 +24,15 @@ struct errand {
 
 static void finish(struct errand *e, enum tw_result result)
 {
+	tw_sim *sim = e->batch->trial->sim;
+
 	if (e->done)
 		return;
 	e->result = result;
 	e->done = true;
+	e->batch->end_ns = MAX(e->batch->end_ns, tw_sim_now_ns(sim));
 	if (!--e->batch->n_open)
-		tw_sim_stop(e->batch->trial->sim);
+		tw_sim_stop(sim);
 }
 
 static void done(void *user, enum tw_result result)
@@ -78,31 +82,36 @@ static void prepare(struct errand *e)
 	}
 }
 
-/* As the notation has it, without bytes. */
-static char *describe(const struct tw_case_transfer *t)
+/* As the notation has it, without bytes; and by whom, where that is not
+ * plain. */
+static char *describe(const tw_scenario *s, const struct tw_case_transfer *t)
 {
-	GString *s = g_string_new(NULL);
+	GString *text = g_string_new(NULL);
 	int addr = -1;
 
 	for (size_t i = 0; i < t->msgs->len; i++) {
 		const struct tw_case_msg *m =
 			&g_array_index(t->msgs, struct tw_case_msg, i);
 
-		g_string_append_printf(s, "%s%c%zu", i ? " " : "",
+		g_string_append_printf(text, "%s%c%zu", i ? " " : "",
 				       m->flags & TW_MSG_READ ? 'r' : 'w',
 				       m->len);
 		if (m->addr != addr)
-			g_string_append_printf(s, "@0x%02x", m->addr);
+			g_string_append_printf(text, "@0x%02x", m->addr);
 		addr = m->addr;
 	}
-	return g_string_free(s, FALSE);
+	if (tw_case_count(s, TW_CASE_CONTROLLER) > 1)
+		g_string_append_printf(
+			text, " by %s",
+			tw_case_id(s, TW_CASE_CONTROLLER, t->controller));
+	return g_string_free(text, FALSE);
 }
 
 static void judge(struct tw_trial *trial, const struct errand *e)
 {
 	const struct tw_case_transfer *t = e->transfer;
-	g_autofree char *what = describe(t);
-	g_autofree char *read = g_strconcat("bytes read by ", what, NULL);
+	g_autofree char *what = describe(trial->scenario, t);
+	g_autofree char *read = g_strconcat("bytes read, ", what, NULL);
 	g_autoptr(GByteArray) got = g_byte_array_new();
 
 	tw_trial_note(trial, t->result_at, e->result == t->result, what,
@@ -151,7 +160,8 @@ static uint64_t patience_ns(const GPtrArray *transfers)
 	return longest;
 }
 
-/* Until all are done; the simulation ends its run when they are. */
+/* Until all are done; the simulation ends its run when they are. A bus that has
+ * nothing to do with the others may be ahead of them by then. */
 static void wait(struct tw_trial *trial, const struct batch *batch,
 		 uint64_t until_ns)
 {
@@ -159,6 +169,8 @@ static void wait(struct tw_trial *trial, const struct batch *batch,
 
 	while (batch->n_open && tw_sim_run(trial->sim, until) == TW_RUN_STOPPED)
 		;
+	if (!batch->n_open)
+		tw_trial_run_until(trial, batch->end_ns);
 	trial->over = batch->n_open && until_ns > trial->options.max_ns;
 }
 

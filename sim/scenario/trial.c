@@ -158,6 +158,19 @@ static void note_end(struct tw_trial *t, const struct tw_case_step *step)
 	}
 }
 
+/* "run_ms 5": what the trace shows of a step. */
+static void note_step(struct tw_trial *t, const struct tw_case_step *step)
+{
+	const tw_json_index *index = t->scenario->index;
+	g_autofree char *key = tw_json_key(index, step->at);
+	g_autofree char *value = tw_json_source(index, step->at);
+	g_autofree char *text = tw_json_first(index, step->at) == TW_JSON_NONE
+					? g_strdup_printf("%s %s", key, value)
+					: g_strdup(key);
+
+	tw_sim_note(t->sim, t->source, TW_NOTE_STEP, t->n_taken, text);
+}
+
 bool tw_trial_step(tw_trial *trial)
 {
 	const tw_scenario *s = trial->scenario;
@@ -167,8 +180,7 @@ bool tw_trial_step(tw_trial *trial)
 	    tw_sim_failed_chip(trial->sim))
 		return false;
 	step = &g_array_index(s->steps, struct tw_case_step, trial->n_taken);
-	tw_sim_note(trial->sim, trial->source, TW_NOTE_STEP, trial->n_taken,
-		    NULL);
+	note_step(trial, step);
 	take(trial, step);
 	note_end(trial, step);
 	trial->n_taken++;

@@ -2,6 +2,7 @@
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
 
+#include "twowire/capture.h"
 #include "twowire/scenario.h"
 
 #include <stdio.h>
@@ -11,12 +12,16 @@
 
 static int run(int argc, char **argv);
 
+static char **traces;
 static char *report_name;
 static char *seed_text;
 static char **firmware_dirs;
 static gboolean no_fork;
 
 static const GOptionEntry options[] = {
+	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
+	 "Write the trace; may be given several times",
+	 "OUT.sr|.vcd|.jsonl|.txt"},
 	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
 	 "Form of the report", "text|tap|junit|json"},
 	{"seed", 's', 0, G_OPTION_ARG_STRING, &seed_text,
@@ -113,6 +118,20 @@ static tw_scenario *load(const char *path, GError **error)
 	return tw_scenario_parse(text, len, "stdin", NULL, &tw_parts, error);
 }
 
+static int write_traces(const tw_trial *trial)
+{
+	const tw_trace *trace = tw_sim_trace(tw_trial_sim(trial));
+	GError *error = NULL;
+	int status = CLI_OK;
+
+	for (size_t i = 0; traces && traces[i]; i++)
+		if (!tw_trace_write(trace, traces[i], &error)) {
+			status = command_gerror(&command_run, error);
+			error = NULL;
+		}
+	return status;
+}
+
 static void print(const GString *text)
 {
 	fwrite(text->str, 1, text->len, stdout);
@@ -153,6 +172,7 @@ static int run_case(const char *path, const struct job *job)
 	g_autoptr(tw_scenario) scenario = NULL;
 	g_autoptr(tw_trial) trial = NULL;
 	GError *error = NULL;
+	int status, wrote;
 
 	scenario = load(path, &error);
 	if (!scenario)
@@ -163,7 +183,9 @@ static int run_case(const char *path, const struct job *job)
 	tw_trial_run(trial);
 	tw_trial_report(trial, job->report, &job->look, out);
 	print(out);
-	return verdict_status(trial);
+	wrote = write_traces(trial);
+	status = verdict_status(trial);
+	return MAX(status, wrote);
 }
 
 /* What the worker died of is ours: firmware's faults end in a verdict. */
@@ -217,6 +239,10 @@ static int run(int argc, char **argv)
 		return CLI_USAGE;
 	if (argc < 2)
 		return command_error(&command_run, "expected a case to run");
+	if (traces && argc > 2)
+		return command_error(&command_run,
+				     "--trace: expected one case, got %d",
+				     argc - 1);
 	look(&job);
 	job.trial.firmware_dirs = (const char *const *)firmware_dirs;
 	frame(&job, argc - 1, true);

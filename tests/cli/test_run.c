@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* The program as its user has it: exit statuses, messages, streams. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static char *program;
+
+struct ran {
+	char *folder;
+	char *out;
+	char *err;
+	int status;
+};
+
+#define CASE(devices, steps)                                                   \
+	"{\"format\": \"twowire-scenario/1\", \"title\": \"a case\",\n"        \
+	"\"devices\": [" devices "],\n\"steps\": [" steps "]}\n"
+#define ROM "{\"id\": \"rom\", \"model\": \"24xx\", \"addr\": \"0x50\"}"
+
+static int setup(void **state)
+{
+	struct ran *r = g_new0(struct ran, 1);
+
+	r->folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
+	*state = r;
+	return r->folder ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	struct ran *r = *state;
+	GDir *dir = g_dir_open(r->folder, 0, NULL);
+	const char *name;
+
+	while ((name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(r->folder, name, NULL);
+
+		g_unlink(path);
+	}
+	g_dir_close(dir);
+	g_rmdir(r->folder);
+	g_free(r->folder);
+	g_free(r->out);
+	g_free(r->err);
+	g_free(r);
+	return 0;
+}
+
+static void write_file(const struct ran *r, const char *name, const char *text)
+{
+	g_autofree char *path = g_build_filename(r->folder, name, NULL);
+
+	assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+/* Runs it in the folder; @line is split at blanks. */
+static int twowire(struct ran *r, const char *line)
+{
+	g_autofree char *all = g_strconcat("twowire ", line, NULL);
+	g_auto(GStrv) argv = g_strsplit(g_strchomp(all), " ", -1);
+	g_autoptr(GError) error = NULL;
+	int wait_status;
+
+	g_free(argv[0]);
+	argv[0] = g_strdup(program);
+	g_clear_pointer(&r->out, g_free);
+	g_clear_pointer(&r->err, g_free);
+	if (!g_spawn_sync(r->folder, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL,
+			  &r->out, &r->err, &wait_status, &error))
+		fail_msg("%s", error->message);
+	assert_true(WIFEXITED(wait_status));
+	r->status = WEXITSTATUS(wait_status);
+	return r->status;
+}
+
+static void expect_in(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("no \"%s\" in \"%s\"", part, text);
+}
+
+static void help_and_version_go_to_stdout_with_status_0(void **state)
+{
+	struct ran *r = *state;
+
+	assert_int_equal(twowire(r, "--version"), 0);
+	expect_in(r->out, "twowire ");
+	assert_int_equal(twowire(r, "--help"), 0);
+	expect_in(r->out, "Run cases");
+	assert_string_equal(r->err, "");
+}
+
+static void every_command_has_help(void **state)
+{
+	static const char *const names[] = {"run", "list", "decode", "replay"};
+	struct ran *r = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *line = g_strconcat(names[i], " --help", NULL);
+
+		assert_int_equal(twowire(r, line), 0);
+		expect_in(r->out, "Usage:");
+		expect_in(r->out, names[i]);
+	}
+}
+
+static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
+{
+	static const char *const rows[][2] = {
+		{"", "a command is missing"},
+		{"rum x.json", "no such command, got \"rum\" (did you mean "
+			       "run?)"},
+		{"--colour", "Unknown option --colour"},
+		{"run", "expected a case to run"},
+		{"run --repot tap x.json", "Unknown option --repot"},
+		{"run --report tab x.json",
+		 "--report: expected text, tap, junit or json, got \"tab\""},
+		{"run --seed -1 x.json",
+		 "--seed: expected an integer from 0 to "
+		 "18446744073709551615, got \"-1\""},
+		{"run --trace a.vcd x.json y.json",
+		 "--trace: expected one case, got 2"},
+		{"list chips", "expected \"models\" or \"platforms\", got "
+			       "\"chips\""},
+	};
+	struct ran *r = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		assert_int_equal(twowire(r, rows[i][0]), 2);
+		assert_string_equal(r->out, "");
+		expect_in(r->err, rows[i][1]);
+	}
+}
+
+static void a_case_that_holds_gives_status_0(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json",
+		   CASE(ROM, "{\"transfer\": \"w2@0x50 0x00 0x5a\"},"
+			     "{\"run_ms\": 5},"
+			     "{\"transfer\": \"w1@0x50 0 r1\", \"rx\": "
+			     "\"5a\"}"));
+	assert_int_equal(twowire(r, "run c.json"), 0);
+	expect_in(r->out, "a case\n");
+	expect_in(r->out, "PASS c.json: 3 of 3 expectations held");
+	assert_string_equal(r->err, "");
+}
+
+static void a_failed_expectation_gives_status_1_and_its_place(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json",
+		   CASE(ROM, "\n{\"transfer\": \"r1@0x50\", \"rx\": \"00\"},"
+			     "{\"transfer\": \"w0@0x51\", \"result\": "
+			     "\"no-target\"}"));
+	assert_int_equal(twowire(r, "run c.json"), 1);
+	expect_in(r->out, "bytes read, r1@0x50: expected 00, got ff");
+	expect_in(r->out, "c.json:4:31: steps[0].rx");
+	expect_in(r->out, "FAIL c.json: 1 of 3 expectations failed");
+}
+
+static void a_case_goes_on_after_a_failed_expectation(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json",
+		   CASE("", "{\"transfer\": \"w0@0x51\"},"
+			    "{\"transfer\": \"w0@0x52\"}"));
+	assert_int_equal(twowire(r, "run c.json"), 1);
+	expect_in(r->out, "step 0: w0@0x51: expected ok, got no-target");
+	expect_in(r->out, "step 1: w0@0x52: expected ok, got no-target");
+}
+
+static void a_bad_case_gives_status_2_and_its_place(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json",
+		   CASE("{\"id\": \"rom\", \"model\": \"24xx\", \"addr\": "
+			"\"0xa0\"}",
+			""));
+	assert_int_equal(twowire(r, "run c.json"), 2);
+	assert_string_equal(r->out, "");
+	assert_string_equal(r->err,
+			    "twowire run: c.json:2:52: devices[0].addr: "
+			    "expected \"0x08\" to \"0x77\", got \"0xa0\" "
+			    "(8-bit address? 7 bits, unshifted)\n");
+	assert_int_equal(twowire(r, "run none.json"), 2);
+	expect_in(r->err, "none.json: cannot be opened: No such file");
+}
+
+static void what_a_model_refuses_is_placed_at_its_key(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json",
+		   CASE("{\"id\": \"rom\", \"model\": \"24xx\", \"addr\": "
+			"\"0x50\", \"write_us\": 1000001}",
+			""));
+	assert_int_equal(twowire(r, "run c.json"), 2);
+	assert_string_equal(r->err,
+			    "twowire run: c.json:2:72: devices[0].write_us: "
+			    "expected an integer from 0 to 1000000, got "
+			    "1000001\n");
+}
+
+static void missing_firmware_gives_status_2(void **state)
+{
+	struct ran *r = *state;
+	static const char text[] =
+		"{\"format\": \"twowire-scenario/1\", \"title\": \"t\",\n"
+		"\"firmware\": [{\"id\": \"f\", \"platform\": \"rp2040\",\n"
+		"\"object\": \"f.so\"}]}";
+
+	write_file(r, "c.json", text);
+	assert_int_equal(twowire(r, "run c.json"), 2);
+	expect_in(r->err, "c.json:3:11: firmware[0].object: no such file");
+}
+
+static void of_several_cases_the_worst_status_counts(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "good.json", CASE("", ""));
+	write_file(r, "fails.json", CASE("", "{\"transfer\": \"w0@0x51\"}"));
+	write_file(r, "bad.json", "{");
+	assert_int_equal(twowire(r, "run good.json fails.json"), 1);
+	expect_in(r->out, "PASS good.json");
+	expect_in(r->out, "FAIL fails.json");
+	assert_int_equal(twowire(r, "run bad.json good.json"), 2);
+	expect_in(r->out, "PASS good.json");
+}
+
+static void tap_counts_cases(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "good.json", CASE("", ""));
+	write_file(r, "fails.json", CASE("", "{\"transfer\": \"w0@0x51\"}"));
+	write_file(r, "bad.json", "{");
+	assert_int_equal(twowire(r, "run -r tap good.json fails.json bad.json"),
+			 2);
+	assert_string_equal(
+		r->out,
+		"TAP version 13\n1..3\nok 1 - good.json: a case\n"
+		"not ok 2 - fails.json: a case\n"
+		"# fails.json:3:24: steps[0].transfer: w0@0x51: expected ok, "
+		"got no-target\n"
+		"not ok 3 - bad.json\n"
+		"# bad.json:1:2: expected a key in double quotes, got the end "
+		"of the file\n");
+}
+
+static void nothing_is_coloured_in_a_pipe(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json", CASE("", "{\"transfer\": \"w0@0x51\"}"));
+	assert_int_equal(twowire(r, "run c.json"), 1);
+	assert_null(strchr(r->out, '\033'));
+}
+
+static void the_same_case_gives_the_same_report(void **state)
+{
+	struct ran *r = *state;
+	g_autofree char *first = NULL;
+
+	write_file(r, "c.json", CASE(ROM, "{\"transfer\": \"r9@0x50\"}"));
+	twowire(r, "run c.json");
+	first = g_strdup(r->out);
+	twowire(r, "run --no-fork c.json");
+	assert_string_equal(r->out, first);
+}
+
+int main(int argc, char **argv)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest run[] = {
+		T(help_and_version_go_to_stdout_with_status_0),
+		T(every_command_has_help),
+		T(wrong_usage_is_told_on_stderr_with_status_2),
+		T(a_case_that_holds_gives_status_0),
+		T(a_failed_expectation_gives_status_1_and_its_place),
+		T(a_case_goes_on_after_a_failed_expectation),
+		T(a_bad_case_gives_status_2_and_its_place),
+		T(what_a_model_refuses_is_placed_at_its_key),
+		T(missing_firmware_gives_status_2),
+		T(of_several_cases_the_worst_status_counts),
+		T(tap_counts_cases),
+		T(nothing_is_coloured_in_a_pipe),
+		T(the_same_case_gives_the_same_report),
+	};
+
+	int failed;
+
+	if (argc < 2)
+		return 1;
+	program = g_canonicalize_filename(argv[1], NULL);
+	failed = cmocka_run_group_tests(run, NULL, NULL);
+	g_free(program);
+	return failed;
+}

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define WAVEFORM_ROWS 3
+
 static void section(const struct tw_report_page *r, const char *title,
 		    const char *bus, const GString *text)
 {
@@ -29,8 +31,24 @@ static void count(void *user, const struct tw_message *message)
 	(*(size_t *)user)++;
 }
 
+/* A long message fills pages; its beginning says enough here. */
+static void shorten(GString *waveform)
+{
+	const char *at = waveform->str;
+
+	for (int i = 0; at && i < WAVEFORM_ROWS; i++) {
+		at = strstr(at, "\n\n");
+		if (at)
+			at += 2;
+	}
+	if (at)
+		g_string_truncate(waveform, (gsize)(at - waveform->str) - 1);
+}
+
 static void one_bus(const struct tw_report_page *r, uint32_t bus)
 {
+	struct tw_waveform_config config = {.ascii = r->options->ascii,
+					    .width = 76};
 	const char *label = bus_label(r, bus);
 	g_autoptr(GString) text = g_string_new(NULL);
 	size_t n = 0;
@@ -40,6 +58,13 @@ static void one_bus(const struct tw_report_page *r, uint32_t bus)
 		return;
 	tw_trace_stretch_text(r->trace, bus, text);
 	section(r, "Clock stretching", label, text);
+	g_string_truncate(text, 0);
+	tw_trace_timing_text(r->trace, bus, TW_TIMING_AUTO, text);
+	section(r, "Timing", label, text);
+	g_string_truncate(text, 0);
+	tw_trace_waveform(r->trace, bus, &config, text);
+	shorten(text);
+	section(r, "First message", label, text);
 }
 
 void tw_report_traffic(const struct tw_report_page *r)

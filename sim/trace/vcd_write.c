@@ -131,8 +131,9 @@ static void body(struct vcd *v)
 		*p++ = '\n';
 		out_wrote(v->out, p);
 	}
-	if (end > now)
-		put_time(v, end);
+	/* sigrok's importer makes samples up to the last time it reads: without
+	 * one more it would not see the last change. */
+	put_time(v, end > now ? end : now + 1);
 }
 
 static bool is_power_of_ten(uint64_t n)

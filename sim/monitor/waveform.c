@@ -89,13 +89,14 @@ static void wire(const struct drawing *d, unsigned line)
 /* Names under the bytes: "├──── 40 write ACK ────┤". */
 static void span(const struct drawing *d, const struct wave_item *it)
 {
-	unsigned room = it->to - it->from + 1;
+	unsigned room = MIN(it->to + 1, d->to) - it->from;
 	unsigned len = (unsigned)strlen(it->text) + 2;
 	const char *dash = d->ascii ? "-" : "─";
 	unsigned left;
 
 	if (room < len + 2) {
-		g_string_append_printf(d->out, "%-*s", (int)room, it->text);
+		g_string_append_printf(d->out, "%-*.*s", (int)room, (int)room,
+				       it->text);
 		return;
 	}
 	left = (room - len - 2) / 2;
@@ -153,6 +154,8 @@ static void times(const struct drawing *d)
 		else
 			g_string_append_printf(text, "%" G_GUINT64_FORMAT,
 					       it->tick);
+		if (it->from + text->len > d->to)
+			continue;
 		for (; at < it->from; at++)
 			g_string_append_c(d->out, ' ');
 		g_string_append(d->out, text->str);

@@ -3,6 +3,9 @@
 #ifndef TEST_WIRES_H
 #define TEST_WIRES_H
 
+#include <stdio.h>
+#include <string.h>
+
 #include "twowire/bus.h"
 #include "twowire/capture.h"
 

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* Timing is measured between the levels that UM10204 figure 38 shows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wires.h"
+
+/* An edge seen at @ns, @slew after it crossed the other threshold. */
+static void edge(struct wires *w, uint64_t ns, enum tw_line line, bool level,
+		 uint32_t slew)
+{
+	struct tw_record r = {
+		.tick = ns,
+		.source = w->bus,
+		.kind = TW_RECORD_EDGE,
+		.line = line,
+		.level = level,
+		.slew = slew,
+	};
+
+	tw_trace_append(w->trace, &r);
+}
+
+/* One bit between START and STOP, then a START. @sto moves the STOP. */
+static struct wires one_bit(uint64_t sto)
+{
+	struct wires w = wires_new("bus", 1);
+
+	edge(&w, 10000, TW_SDA, 0, 20);
+	edge(&w, 14020, TW_SCL, 0, 20);
+	edge(&w, 15000, TW_SDA, 1, 100);
+	edge(&w, 19000, TW_SCL, 1, 200);
+	edge(&w, 23520, TW_SCL, 0, 20);
+	edge(&w, 24000, TW_SDA, 0, 20);
+	edge(&w, 28300, TW_SCL, 1, 250);
+	edge(&w, 32450 + sto, TW_SDA, 1, 150);
+	edge(&w, 37500, TW_SDA, 0, 20);
+	return w;
+}
+
+static void assert_timing(const struct tw_timing *t, int64_t min, int64_t max,
+			  uint64_t min_at)
+{
+	assert_int_equal(t->min, min);
+	assert_int_equal(t->max, max);
+	assert_int_equal(t->min_at, min_at);
+}
+
+static void each_parameter_runs_between_its_thresholds(void **state)
+{
+	struct wires w = one_bit(0);
+	struct tw_timing t[TW_N_TIMINGS];
+
+	assert_true(tw_trace_timings(w.trace, w.bus, t));
+	/* SDA at 30 % until SCL at 70 %. */
+	assert_timing(&t[TW_THD_STA], 14000 - 10000, 4000, 14020);
+	/* SCL at 30 % until SCL at 30 %. */
+	assert_timing(&t[TW_TLOW], 28050 - 23520, 18800 - 14020, 28300);
+	/* SCL at 70 % until SCL at 70 %. */
+	assert_timing(&t[TW_THIGH], 23500 - 19000, 4500, 23520);
+	/* SCL at 30 % until SDA leaves its level. */
+	assert_timing(&t[TW_THD_DAT], 23980 - 23520, 14900 - 14020, 24000);
+	/* SDA at its new level until SCL at 30 %. */
+	assert_timing(&t[TW_TSU_DAT], 18800 - 15000, 28050 - 24000, 19000);
+	/* SCL at 70 % until SDA at 30 %. */
+	assert_timing(&t[TW_TSU_STO], 32300 - 28300, 4000, 32450);
+	/* SDA at 70 % until SDA at 70 %. */
+	assert_timing(&t[TW_TBUF], 37480 - 32450, 5030, 37500);
+	assert_timing(&t[TW_TR], 100, 250, 15000);
+	assert_timing(&t[TW_TF], 20, 20, 10000);
+	assert_int_equal(t[TW_FSCL].max, 1000000000 / (23520 - 14020));
+	assert_int_equal(t[TW_TSU_STA].count, 0);
+	tw_trace_free(w.trace);
+}
+
+static void a_repeated_start_has_a_setup_time(void **state)
+{
+	struct wires w = wires_new("bus", 1);
+	struct tw_timing t[TW_N_TIMINGS];
+
+	edge(&w, 10000, TW_SDA, 0, 20);
+	edge(&w, 14020, TW_SCL, 0, 20);
+	edge(&w, 15000, TW_SDA, 1, 100);
+	edge(&w, 19000, TW_SCL, 1, 200);
+	edge(&w, 23720, TW_SDA, 0, 20); /* SCL at 70 % until SDA at 70 % */
+	edge(&w, 28000, TW_SCL, 0, 20);
+	assert_true(tw_trace_timings(w.trace, w.bus, t));
+	assert_timing(&t[TW_TSU_STA], 23700 - 19000, 4700, 23720);
+	assert_timing(&t[TW_THD_STA], 4000, 27980 - 23720, 14020);
+	assert_int_equal(t[TW_THIGH].count, 0);
+	assert_int_equal(t[TW_FSCL].count, 0);
+	tw_trace_free(w.trace);
+}
+
+static char *table(const tw_trace *trace, enum tw_timing_mode mode)
+{
+	GString *s = g_string_new(NULL);
+
+	tw_trace_timing_text(trace, 0, mode, s);
+	return g_string_free(s, FALSE);
+}
+
+/* tLOW is 4530 ns here, which Standard-mode forbids. */
+static void a_limit_holds_at_the_limit_and_not_1_ns_beyond(void **state)
+{
+	struct wires at = one_bit(0);
+	struct wires beyond = one_bit(-1ull);
+	g_autofree char *good = table(at.trace, TW_TIMING_STANDARD);
+	g_autofree char *bad = table(beyond.trace, TW_TIMING_STANDARD);
+	g_autoptr(GRegex) row =
+		g_regex_new("tSU;STO.*\\+0 ns +32450\n", 0, 0, NULL);
+	g_autoptr(GRegex) violated = g_regex_new(
+		"tSU;STO +3999 ns.*-1 ns +32449  VIOLATED\n", 0, 0, NULL);
+	g_autoptr(GRegex) low =
+		g_regex_new("tLOW .*-170 ns +28300  VIOLATED\n", 0, 0, NULL);
+
+	assert_true(g_regex_match(row, good, 0, NULL));
+	assert_true(g_regex_match(violated, bad, 0, NULL));
+	assert_true(g_regex_match(low, good, 0, NULL));
+	tw_trace_free(at.trace);
+	tw_trace_free(beyond.trace);
+}
+
+static void the_mode_follows_the_fastest_clock(void **state)
+{
+	static const struct {
+		uint64_t step_ns; /* a quarter of a bit */
+		const char *mode;
+	} rows[] = {
+		{2500, "Standard-mode"}, {2300, "Standard-mode"},
+		{2000, "Fast-mode ("},	 {625, "Fast-mode ("},
+		{500, "Fast-mode Plus"}, {250, "Fast-mode Plus"},
+		{100, "Fast-mode Plus"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct wires w = wires_new("bus", rows[i].step_ns);
+		g_autofree char *text = NULL;
+
+		wires_traffic(&w);
+		text = table(w.trace, TW_TIMING_AUTO);
+		assert_non_null(strstr(text, rows[i].mode));
+		tw_trace_free(w.trace);
+	}
+}
+
+/* 250 ns samples: 4500 ns against 4700 ns may be the sampling. */
+static void within_a_sample_a_violation_is_only_possible(void **state)
+{
+	struct tw_source bus = {.name = "bus", .kind = TW_SOURCE_BUS};
+	struct wires w = {.trace = tw_trace_new(1, 4000000)};
+	g_autofree char *text = NULL;
+	g_autoptr(GRegex) possible = g_regex_new(
+		"tLOW .* -200 ns +33000  possibly violated\n", 0, 0, NULL);
+	g_autoptr(GRegex) certain = g_regex_new(
+		"tHD;STA .* -500 ns +28500  VIOLATED\n", 0, 0, NULL);
+
+	w.bus = tw_trace_add_source(w.trace, &bus);
+	edge(&w, 100, TW_SDA, 0, 0);
+	edge(&w, 114, TW_SCL, 0, 0); /* tHD;STA 3500 ns */
+	edge(&w, 132, TW_SCL, 1, 0); /* tLOW 4500 ns */
+	edge(&w, 152, TW_SCL, 0, 0);
+	text = table(w.trace, TW_TIMING_STANDARD);
+	assert_true(g_regex_match(possible, text, 0, NULL));
+	assert_true(g_regex_match(certain, text, 0, NULL));
+	assert_null(strstr(text, "tr "));
+	tw_trace_free(w.trace);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_parameter_runs_between_its_thresholds),
+		cmocka_unit_test(a_repeated_start_has_a_setup_time),
+		cmocka_unit_test(
+			a_limit_holds_at_the_limit_and_not_1_ns_beyond),
+		cmocka_unit_test(the_mode_follows_the_fastest_clock),
+		cmocka_unit_test(within_a_sample_a_violation_is_only_possible),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

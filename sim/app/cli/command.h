@@ -30,12 +30,12 @@ struct command {
 };
 
 /* Keep sorted, one a line. */
-#define CLI_COMMANDS(X) \
-	/* X(name): struct command command_<name> in <name>.c */ \
-	X(cc) \
-	X(decode) \
-	X(list) \
-	X(replay) \
+#define CLI_COMMANDS(X)                                                        \
+	/* X(name): struct command command_<name> in <name>.c */               \
+	X(cc)                                                                  \
+	X(decode)                                                              \
+	X(list)                                                                \
+	X(replay)                                                              \
 	X(run)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;

@@ -4,81 +4,77 @@
  * after the last hook, so the plain operation is atomic.
  *
  * Approx.: costs a read and a write; a failed exchange writes back what it
- * read.
+ *          read.
  */
 #include "runtime/runtime.h"
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
 
+static void hook_both(volatile void *p, size_t size)
+{
+	hook_read((uintptr_t)p, size);
+	hook_write((uintptr_t)p, size);
+}
+
 #define FETCH(bits, type, name, result)                                        \
-	type __tsan_atomic##bits##_fetch_##name(volatile type *p, type v,      \
-						int order)                     \
+	type __tsan_atomic##bits##_##name(volatile void *to, type v,           \
+					  int order)                           \
 	{                                                                      \
+		volatile type *p = to;                                         \
 		type old;                                                      \
                                                                                \
-		hook_read((uintptr_t)p, sizeof(type));                         \
-		hook_write((uintptr_t)p, sizeof(type));                        \
+		hook_both(p, sizeof(type));                                    \
 		old = *p;                                                      \
 		*p = (type)(result);                                           \
 		return old;                                                    \
 	}
 
 #define COMPARE(bits, type, name)                                              \
-	int __tsan_atomic##bits##_compare_exchange_##name(                     \
-		volatile type *p, type *expected, type v, int order,           \
+	bool __tsan_atomic##bits##_compare_exchange_##name(                    \
+		volatile void *to, void *expected, type v, int order,          \
 		int failure_order)                                             \
 	{                                                                      \
+		type wanted = *(type *)expected;                               \
 		type old = __tsan_atomic##bits##_compare_exchange_val(         \
-			p, *expected, v, order, failure_order);                \
-		int same = old == *expected;                                   \
+			to, wanted, v, order, failure_order);                  \
                                                                                \
-		*expected = old;                                               \
-		return same;                                                   \
+		*(type *)expected = old;                                       \
+		return old == wanted;                                          \
 	}
 
 #define ATOMICS(bits, type)                                                    \
-	type __tsan_atomic##bits##_load(const volatile type *p, int order)     \
+	type __tsan_atomic##bits##_load(const volatile void *p, int order)     \
 	{                                                                      \
 		hook_read((uintptr_t)p, sizeof(type));                         \
-		return *p;                                                     \
+		return *(const volatile type *)p;                              \
 	}                                                                      \
-	void __tsan_atomic##bits##_store(volatile type *p, type v, int order)  \
+	void __tsan_atomic##bits##_store(volatile void *p, type v, int order)  \
 	{                                                                      \
 		hook_write((uintptr_t)p, sizeof(type));                        \
-		*p = v;                                                        \
+		*(volatile type *)p = v;                                       \
 	}                                                                      \
 	type __tsan_atomic##bits##_compare_exchange_val(                       \
-		volatile type *p, type expected, type v, int order,            \
+		volatile void *to, type wanted, type v, int order,             \
 		int failure_order)                                             \
 	{                                                                      \
+		volatile type *p = to;                                         \
 		type old;                                                      \
                                                                                \
-		hook_read((uintptr_t)p, sizeof(type));                         \
-		hook_write((uintptr_t)p, sizeof(type));                        \
+		hook_both(p, sizeof(type));                                    \
 		old = *p;                                                      \
-		if (old == expected)                                           \
+		if (old == wanted)                                             \
 			*p = v;                                                \
 		return old;                                                    \
 	}                                                                      \
 	COMPARE(bits, type, strong)                                            \
 	COMPARE(bits, type, weak)                                              \
-	FETCH(bits, type, add, old + v)                                        \
-	FETCH(bits, type, sub, old - v)                                        \
-	FETCH(bits, type, and, old &v)                                         \
-	FETCH(bits, type, or, old | v)                                         \
-	FETCH(bits, type, xor, old ^ v)                                        \
-	FETCH(bits, type, nand, ~(old & v))                                    \
-	type __tsan_atomic##bits##_exchange(volatile type *p, type v,          \
-					    int order)                         \
-	{                                                                      \
-		type old;                                                      \
-                                                                               \
-		hook_read((uintptr_t)p, sizeof(type));                         \
-		hook_write((uintptr_t)p, sizeof(type));                        \
-		old = *p;                                                      \
-		*p = v;                                                        \
-		return old;                                                    \
-	}
+	FETCH(bits, type, exchange, v)                                         \
+	FETCH(bits, type, fetch_add, old + v)                                  \
+	FETCH(bits, type, fetch_sub, old - v)                                  \
+	FETCH(bits, type, fetch_and, old &v)                                   \
+	FETCH(bits, type, fetch_or, old | v)                                   \
+	FETCH(bits, type, fetch_xor, old ^ v)                                  \
+	FETCH(bits, type, fetch_nand, ~(old & v))
 
 ATOMICS(8, uint8_t)
 ATOMICS(16, uint16_t)

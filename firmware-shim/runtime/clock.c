@@ -3,7 +3,13 @@
 
 #define SECOND 1000000000u
 
-uint64_t clock_ns(const struct clock *k, uint64_t cycles)
+void clock_init(struct clock *k, uint64_t ns, uint64_t hz)
+{
+	*k = (struct clock){.hz = hz, .epoch_ns = ns};
+	k->ns_per_cycle = SECOND % hz ? 0 : SECOND / hz;
+}
+
+uint64_t clock_divide(const struct clock *k, uint64_t cycles)
 {
 	uint64_t c, ns = k->epoch_ns;
 
@@ -36,7 +42,6 @@ void clock_change(struct clock *k, uint64_t ns, uint64_t hz)
 {
 	uint64_t cycles = clock_cycles(k, ns);
 
-	k->epoch_ns = clock_ns(k, cycles);
+	clock_init(k, clock_ns(k, cycles), hz);
 	k->epoch_cycles = cycles;
-	k->hz = hz;
 }

@@ -13,10 +13,21 @@ struct clock {
 	uint64_t hz;
 	uint64_t epoch_ns;
 	uint64_t epoch_cycles;
+	uint64_t ns_per_cycle; /* 0: it is no whole number */
 };
 
+void clock_init(struct clock *clock, uint64_t ns, uint64_t hz);
+
+uint64_t clock_divide(const struct clock *clock, uint64_t cycles);
+
 /* The instant at which the cycle count becomes @cycles. */
-uint64_t clock_ns(const struct clock *clock, uint64_t cycles);
+static inline uint64_t clock_ns(const struct clock *k, uint64_t cycles)
+{
+	if (!k->ns_per_cycle || cycles < k->epoch_cycles)
+		return clock_divide(k, cycles);
+	return k->epoch_ns + (cycles - k->epoch_cycles) * k->ns_per_cycle;
+}
+
 /* The first count whose instant is not before @ns. */
 uint64_t clock_cycles(const struct clock *clock, uint64_t ns);
 /* From @ns on the clock runs at @hz. */

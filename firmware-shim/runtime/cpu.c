@@ -10,6 +10,8 @@
  */
 #include "runtime/runtime.h"
 
+#include "runtime/asan.h"
+
 #define FOR_EVER UINT64_MAX
 
 /* ---- on the firmware's stack ---- */
@@ -24,17 +26,19 @@ static void run_handler(struct cpu *c)
 	cpu_ask(c, &done);
 }
 
-void cpu_ask(struct cpu *c, struct request *request)
+void cpu_interrupted(struct cpu *c, struct request *request)
 {
-	if (c == &nobody)
-		return;
-	for (;;) {
+	do {
+		run_handler(c);
 		c->request = request;
 		fiber_switch(&c->fiber, &c->engine);
-		if (!c->handler)
-			return;
-		run_handler(c);
-	}
+	} while (c->handler);
+}
+
+void cpu_ask(struct cpu *c, struct request *request)
+{
+	if (c != &nobody)
+		cpu_switch(c, request);
 }
 
 static void fiber_main(void *user)
@@ -56,7 +60,7 @@ static void fiber_main(void *user)
 static uint64_t bound_cycles(struct cpu *c)
 {
 	mcu *m = c->mcu;
-	uint64_t bound_ns = tw_actor_bound_ns(c->actor);
+	uint64_t bound_ns = c->bound_ns = tw_actor_bound_ns(c->actor);
 	uint32_t priority;
 
 	if (c->pending || m->yield_always ||
@@ -79,8 +83,10 @@ static void resume(struct cpu *c)
 	current = &nobody;
 	if (c->fault.signal)
 		crash_fault(c);
-	else if (c->pending)
+	else if (c->pending) {
 		mailbox_commit(c);
+		c->bound_ns = tw_actor_bound_ns(c->actor);
+	}
 }
 
 static void sleep_until(struct cpu *c, uint64_t deadline)
@@ -199,28 +205,31 @@ static uint64_t run(void *user)
 {
 	struct cpu *c = user;
 	mcu *m = c->mcu;
+	uint64_t now_ns = tw_queue_now_ns(tw_chip_queue(m->chip));
 	bool first = true;
 
+	m->traced = tw_sim_traces(tw_chip_sim(m->chip)) & TW_TRACE_REGISTERS;
+	c->bound_ns = tw_actor_bound_ns(c->actor);
 	while (c->on) {
 		uint64_t cycles = c->asleep ? c->deadline : c->cycles;
-		uint64_t when, bound_ns = tw_actor_bound_ns(c->actor);
-		uint64_t now_ns = tw_queue_now_ns(tw_chip_queue(m->chip));
+		uint64_t when = clock_ns(&m->clock, cycles);
 
 		if (cycles == FOR_EVER)
 			break;
-		when = clock_ns(&m->clock, cycles);
 		if (when < now_ns)
 			when = now_ns;
 		/* Called for this instant, it may act in it; after that, it is
 		 * again the turn of whoever is first. */
 		if (!(first && when == now_ns) &&
-		    (when >= bound_ns || (m->yield_always && !first)))
+		    (when >= c->bound_ns || (m->yield_always && !first)))
 			return when;
 		first = false;
+		now_ns = when;
 		tw_actor_now(c->actor, when);
 		c->cycles = cycles;
 		c->asleep = false;
-		guard_enter(m);
+		if (!m->guarded)
+			guard_enter(m);
 		step(c, when);
 	}
 	return TW_NEVER;
@@ -238,6 +247,7 @@ void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns)
 	mcu *m = c->mcu;
 
 	cpu_halt(c);
+	forget_frames(c->stack.low, (size_t)(c->stack.top - c->stack.low));
 	fiber_init(&c->fiber, c->stack.top, fiber_main, c);
 	c->entry = entry;
 	c->on = true;

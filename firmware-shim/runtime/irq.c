@@ -66,7 +66,7 @@ static void note(const struct cpu *c, enum tw_note kind, unsigned irq)
 	tw_chip *chip = c->mcu->chip;
 	tw_sim *sim = tw_chip_sim(chip);
 
-	if (tw_sim_traces(sim) & TW_TRACE_REGISTERS)
+	if (c->mcu->traced)
 		tw_sim_note(sim, tw_chip_source(chip), kind, 16 + irq, NULL);
 }
 

@@ -21,6 +21,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "runtime/asan.h"
 #include "runtime/object.h"
 #include "twowire/sim.h"
 
@@ -225,6 +226,8 @@ void image_free(struct image *im)
 	if (im->handle)
 		dlclose(im->handle);
 	if (im->base) {
+		forget_frames((void *)(uintptr_t)im->base,
+			      (size_t)im->n_units * UNIT);
 		munmap((void *)(uintptr_t)im->base, (size_t)im->n_units * UNIT);
 		memset(taken + im->unit, false, im->n_units);
 	}

@@ -11,17 +11,10 @@
  */
 #include "runtime/runtime.h"
 
+#include "runtime/asan.h"
+
 #include <string.h>
 #include <sys/mman.h>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WITH_ASAN 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define WITH_ASAN 1
-#endif
 
 #ifndef MAP_FIXED_NOREPLACE
 #define MAP_FIXED_NOREPLACE 0x100000
@@ -115,8 +108,6 @@ static void note(const struct cpu *c, enum tw_note kind,
 	const char *name = NULL;
 	char text[80];
 
-	if (!(tw_sim_traces(sim) & TW_TRACE_REGISTERS))
-		return;
 	if (d->reg_name)
 		name = d->reg_name(d->user, addr - d->base);
 	if (name)
@@ -150,7 +141,7 @@ static bool refresh(struct cpu *c, const struct request *r, bool peek)
 		if (d) {
 			value = d->read(d->user, addr - d->base, peek,
 					(enum reg_who)c->index);
-			if (!peek)
+			if (!peek && c->mcu->traced)
 				note(c, TW_NOTE_REG_READ, d, addr, value);
 		} else if ((memory = find_memory(c->mcu, addr))) {
 			memcpy(&value, memory, 4);
@@ -203,7 +194,8 @@ void mailbox_commit(struct cpu *c)
 		uint8_t *memory;
 
 		if (d) {
-			note(c, TW_NOTE_REG_WRITE, d, addr, value);
+			if (m->traced)
+				note(c, TW_NOTE_REG_WRITE, d, addr, value);
 			d->write(d->user, addr - d->base, value, lanes,
 				 (enum reg_who)c->index);
 		} else if ((memory = find_memory(m, addr))) {

@@ -74,8 +74,7 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	m->yield_always = cc->yield_always;
 	m->start_ns = cc->start_ns;
 	m->progress_ns = cc->start_ns;
-	m->clock = (struct clock){.hz = config->clock_hz,
-				  .epoch_ns = cc->start_ns};
+	clock_init(&m->clock, cc->start_ns, config->clock_hz);
 	m->watchdog_ns =
 		cc->watchdog_ns ? cc->watchdog_ns : DEFAULT_WATCHDOG_NS;
 	m->watchdog_cpu_ns = cc->watchdog_cpu_ns ? cc->watchdog_cpu_ns

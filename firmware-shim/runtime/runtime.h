@@ -91,6 +91,7 @@ struct cpu {
 	unsigned n_active; /* interrupts being handled */
 	unsigned active_irq[MAX_NESTED];
 	uint32_t active_priority[MAX_NESTED];
+	uint64_t bound_ns;	 /* the actor's, as last asked */
 	uint64_t known_bound_ns; /* and what it is in cycles */
 	uint64_t known_bound;
 	struct fault fault;
@@ -107,6 +108,7 @@ struct mcu {
 	struct mcu_config config;
 	uint32_t irq_latency;
 	bool yield_always;
+	bool traced; /* register accesses, in this turn */
 	struct clock clock;
 	uint64_t start_ns;
 	uint64_t watchdog_ns;
@@ -129,8 +131,22 @@ extern struct cpu *current;
 extern struct cpu nobody;
 
 /* cpu.c. On a firmware stack: asks, and runs the handlers of the interrupts
- * that are taken before the request is served. */
+ * that are taken before the request is served. If nobody runs it does nothing.
+ */
 void cpu_ask(struct cpu *c, struct request *request);
+void cpu_interrupted(struct cpu *c, struct request *request);
+
+/* The same, where somebody runs. Inline: every return between here and the
+ * hook's caller is one that the processor predicts wrongly. */
+static inline __attribute__((always_inline)) void
+cpu_switch(struct cpu *c, struct request *request)
+{
+	c->request = request;
+	fiber_switch(&c->fiber, &c->engine);
+	if (__builtin_expect(c->handler != NULL, 0))
+		cpu_interrupted(c, request);
+}
+
 /* On the engine's. */
 const struct tw_actor_ops *cpu_ops(void);
 void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns);

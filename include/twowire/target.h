@@ -80,7 +80,7 @@ struct tw_target_config {
 	bool hears_all;		/* start() and stop() for everybody's traffic */
 	uint32_t hd_dat_ns;	/* SCL seen low until SDA changes; 0: 300 */
 	uint32_t su_dat_ns;	/* after a hold: SDA set until SCL is released;
-				   0: 250 */
+				   0: 250 and what the bus takes to rise */
 };
 
 /* Returns: (transfer none): a target that answers to nothing yet, owned by

@@ -307,7 +307,8 @@ void controller_start_seen(tw_controller *c)
 	} else if (c->state == SU_STA) {
 		/* Another's repeated START at the same place. */
 		pull_start(c);
-	} else if (c->state == HIGH) {
+	} else if (c->state == HIGH ||
+		   (c->state == FALL && c->request != REQUEST_START)) {
 		undefined(c, "data bit of 1 against a repeated START");
 	}
 }

@@ -20,6 +20,14 @@ static void offer_first_byte(struct i2c *i2c, const GPtrArray *targets)
 			g_ptr_array_add(i2c->selected, targets->pdata[i]);
 }
 
+/* Another's address or a STOP: whoever was called by ten bits is so no longer
+ * (UM10204 3.1.11). */
+static void forget_ten_bit(struct i2c *i2c)
+{
+	for (guint i = 0; i < i2c->ten_bit->len; i++)
+		target_forget(i2c->ten_bit->pdata[i]);
+}
+
 /* The address byte is complete. 11110xx is the first byte of a 10-bit address
  * (UM10204 3.1.11), 0000000 with W the general call (3.1.13). */
 static void dispatch_address(struct i2c *i2c)
@@ -28,7 +36,9 @@ static void dispatch_address(struct i2c *i2c)
 
 	if ((byte & 0xf8) == 0xf0)
 		offer_first_byte(i2c, i2c->ten_bit);
-	else if (byte == 0x00)
+	else
+		forget_ten_bit(i2c);
+	if (byte == 0x00)
 		offer_first_byte(i2c, i2c->general_call);
 	offer_first_byte(i2c, i2c->by_address[byte >> 1]);
 }
@@ -81,6 +91,7 @@ static void condition(struct i2c *i2c, bool start)
 static void started(struct i2c *i2c)
 {
 	receiver_start(&i2c->receiver);
+	i2c->n_starts++;
 	condition(i2c, true);
 	for_controllers(i2c, controller_start_seen);
 }
@@ -91,8 +102,7 @@ static void stopped(struct i2c *i2c)
 	i2c->free_ns = queue_now(i2c->bus->queue);
 	i2c->was_busy = true;
 	condition(i2c, false);
-	for (guint i = 0; i < i2c->ten_bit->len; i++)
-		target_forget(i2c->ten_bit->pdata[i]);
+	forget_ten_bit(i2c);
 	for_controllers(i2c, controller_stop_seen);
 }
 

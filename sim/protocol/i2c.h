@@ -31,6 +31,7 @@ struct i2c {
 	uint32_t high_v;       /* the voltage at its end, */
 	uint64_t high_fall_ns; /* and the time from there to VIL */
 	struct receiver receiver;
+	uint64_t n_starts;
 	uint64_t free_ns;    /* when the last STOP was seen */
 	bool was_busy;	     /* there was one */
 	GPtrArray *selected; /* targets that matched the message's address */

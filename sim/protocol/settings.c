@@ -8,6 +8,14 @@ static void fallback(uint32_t *value, uint64_t other)
 		*value = (uint32_t)MIN(other, UINT32_MAX);
 }
 
+/* By how much sooner a wire is low that was high for so long only: it has not
+ * got to VDD. */
+static uint64_t sooner(const struct rc *rc, uint64_t high_ns)
+{
+	return rc->fall_ns -
+	       rc_fall_time(rc, rc_pulled_up(rc, RC_VIH, high_ns));
+}
+
 /* Where the two periods are not given they share what the mode's minima and
  * the rise leave of the SCL period. tLOW is counted from SCL seen low. */
 static void settle_periods(struct tw_controller_config *s,
@@ -23,6 +31,8 @@ static void settle_periods(struct tw_controller_config *s,
 
 		low += spare / 2;
 		high += spare - spare / 2;
+		/* The period after a START may not be too short either. */
+		high += sooner(rc, high);
 	}
 	fallback(&s->low_ns, low);
 	fallback(&s->high_ns, high);
@@ -59,9 +69,10 @@ bool controller_settle(tw_controller *c,
 	}
 	mode = mode_for(s.scl_hz);
 	settle_periods(&s, mode, rc);
-	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
-	fallback(&s.hd_sta_ns, mode->hd_sta_ns + rc->fall_slew_ns);
 	fallback(&s.su_sta_ns, mode->su_sta_ns);
+	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
+	fallback(&s.hd_sta_ns,
+		 mode->hd_sta_ns + rc->fall_slew_ns + sooner(rc, s.su_sta_ns));
 	fallback(&s.su_sto_ns, mode->su_sto_ns);
 	fallback(&s.buf_ns, mode->buf_ns);
 	fallback(&s.hd_dat_ns, default_hold(&s, mode, rc));

@@ -52,12 +52,14 @@ static void hold(tw_target *t, enum target_hold kind)
 /* SCL goes once SDA has been valid for the set-up time. */
 static void end_hold(tw_target *t)
 {
-	uint64_t now = queue_now(queue_of(t));
-	uint64_t when = now;
+	uint64_t when = queue_now(queue_of(t));
+	uint64_t valid = (t->sda.set ? t->sda.when_ns
+				     : t->i2c->bus->line[TW_SDA].t0_ns) +
+			 t->su_dat_ns;
 
 	t->hold = HOLD_NONE;
-	if (t->sda.set)
-		when = t->sda.when_ns + t->su_dat_ns;
+	if (when < valid)
+		when = valid;
 	tw_timer_at(queue_of(t), &t->scl, when);
 }
 
@@ -91,6 +93,8 @@ static void ask_byte(tw_target *t)
 		}
 		return;
 	}
+	if (t->state != TARGET_SEND)
+		return; /* abandoned inside */
 	t->out = byte;
 	set_bit(t, 0);
 }
@@ -106,12 +110,16 @@ static bool answer_address(tw_target *t, const struct tw_address *addr)
 	t->ten_selected = addr->ten_bit;
 	t->answering_address = true;
 	answer = t->ops->address(t->user, addr);
+	if (t->state == TARGET_OUT)
+		answer = TW_NACK; /* abandoned inside */
 	if (answer == TW_HOLD)
 		hold(t, HOLD_ANSWER);
 	else
 		decide(t, answer == TW_ACK);
-	if (t->state == TARGET_OUT)
+	if (t->state == TARGET_OUT) {
 		t->member = false;
+		t->ten_selected = false;
+	}
 	return t->member;
 }
 
@@ -124,29 +132,26 @@ static bool matches(const struct tw_match *m, uint16_t addr)
  * one selected before (UM10204 3.1.11). */
 static bool ten_bit_first(tw_target *t, const struct receiver *r)
 {
-	uint16_t high = (uint16_t)(r->byte >> 1 & 3);
-	bool read = r->byte & 1;
+	uint16_t high = (uint16_t)((r->byte & 6) << 7);
 
+	if (r->byte & 1) {
+		struct tw_address a = {.addr = t->ten_addr,
+				       .read = true,
+				       .ten_bit = true,
+				       .restart = true};
+
+		t->ten_selected &= r->restart && (t->ten_addr & 0x300) == high;
+		return t->ten_selected && answer_address(t, &a);
+	}
+	t->ten_selected = false;
 	for (size_t i = 0; i < t->n_matches; i++) {
 		const struct tw_match *m = &t->matches[i];
-		uint16_t differ =
-			(uint16_t)((m->addr ^ high << 8) & ~m->ignore & 0x300);
 
-		if (!m->ten_bit || differ)
-			continue;
-		if (!read) {
+		if (m->ten_bit && !((m->addr ^ high) & ~m->ignore & 0x300)) {
 			t->state = TARGET_TEN_FIRST;
-			t->ten_selected = false;
+			t->ten_addr = high;
 			decide(t, true);
 			return true;
-		}
-		if (t->ten_selected && r->restart) {
-			struct tw_address a = {.addr = m->addr,
-					       .read = true,
-					       .ten_bit = true,
-					       .restart = true};
-
-			return answer_address(t, &a);
 		}
 	}
 	return false;
@@ -159,8 +164,8 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 			       .general_call = r->byte == 0,
 			       .restart = r->restart};
 
-	if (t->state != TARGET_OUT)
-		return false; /* listed under two matches */
+	if (t->state != TARGET_OUT || t->out_until == t->i2c->n_starts)
+		return false; /* listed under two matches, or abandoned */
 	t->fall_ns = queue_now(queue_of(t));
 	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
 		return true;
@@ -180,14 +185,15 @@ static void ten_bit_second(tw_target *t)
 {
 	const struct receiver *r = &t->i2c->receiver;
 
+	t->ten_addr |= r->byte;
 	for (size_t i = 0; i < t->n_matches; i++) {
 		const struct tw_match *m = &t->matches[i];
 
-		if (m->ten_bit && !((m->addr ^ r->byte) & ~m->ignore & 0xff)) {
-			struct tw_address a = {
-				.addr = (uint16_t)((m->addr & 0x300) | r->byte),
-				.ten_bit = true,
-				.restart = r->restart};
+		if (m->ten_bit &&
+		    !((m->addr ^ t->ten_addr) & ~m->ignore & 0x3ff)) {
+			struct tw_address a = {.addr = t->ten_addr,
+					       .ten_bit = true,
+					       .restart = r->restart};
 
 			answer_address(t, &a);
 			return;
@@ -272,7 +278,7 @@ void target_fall(tw_target *t, unsigned bit)
 		ninth_fall(t);
 	else if (t->state == TARGET_SEND && bit && !t->i2c->receiver.address)
 		set_bit(t, bit);
-	if (t->ops->bit && t->state != TARGET_OUT && t->hold == HOLD_NONE &&
+	if (t->ops->bit && tw_target_selected(t) && t->hold == HOLD_NONE &&
 	    !t->ops->bit(t->user, bit == 9 ? 0 : bit) && t->state != TARGET_OUT)
 		hold(t, HOLD_PROCEED);
 }
@@ -305,7 +311,7 @@ void tw_target_answer(tw_target *t, bool ack)
 		return;
 	decide(t, ack);
 	if (!ack && t->answering_address)
-		t->member = false;
+		t->member = t->ten_selected = false;
 	end_hold(t);
 }
 
@@ -327,12 +333,14 @@ void tw_target_proceed(tw_target *t)
 void tw_target_abandon(tw_target *t)
 {
 	t->state = TARGET_OUT;
+	if (t->i2c->receiver.busy)
+		t->out_until = t->i2c->n_starts;
 	release(t);
 }
 
 bool tw_target_selected(const tw_target *t)
 {
-	return t->state != TARGET_OUT;
+	return t->member && t->state != TARGET_OUT;
 }
 
 bool tw_target_holding(const tw_target *t)
@@ -377,7 +385,8 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 	t->ops = config->ops;
 	t->user = config->user;
 	t->hd_dat_ns = config->hd_dat_ns ? config->hd_dat_ns : 300;
-	t->su_dat_ns = config->su_dat_ns ? config->su_dat_ns : 250;
+	t->su_dat_ns =
+		config->su_dat_ns ? config->su_dat_ns : 250 + bus->rc.rise_ns;
 	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
 	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
 	t->hears_all = config->hears_all;

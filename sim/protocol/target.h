@@ -27,6 +27,8 @@ struct tw_target {
 	uint8_t out;		/* byte being sent */
 	bool member;		/* acknowledged the address of this message */
 	bool ten_selected;	/* since the last STOP, and no other since */
+	uint16_t ten_addr;	/* as it came over the wire */
+	uint64_t out_until;	/* abandoned: the next START after this one */
 	enum tw_drive want;	/* of SDA, once sda fires */
 	uint32_t hd_dat_ns;
 	uint32_t su_dat_ns;

@@ -169,7 +169,8 @@ void tw_controller_begin(tw_controller *c, struct tw_msg *msgs, size_t n_msgs,
 		.saved_done = c->done,
 		.saved_user = c->user,
 	};
-	msgs[0].n_done = 0;
+	for (size_t i = 0; i < n_msgs; i++)
+		msgs[i].n_done = 0;
 	tw_controller_on_completion(c, completed, c);
 	tw_controller_start(c);
 }
@@ -196,7 +197,9 @@ enum tw_result tw_controller_transfer(tw_controller *c, struct tw_msg *msgs,
 {
 	tw_bus *bus = c->i2c->bus;
 	uint64_t now = tw_sim_now_ns(bus->sim);
-	uint64_t until = timeout_ns ? now + timeout_ns : TW_NEVER;
+	uint64_t until = timeout_ns && timeout_ns < TW_NEVER - now
+				 ? now + timeout_ns
+				 : TW_NEVER;
 	struct wait w = {.c = c, .result = TW_STUCK};
 
 	tw_controller_begin(c, msgs, n_msgs, waited_for, &w);

@@ -197,7 +197,7 @@ static void a_hold_ends_at_the_nanosecond_of_its_answer(void **state)
 						 .write = hold};
 	struct late late = {.timer = {.fire = answer, .user = &late}};
 	const struct tw_target_config config = {
-		.name = "dut", .ops = &ops, .user = &late};
+		.name = "dut", .ops = &ops, .user = &late, .su_dat_ns = 250};
 	const struct tw_match match = {.addr = ADDR};
 	g_autoptr(tw_sim) sim = tw_sim_new(1);
 	tw_bus *bus = tw_bus_new(sim, NULL, NULL);

@@ -133,6 +133,11 @@ typedef void (*tw_levels_fn)(void *user, uint64_t tick, bool scl, bool sda);
 bool tw_capture_stream(tw_capture *capture, tw_levels_fn fn, void *user,
 		       uint64_t *end, GError **error);
 
+/* Decodes the whole capture. false and @error as above; the messages before
+ * the damage have been handed over. */
+bool tw_capture_decode(tw_capture *capture, tw_message_fn fn, void *user,
+		       GError **error);
+
 /* The whole capture as a trace with one bus. NULL and @error as above. */
 tw_trace *tw_capture_read(const char *path,
 			  const struct tw_capture_config *config,

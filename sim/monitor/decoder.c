@@ -171,6 +171,29 @@ void tw_decoder_levels(tw_decoder *d, uint64_t tick, bool scl, bool sda)
 	d->sda = sda;
 }
 
+void tw_decoder_samples(tw_decoder *d, uint64_t tick, uint64_t scl,
+			uint64_t sda, unsigned n)
+{
+	uint64_t scl_before = scl << 1 | d->scl;
+	uint64_t sda_before = sda << 1 | d->sda;
+	uint64_t rises = scl & ~scl_before;
+	uint64_t conditions = scl & scl_before & (sda ^ sda_before);
+	uint64_t events = rises | conditions;
+
+	if (n < 64)
+		events &= (1ull << n) - 1;
+	for (; events; events &= events - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(events);
+
+		if (conditions >> i & 1)
+			condition(d, tick + i, sda >> i & 1);
+		else if (d->open)
+			clock_in(d, tick + i, sda >> i & 1);
+	}
+	d->scl = scl >> (n - 1) & 1;
+	d->sda = sda >> (n - 1) & 1;
+}
+
 void tw_decoder_finish(tw_decoder *d)
 {
 	if (d->open)

@@ -162,6 +162,25 @@ bool tw_capture_stream(tw_capture *c, tw_levels_fn fn, void *user,
 	return c->format->stream(c, fn, user, end, error);
 }
 
+static void to_decoder(void *user, uint64_t tick, bool scl, bool sda)
+{
+	tw_decoder_levels(user, tick, scl, sda);
+}
+
+bool tw_capture_decode(tw_capture *c, tw_message_fn fn, void *user,
+		       GError **error)
+{
+	g_autoptr(tw_decoder) decoder = tw_decoder_new(fn, user);
+	bool ok;
+
+	if (c->format->decode)
+		ok = c->format->decode(c, decoder, NULL, error);
+	else
+		ok = c->format->stream(c, to_decoder, decoder, NULL, error);
+	tw_decoder_finish(decoder);
+	return ok;
+}
+
 struct filler {
 	tw_trace *trace;
 	uint32_t bus;

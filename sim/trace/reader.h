@@ -13,6 +13,9 @@ struct capture_format {
 	bool (*open)(tw_capture *c, GError **error);
 	bool (*stream)(tw_capture *c, tw_levels_fn fn, void *user,
 		       uint64_t *end, GError **error);
+	/* The same into a decoder, in a shorter way; may be NULL. */
+	bool (*decode)(tw_capture *c, tw_decoder *decoder, uint64_t *end,
+		       GError **error);
 	void (*close)(tw_capture *c);
 };
 

@@ -16,7 +16,6 @@
 
 #define MAX_HEAD  65536		/* bytes of metadata */
 #define CHUNK	  (256u * 1024) /* bytes inflated at a time */
-#define HEADROOM  8		/* for the sample before the first */
 #define MAX_DIGIT 9
 
 struct member {
@@ -170,11 +169,11 @@ static void sr_close(tw_capture *c)
 	g_free(sr);
 }
 
-/* The samples under way: the last one scanned, then bytes not yet scanned. */
+/* The samples under way; a member may end within one. */
 struct window {
 	struct sr_scan scan;
-	uint8_t *base;
-	size_t rest; /* bytes of an incomplete sample at base */
+	uint8_t *buf;
+	size_t rest; /* bytes of an incomplete sample at buf */
 };
 
 static void scan_window(struct window *w, size_t n_read)
@@ -183,11 +182,9 @@ static void scan_window(struct window *w, size_t n_read)
 	size_t len = w->rest + n_read;
 	size_t n = len / unit;
 
-	tw_sr_scan_run(&w->scan, w->base, n);
+	tw_sr_scan_run(&w->scan, w->buf, n);
 	w->rest = len - n * unit;
-	if (n)
-		memmove(w->base - unit, w->base + (n - 1) * unit,
-			unit + w->rest);
+	memmove(w->buf, w->buf + n * unit, w->rest);
 }
 
 static bool stream_member(const tw_capture *c, struct window *w,
@@ -200,7 +197,7 @@ static bool stream_member(const tw_capture *c, struct window *w,
 
 	if (!file)
 		return fail(c, name, zip_strerror(sr->zip), error);
-	while ((len = zip_fread(file, w->base + w->rest, CHUNK)) > 0)
+	while ((len = zip_fread(file, w->buf + w->rest, CHUNK)) > 0)
 		scan_window(w, (size_t)len);
 	if (len < 0)
 		fail(c, name, zip_file_strerror(file), error);
@@ -208,28 +205,50 @@ static bool stream_member(const tw_capture *c, struct window *w,
 	return len == 0;
 }
 
+static bool stream(tw_capture *c, struct window *w, uint64_t *end,
+		   GError **error)
+{
+	struct sr *sr = c->state;
+	g_autofree uint8_t *buf = g_malloc(SR_MAX_UNITSIZE + CHUNK);
+	bool ok = true;
+
+	w->buf = buf;
+	for (guint i = 0; ok && i < sr->members->len; i++)
+		ok = stream_member(
+			c, w,
+			g_array_index(sr->members, struct member, i).index,
+			error);
+	if (end)
+		*end = w->scan.tick;
+	return ok;
+}
+
 static bool sr_stream(tw_capture *c, tw_levels_fn fn, void *user, uint64_t *end,
 		      GError **error)
 {
 	struct sr *sr = c->state;
-	g_autofree uint8_t *buf = g_malloc(2 * HEADROOM + CHUNK);
-	struct window w = {.base = buf + HEADROOM};
-	bool ok = true;
+	struct window w = {0};
 
-	memset(buf, 0xff, HEADROOM); /* both wires are high at first */
-	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda, fn, user);
-	for (guint i = 0; ok && i < sr->members->len; i++)
-		ok = stream_member(
-			c, &w,
-			g_array_index(sr->members, struct member, i).index,
-			error);
-	if (end)
-		*end = w.scan.tick;
-	return ok;
+	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda);
+	w.scan.fn = fn;
+	w.scan.user = user;
+	return stream(c, &w, end, error);
+}
+
+static bool sr_decode(tw_capture *c, tw_decoder *decoder, uint64_t *end,
+		      GError **error)
+{
+	struct sr *sr = c->state;
+	struct window w = {0};
+
+	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda);
+	w.scan.decoder = decoder;
+	return stream(c, &w, end, error);
 }
 
 const struct capture_format tw_capture_format_sr = {
 	.open = sr_open,
 	.stream = sr_stream,
+	.decode = sr_decode,
 	.close = sr_close,
 };

@@ -1,108 +1,101 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The hot loop of reading a capture. Most samples equal the one before, so
- * eight at a time are compared with themselves shifted by one sample.
+ * The hot loop of reading a capture. Each wire becomes a word of 64 samples;
+ * word and word shifted by one sample show where it changed.
  */
 #include "trace/sr_scan.h"
 
 #include <string.h>
 
-#define LANES 8 /* samples a step; bytes a word */
+#include "monitor/decoder.h"
+
+#define LANES  8 /* samples in a word, at a byte each */
+#define BLOCK  64
+#define ONES   0x0101010101010101u
+#define GATHER 0x0102040810204080u /* the lowest bits of 8 bytes, to the top   \
+				    */
 
 void tw_sr_scan_init(struct sr_scan *s, unsigned unitsize, unsigned scl,
-		     unsigned sda, tw_levels_fn fn, void *user)
+		     unsigned sda)
 {
-	uint8_t bytes[sizeof(s->words)] = {0};
-
 	*s = (struct sr_scan){
-		.fn = fn,
-		.user = user,
 		.unitsize = unitsize,
 		.byte = {scl / 8, sda / 8},
-		.mask = {(uint8_t)(1u << scl % 8), (uint8_t)(1u << sda % 8)},
+		.shift = {scl % 8, sda % 8},
+		.last = {1, 1},
 	};
-	for (size_t i = 0; i < LANES; i++)
-		for (size_t w = 0; w < 2; w++)
-			bytes[i * unitsize + s->byte[w]] |= s->mask[w];
-	memcpy(s->words, bytes, sizeof(bytes));
 }
 
-static inline uint64_t load(const uint8_t *p)
+static void tell(struct sr_scan *s, uint64_t scl, uint64_t sda, unsigned n)
 {
-	uint64_t w;
+	uint64_t changed = (scl ^ (scl << 1 | s->last[0])) |
+			   (sda ^ (sda << 1 | s->last[1]));
 
-	memcpy(&w, p, sizeof(w));
-	return w;
-}
+	if (n < BLOCK)
+		changed &= (1ull << n) - 1;
+	for (; changed; changed &= changed - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(changed);
 
-static inline void tell(const struct sr_scan *s, const uint8_t *sample,
-			uint64_t tick)
-{
-	s->fn(s->user, tick, sample[s->byte[0]] & s->mask[0],
-	      sample[s->byte[1]] & s->mask[1]);
-}
-
-static void one_by_one(struct sr_scan *s, const uint8_t *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++, p += s->unitsize) {
-		uint8_t changed = 0;
-
-		for (size_t w = 0; w < 2; w++) {
-			const uint8_t *at = p + s->byte[w];
-
-			changed |= (at[0] ^ at[-(ptrdiff_t)s->unitsize]) &
-				   s->mask[w];
-		}
-		if (changed)
-			tell(s, p, s->tick + i);
+		s->fn(s->user, s->tick + i, scl >> i & 1, sda >> i & 1);
 	}
+	s->last[0] = scl >> (n - 1) & 1;
+	s->last[1] = sda >> (n - 1) & 1;
+}
+
+static inline void block(struct sr_scan *s, uint64_t scl, uint64_t sda,
+			 unsigned n)
+{
+	if (s->decoder)
+		tw_decoder_samples(s->decoder, s->tick, scl, sda, n);
+	else
+		tell(s, scl, sda, n);
 	s->tick += n;
 }
 
-/* One byte a sample: each changed byte of a word is a changed sample. */
-static inline void changed_bytes(const struct sr_scan *s, const uint8_t *p,
-				 uint64_t changed, uint64_t tick)
+static inline uint64_t gather(uint64_t word, unsigned shift)
 {
-	changed = GUINT64_FROM_LE(changed);
-	while (changed) {
-		unsigned lane = (unsigned)__builtin_ctzll(changed) / 8;
-
-		tell(s, p + lane, tick + lane);
-		changed &= ~(0xffull << 8 * lane);
-	}
+	return (word >> shift & ONES) * GATHER >> 56;
 }
 
-static void run_bytes(struct sr_scan *s, const uint8_t *p, size_t n)
+/* 64 samples of a byte. */
+static void block_of_bytes(struct sr_scan *s, const uint8_t *p)
 {
-	uint64_t mask = s->words[0];
+	uint64_t scl = 0;
+	uint64_t sda = 0;
 
-	for (; n >= LANES; n -= LANES, p += LANES, s->tick += LANES) {
-		uint64_t changed = (load(p) ^ load(p - 1)) & mask;
+	for (unsigned i = 0; i < BLOCK; i += LANES) {
+		uint64_t word;
 
-		if (changed)
-			changed_bytes(s, p, changed, s->tick);
+		memcpy(&word, p + i, sizeof(word));
+		word = GUINT64_FROM_LE(word);
+		scl |= gather(word, s->shift[0]) << i;
+		sda |= gather(word, s->shift[1]) << i;
 	}
-	one_by_one(s, p, n);
+	block(s, scl, sda, BLOCK);
+}
+
+static void block_of_units(struct sr_scan *s, const uint8_t *p, unsigned n)
+{
+	uint64_t scl = 0;
+	uint64_t sda = 0;
+
+	for (unsigned i = 0; i < n; i++, p += s->unitsize) {
+		scl |= (uint64_t)(p[s->byte[0]] >> s->shift[0] & 1) << i;
+		sda |= (uint64_t)(p[s->byte[1]] >> s->shift[1] & 1) << i;
+	}
+	block(s, scl, sda, n);
 }
 
 void tw_sr_scan_run(struct sr_scan *s, const uint8_t *p, size_t n)
 {
-	size_t unit = s->unitsize;
+	size_t bytes = BLOCK * s->unitsize;
 
-	if (unit == 1) {
-		run_bytes(s, p, n);
-		return;
-	}
-	for (; n >= LANES; n -= LANES, p += LANES * unit) {
-		uint64_t changed = 0;
-
-		for (size_t i = 0; i < unit; i++)
-			changed |= (load(p + i * 8) ^ load(p + i * 8 - unit)) &
-				   s->words[i];
-		if (changed)
-			one_by_one(s, p, LANES);
+	for (; n >= BLOCK; n -= BLOCK, p += bytes) {
+		if (s->unitsize == 1)
+			block_of_bytes(s, p);
 		else
-			s->tick += LANES;
+			block_of_units(s, p, BLOCK);
 	}
-	one_by_one(s, p, n);
+	if (n)
+		block_of_units(s, p, (unsigned)n);
 }

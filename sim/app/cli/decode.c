@@ -47,7 +47,6 @@ const struct command command_decode = {
 
 struct printer {
 	GString *out;
-	tw_decoder *decoder;
 	struct log *log;
 	struct log_bus *bus;
 };
@@ -67,13 +66,6 @@ static void print_message(void *user, const struct tw_message *message)
 		print(p->out);
 }
 
-static void json_levels(void *user, uint64_t tick, bool c, bool d)
-{
-	struct printer *p = user;
-
-	tw_decoder_levels(p->decoder, tick, c, d);
-}
-
 static void text_levels(void *user, uint64_t tick, bool c, bool d)
 {
 	struct printer *p = user;
@@ -81,17 +73,6 @@ static void text_levels(void *user, uint64_t tick, bool c, bool d)
 	tw_log_levels(p->bus, tick, c, d);
 	if (p->out->len > PRINT_AT)
 		print(p->out);
-}
-
-static bool print_json(struct printer *p, tw_capture *capture, GError **error)
-{
-	bool ok;
-
-	p->decoder = tw_decoder_new(print_message, p);
-	ok = tw_capture_stream(capture, json_levels, p, NULL, error);
-	tw_decoder_finish(p->decoder);
-	tw_decoder_free(p->decoder);
-	return ok;
 }
 
 static bool print_text(struct printer *p, tw_capture *capture, GError **error)
@@ -132,7 +113,7 @@ static int decode(int argc, char **argv)
 	if (!capture)
 		return command_gerror(&command_decode, error);
 	p.out = g_string_new(NULL);
-	ok = json ? print_json(&p, capture, &error)
+	ok = json ? tw_capture_decode(capture, print_message, &p, &error)
 		  : print_text(&p, capture, &error);
 	print(p.out);
 	g_string_free(p.out, TRUE);

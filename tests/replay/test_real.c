@@ -248,6 +248,89 @@ static int look(void **state)
 	return 0;
 }
 
+/* What an SHT21 does in hold-master mode: after the read address it holds SCL
+ * until its measurement is done. Index of the captures: 65.2 ms for the
+ * temperature (command 0xe3), 21.6 ms for the humidity (0xe5). */
+struct sht {
+	uint8_t command;
+	bool measuring;
+};
+
+enum { T_US, RH_US };
+
+static bool sht_write(tw_device *dev, uint8_t byte)
+{
+	struct sht *s = tw_state(dev);
+
+	s->command = byte;
+	s->measuring = byte == 0xe3 || byte == 0xe5;
+	return true;
+}
+
+static uint8_t sht_read(tw_device *dev)
+{
+	struct sht *s = tw_state(dev);
+	unsigned n = s->command == 0xe3 ? T_US : RH_US;
+
+	if (s->measuring)
+		tw_stretch(dev, (uint64_t)tw_param_int(dev, n) * TW_NS_PER_US);
+	s->measuring = false;
+	return 0xff;
+}
+
+static const struct tw_param_spec sht_params[] = {
+	[T_US] = {.key = "t_us",
+		  .summary = "measuring temperature",
+		  .max = 1000000,
+		  .preset = 65245},
+	[RH_US] = {.key = "rh_us",
+		   .summary = "measuring humidity",
+		   .max = 1000000,
+		   .preset = 21615},
+	{0},
+};
+
+static const struct tw_model sht = {
+	.name = "sht",
+	.summary = "holds as an SHT21 does",
+	.state_size = sizeof(struct sht),
+	.bytes = &(const struct tw_byte_ops){.write = sht_write,
+					     .read = sht_read},
+	.params = sht_params,
+};
+
+static uint64_t stretch_differences(const char *t_us, bool is_target)
+{
+	const struct real real = {"i2c-sht21-100khz-read-serial-hold"};
+	g_autofree char *path = path_of(real.name);
+	struct tw_replay_config config = {.tolerance_ns = TW_US(100),
+					  .stretch_is_target = is_target};
+	g_autoptr(tw_replay) r = tw_replay_open(path, &config, NULL);
+	g_autoptr(tw_sim) sim = tw_sim_new(1);
+	tw_bus *bus = tw_bus_new(sim, tw_replay_bus_config(), NULL);
+	struct tw_param param = {"t_us", t_us};
+	struct tw_device_config device = {
+		.addr = 0x40, .params = &param, .n_params = 1};
+	struct tw_replay_summary sum;
+
+	assert_non_null(tw_replay_attach(r, bus, &sht, &device, NULL));
+	assert_int_equal(tw_replay_run(r, bus), TW_RUN_DONE);
+	tw_replay_compare(r, NULL, NULL, &sum);
+	assert_int_equal(sum.differences[TW_DIFFERENCE_ACK], 0);
+	return sum.differences[TW_DIFFERENCE_STRETCH];
+}
+
+static void a_real_stretch_is_compared_when_it_is_the_targets(void **state)
+{
+	if (!there)
+		skip();
+	assert_int_equal(stretch_differences("65245", true), 0);
+	assert_int_equal(stretch_differences("60000", true), 1);
+	assert_int_equal(stretch_differences("0", true), 1);
+	assert_int_equal(stretch_differences("0", false), 0);
+	assert_int_equal(stretch_differences("70000", false), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest replays[] = {
@@ -255,6 +338,8 @@ int main(void)
 		cmocka_unit_test(a_write_time_of_6_ms_is_named_where_it_shows),
 		cmocka_unit_test(one_wrong_byte_in_the_image_is_named),
 		cmocka_unit_test(every_captures_host_is_rebuilt_bit_by_bit),
+		cmocka_unit_test(
+			a_real_stretch_is_compared_when_it_is_the_targets),
 	};
 
 	return cmocka_run_group_tests(replays, look, NULL);

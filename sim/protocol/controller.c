@@ -396,17 +396,8 @@ static void out_of_patience(void *user)
 	fail(c, TW_STUCK);
 }
 
-/* --- requests ---------------------------------------------------------- */
-
-static void ask(tw_controller *c, enum request request)
+void controller_go(tw_controller *c)
 {
-	g_return_if_fail(c->request == REQUEST_NONE);
-	g_return_if_fail(
-		c->state ==
-		(request == REQUEST_START && !c->active ? IDLE : OWNED));
-	c->request = (uint8_t)request;
-	c->bit = 0;
-	c->decides = false;
 	if (c->state == OWNED) {
 		begin_low(c);
 		return;
@@ -418,97 +409,9 @@ static void ask(tw_controller *c, enum request request)
 	try_start(c);
 }
 
-void tw_controller_start(tw_controller *c)
+void controller_init(tw_controller *c, struct i2c *i2c)
 {
-	ask(c, REQUEST_START);
-}
-
-void tw_controller_write(tw_controller *c, uint8_t byte)
-{
-	c->byte = byte;
-	ask(c, REQUEST_WRITE);
-}
-
-void tw_controller_read(tw_controller *c, bool ack)
-{
-	c->byte = 0;
-	c->ack = ack;
-	ask(c, REQUEST_READ);
-}
-
-void tw_controller_read_bits(tw_controller *c)
-{
-	tw_controller_read(c, false);
-	c->decides = true;
-}
-
-void tw_controller_acknowledge(tw_controller *c, bool ack)
-{
-	g_return_if_fail(c->request == REQUEST_NONE && c->state == OWNED);
-	g_return_if_fail(c->bit == 8);
-	c->request = REQUEST_READ;
-	c->ack = ack;
-	begin_low(c);
-}
-
-void tw_controller_stop(tw_controller *c)
-{
-	ask(c, REQUEST_STOP);
-}
-
-void tw_controller_reset(tw_controller *c)
-{
-	controller_quit(c);
-	transfer_forget(c);
-}
-
-bool tw_controller_active(const tw_controller *c)
-{
-	return c->active;
-}
-
-void tw_controller_on_completion(tw_controller *c, tw_completion_fn done,
-				 void *user)
-{
-	c->done = done;
-	c->user = user;
-}
-
-tw_bus *tw_controller_bus(const tw_controller *c)
-{
-	return c->i2c->bus;
-}
-
-const char *tw_controller_name(const tw_controller *c)
-{
-	return c->name;
-}
-
-static void controller_free(void *user)
-{
-	tw_controller *c = user;
-
-	g_free(c->name);
-	g_free(c);
-}
-
-tw_controller *tw_controller_new(tw_bus *bus,
-				 const struct tw_controller_config *config,
-				 GError **error)
-{
-	tw_controller *c = g_new0(tw_controller, 1);
-
-	c->i2c = i2c_of(bus);
-	c->name =
-		g_strdup(config && config->name ? config->name : "controller");
-	if (!controller_settle(c, config, error)) {
-		controller_free(c);
-		return NULL;
-	}
-	c->port = tw_port_new(bus, c->name, TW_ROLE_CONTROLLER, NULL, NULL);
+	c->i2c = i2c;
 	c->timer = (struct tw_timer){.fire = due, .user = c};
 	c->patience = (struct tw_timer){.fire = out_of_patience, .user = c};
-	g_ptr_array_add(c->i2c->controllers, c);
-	tw_sim_own(bus->sim, controller_free, c);
-	return c;
 }

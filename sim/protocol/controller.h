@@ -71,6 +71,9 @@ static inline tw_queue *controller_queue(const tw_controller *c)
 	return c->i2c->bus->queue;
 }
 
+/* Goes about the request that has been filled in. */
+void controller_go(tw_controller *c);
+void controller_init(tw_controller *c, struct i2c *i2c);
 /* Lets go of everything and forgets the request. */
 void controller_quit(tw_controller *c);
 /* Puts back what a transfer under way had replaced; it is not told. */

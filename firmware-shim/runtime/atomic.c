@@ -9,6 +9,10 @@
 #include "runtime/runtime.h"
 
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
+#ifndef __clang__
+/* Where gcc sanitizes, it knows these names, with untyped pointers. */
+#pragma GCC diagnostic ignored "-Wbuiltin-declaration-mismatch"
+#endif
 
 static void hook_both(volatile void *p, size_t size)
 {

@@ -24,8 +24,11 @@ struct unit {
 	char *object;
 	bool library;
 	bool archived; /* in the object only if asked for */
+	bool needed;   /* compiled, or about to be */
+	char *text;    /* of the archived */
 	char *output;  /* what the compiler said */
 	bool ok;
+	bool told; /* to the user */
 };
 
 struct build {
@@ -164,6 +167,9 @@ static void add_unit(struct build *b, const char *source, bool library)
 	u->build = b;
 	u->library = library;
 	u->archived = library && !g_str_has_suffix(source, "/startup.c");
+	u->needed = !u->archived;
+	if (u->archived)
+		g_file_get_contents(source, &u->text, NULL, NULL);
 	u->source = g_strdup(source);
 	u->assembly = g_strdup_printf("%s/%u.s", b->folder, b->units->len);
 	u->object = g_strdup_printf("%s/%u.o", b->folder, b->units->len);
@@ -190,20 +196,27 @@ static void add_folder(struct build *b, const char *folder)
 		add_unit(b, names->pdata[i], true);
 }
 
-static bool compile_all(struct build *b, GError **error)
+/* Compiles what is needed and is not yet compiled. */
+static bool compile_needed(struct build *b, GError **error)
 {
 	GThreadPool *pool = g_thread_pool_new(
 		compile, NULL, (int)g_get_num_processors(), FALSE, NULL);
 	bool ok = true;
 
-	for (guint i = 0; i < b->units->len; i++)
-		g_thread_pool_push(pool, b->units->pdata[i], NULL);
+	for (guint i = 0; i < b->units->len; i++) {
+		struct unit *u = b->units->pdata[i];
+
+		if (u->needed && !u->output)
+			g_thread_pool_push(pool, u, NULL);
+	}
 	g_thread_pool_free(pool, FALSE, TRUE);
 	for (guint i = 0; i < b->units->len; i++) {
-		const struct unit *u = b->units->pdata[i];
+		struct unit *u = b->units->pdata[i];
 
-		if (u->output)
-			fputs(u->output, stderr);
+		if (!u->needed || u->told)
+			continue;
+		u->told = true;
+		fputs(u->output, stderr);
 		if (u->ok || !ok)
 			continue;
 		ok = false;
@@ -211,6 +224,59 @@ static bool compile_all(struct build *b, GError **error)
 			    "%s: does not compile: see above", u->source);
 	}
 	return ok;
+}
+
+static bool has_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = strstr(text, word); s; s = strstr(s + n, word))
+		if (!(s > text && (g_ascii_isalnum(s[-1]) || s[-1] == '_')) &&
+		    !g_ascii_isalnum(s[n]) && s[n] != '_')
+			return true;
+	return false;
+}
+
+/* Marks the archive's sources that speak of anything still undefined. */
+static bool find_needed(struct build *b)
+{
+	g_autoptr(GHashTable) wanted =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) defined =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTableIter iter;
+	bool found = false;
+	void *name;
+
+	for (guint i = 0; i < b->units->len; i++) {
+		const struct unit *u = b->units->pdata[i];
+
+		if (u->needed)
+			symbols_collect(u->object, wanted, defined);
+	}
+	g_hash_table_iter_init(&iter, wanted);
+	while (g_hash_table_iter_next(&iter, &name, NULL)) {
+		if (g_hash_table_contains(defined, name))
+			continue;
+		for (guint i = 0; i < b->units->len; i++) {
+			struct unit *u = b->units->pdata[i];
+
+			if (!u->needed && u->text && has_word(u->text, name))
+				found = u->needed = true;
+		}
+	}
+	return found;
+}
+
+/* The archive's sources name what they define in full, so that only those have
+ * to be compiled that firmware can want. */
+static bool compile_all(struct build *b, GError **error)
+{
+	do {
+		if (!compile_needed(b, error))
+			return false;
+	} while (find_needed(b));
+	return true;
 }
 
 /* What the loader knows the object by. */
@@ -252,7 +318,7 @@ static bool make_archive(const struct build *b, const char *archive,
 	for (guint i = 0; i < b->units->len; i++) {
 		const struct unit *u = b->units->pdata[i];
 
-		if (u->archived)
+		if (u->archived && u->needed)
 			add(argv, u->object);
 	}
 	if (spawn(b, argv, &said))
@@ -313,7 +379,8 @@ static bool check_symbols(const struct build *b, const char *linked,
 		const struct unit *u = b->units->pdata[i];
 		struct compiled c = {u->source, u->object};
 
-		g_array_append_val(objects, c);
+		if (u->needed)
+			g_array_append_val(objects, c);
 	}
 	ok = symbols_check(linked, objects, b->layout.name, error);
 	g_array_unref(objects);
@@ -370,6 +437,7 @@ static void end(struct build *b)
 		g_free(u->assembly);
 		g_free(u->object);
 		g_free(u->output);
+		g_free(u->text);
 		g_free(u);
 	}
 	g_ptr_array_unref(b->units);

@@ -58,7 +58,9 @@ static const char *const clang[] = {
 bool flags_compiler(const char *command, enum compiler *compiler,
 		    GError **error)
 {
-	const char *argv[] = {command, "--version", NULL};
+	/* What it defines of itself. */
+	const char *argv[] = {command, "-dM",	    "-E", "-x",
+			      "c",     "/dev/null", NULL};
 	g_autofree char *out = NULL;
 	g_autoptr(GError) why = NULL;
 
@@ -71,14 +73,14 @@ bool flags_compiler(const char *command, enum compiler *compiler,
 			    why->message);
 		return false;
 	}
-	if (strstr(out, "clang"))
-		*compiler = COMPILER_CLANG;
-	else if (strstr(out, "Free Software Foundation"))
-		*compiler = COMPILER_GCC;
-	else
+	if (!strstr(out, "#define __GNUC__ ")) {
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
 			    "--cc: must be gcc or clang, got %s", command);
-	return strstr(out, "clang") || strstr(out, "Free Software Foundation");
+		return false;
+	}
+	*compiler = strstr(out, "#define __clang__ ") ? COMPILER_CLANG
+						      : COMPILER_GCC;
+	return true;
 }
 
 const char *const *flags_of(enum compiler compiler)

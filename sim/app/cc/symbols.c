@@ -59,6 +59,24 @@ static bool wants(const char *object, const char *name)
 	return found;
 }
 
+void symbols_collect(const char *object, GHashTable *wanted,
+		     GHashTable *defined)
+{
+	struct table t;
+
+	if (!read_table(&t, object, SHT_SYMTAB))
+		return;
+	for (size_t i = 0; i < t.n; i++) {
+		const Elf64_Sym *sym = &t.symbols[i];
+
+		if (!sym->st_name || ELF64_ST_BIND(sym->st_info) == STB_LOCAL)
+			continue;
+		g_hash_table_add(sym->st_shndx == SHN_UNDEF ? wanted : defined,
+				 g_strdup(t.names + sym->st_name));
+	}
+	g_free(t.bytes);
+}
+
 static bool is_runtime(const char *name)
 {
 	static const char *const prefixes[] = {"tw_fw_", "__tw_", "__tsan_",

@@ -17,4 +17,9 @@ struct compiled {
 bool symbols_check(const char *linked, const GArray *objects,
 		   const char *platform, GError **error);
 
+/* Adds the names of the symbols that @object wants, and that it defines, to
+ * sets of strings that own them. */
+void symbols_collect(const char *object, GHashTable *wanted,
+		     GHashTable *defined);
+
 #endif /* TW_CC_SYMBOLS_H */

@@ -38,13 +38,13 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 	const struct mcu_config mc = {
 		.chip = config,
 		.clock_hz = 1000000000,
-		.costs = { .block = 6, .access = 2 },
+		.costs = {.block = 6, .access = 2},
 	};
-	const struct reg_device device = { .name = "REGS",
-					   .base = 0x40000000,
-					   .size = 0x40,
-					   .read = read_register,
-					   .write = write_register };
+	const struct reg_device device = {.name = "REGS",
+					  .base = 0x40000000,
+					  .size = 0x40,
+					  .read = read_register,
+					  .write = write_register};
 	mcu *m = mcu_new(chip, &mc, error);
 
 	if (!m)
@@ -55,9 +55,9 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 
 static void run_firmware(const char *object)
 {
-	const struct tw_platform platform = { "tiny", "", 0, build };
-	const struct tw_chip_config config = { .name = "bench",
-					       .object = object };
+	const struct tw_platform platform = {"tiny", "", 0, build};
+	const struct tw_chip_config config = {.name = "bench",
+					      .object = object};
 	g_autoptr(GError) error = NULL;
 	tw_sim *sim = tw_sim_new(0);
 

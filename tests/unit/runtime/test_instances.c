@@ -81,6 +81,25 @@ static void firmware_can_reset_its_chip(void **state)
 	tw_sim_free(sim);
 }
 
+static void firmwares_own_functions_go_before_all_others(void **state)
+{
+	tw_sim *sim = tw_sim_new(0);
+	tw_chip *chip = tiny_chip(sim, "own");
+	const uint32_t *s = tiny_of(chip)->scratch;
+	g_autofree char *text = NULL;
+
+	assert_int_equal(tw_sim_run(sim, TW_MS(1)), TW_RUN_DONE);
+	assert_int_equal(tw_chip_state(chip), TW_CHIP_ENDED);
+	assert_int_equal(s[1], 'x');
+	assert_int_equal(s[2], 3);
+	assert_int_equal(s[3], 7);
+	assert_int_equal(s[4], 1);
+	assert_int_equal(s[5], 1);
+	text = tiny_notes(sim, TW_NOTE_OUTPUT);
+	assert_string_equal(text, "still here\n");
+	tw_sim_free(sim);
+}
+
 static void check_error(const char *path, const char *expected)
 {
 	tw_sim *sim = tw_sim_new(0);
@@ -121,6 +140,7 @@ int main(void)
 			fifty_instances_load_at_the_same_places_each_time),
 		cmocka_unit_test(reset_restores_memory),
 		cmocka_unit_test(firmware_can_reset_its_chip),
+		cmocka_unit_test(firmwares_own_functions_go_before_all_others),
 		cmocka_unit_test(objects_of_others_are_refused),
 	};
 

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* Firmware's sources into objects, and what is said of those that are not. */
+#include "app/cc/cc.h"
+#include "app/cc/filter.h"
+#include "app/cc/libc.h"
+#include "twowire/sim.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static char *source(const char *name)
+{
+	return g_build_filename(TINY, "..", "fw", name, NULL);
+}
+
+static char *output(void)
+{
+	return g_strdup_printf("%s/cc-output.so", g_getenv("TW_FIRMWARE"));
+}
+
+static bool build(const char *platform, const char *file,
+		  const char *const *options, GError **error)
+{
+	static const char *const none[] = {NULL};
+	g_autofree char *path = source(file);
+	g_autofree char *object = output();
+	const char *const sources[] = {path, NULL};
+	const struct cc_job job = {.platform = platform,
+				   .output = object,
+				   .options = options ? options : none,
+				   .sources = sources};
+
+	return cc_build(&job, error);
+}
+
+static void missing_functions_are_named_with_who_wants_them(void **state)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *object = output();
+
+	assert_false(build(TINY, "forbidden.c", NULL, &error));
+	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_FIRMWARE));
+	assert_non_null(strstr(error->message,
+			       "forbidden.c: needs fopen, which the host's C "
+			       "library has and firmware's has not"));
+	assert_non_null(strstr(error->message,
+			       "forbidden.c: needs no_such_driver, which "
+			       "neither the sources nor platform tiny define"));
+	assert_false(g_file_test(object, G_FILE_TEST_EXISTS));
+}
+
+static void a_source_that_does_not_compile_is_named(void **state)
+{
+	static const char *const options[] = {"-Dmain=1", NULL};
+	g_autoptr(GError) error = NULL;
+
+	assert_false(build(TINY, "other.c", options, &error));
+	assert_non_null(strstr(error->message, "other.c: does not compile"));
+}
+
+static void an_unknown_platform_is_told_the_known_ones(void **state)
+{
+	g_autoptr(GError) error = NULL;
+
+	assert_false(build("rp2", "other.c", NULL, &error));
+	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_CONFIG));
+	assert_non_null(strstr(error->message, "rp2040"));
+	assert_non_null(strstr(error->message, "got rp2"));
+}
+
+static void a_compiler_that_is_none_is_refused(void **state)
+{
+	const char *const none[] = {NULL};
+	const char *const sources[] = {"x.c", NULL};
+	const struct cc_job job = {.platform = TINY,
+				   .output = "/nonexistent/x.so",
+				   .compiler = "true",
+				   .options = none,
+				   .sources = sources};
+	g_autoptr(GError) error = NULL;
+
+	assert_false(cc_build(&job, &error));
+	assert_string_equal(error->message,
+			    "--cc: must be gcc or clang, got true");
+}
+
+static void empty_loops_get_a_hook_and_others_do_not(void **state)
+{
+	static const struct filter filter = {.self_loops = true};
+	g_autofree char *empty =
+		filter_assembly(&filter, ".L2:\n\t.loc 1 2 3\n\tjmp\t.L2\n");
+	g_autofree char *two = filter_assembly(
+		&filter, ".L3:\n.L2:\n\t.loc 1 2 3\n\tjmp\t.L3\n");
+	g_autofree char *busy =
+		filter_assembly(&filter, ".L2:\n\tnop\n\tjmp\t.L2\n");
+	g_autofree char *other =
+		filter_assembly(&filter, ".L2:\n\tjmp\t.L22\n");
+
+	assert_non_null(strstr(empty, "__tw_selfloop"));
+	assert_non_null(strstr(two, "__tw_selfloop"));
+	assert_null(strstr(busy, "__tw_selfloop"));
+	assert_null(strstr(other, "__tw_selfloop"));
+}
+
+static void library_code_is_weak_and_apart(void **state)
+{
+	static const struct filter filter = {.library = true};
+	g_autofree char *text = filter_assembly(
+		&filter, "\t.text\n\t.globl\tprintf\n"
+			 "\t.section\t.text.unlikely,\"ax\",@progbits\n");
+
+	assert_string_equal(text, "\t.section\ttw_library,\"ax\",@progbits\n"
+				  "\t.weak\tprintf\n"
+				  "\t.section\ttw_library,\"ax\",@progbits\n");
+}
+
+static void only_pure_functions_come_from_the_host(void **state)
+{
+	assert_true(libc_allows("memcpy"));
+	assert_true(libc_allows("vsnprintf"));
+	assert_true(libc_allows("__ctype_b_loc"));
+	assert_true(libc_allows("truncf"));
+	assert_false(libc_allows("malloc"));
+	assert_false(libc_allows("fopen"));
+	assert_false(libc_allows("strtok"));
+	assert_false(libc_allows("time"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			missing_functions_are_named_with_who_wants_them),
+		cmocka_unit_test(a_source_that_does_not_compile_is_named),
+		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
+		cmocka_unit_test(a_compiler_that_is_none_is_refused),
+		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
+		cmocka_unit_test(library_code_is_weak_and_apart),
+		cmocka_unit_test(only_pure_functions_come_from_the_host),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -36,11 +36,12 @@ const struct command command_decode = {
 		"number, if the capture has\nno samplerate), then START, ADDR, "
 		"DATA or STOP.\n"
 		"\n"
-		"jsonl prints one line a message, all times in samples: m "
-		"message and x transfer\nnumber, start (S or Sr) and ss its "
-		"sample, addr, rw, ack, a (SCL rises of address\nbit 7, R/W "
-		"and ACK), data, acks, d (per byte SCL rises of bit 7 and "
-		"ACK), end (P, Sr\nor null) and es its sample, tenbit.",
+		"jsonl prints one line a message, all times in samples (in a "
+		"VCD: ticks): m message\nand x transfer number, start (S or "
+		"Sr) and ss its sample, addr, rw, ack, a (SCL rises\nof "
+		"address bit 7, R/W and ACK), data, acks, d (per byte SCL "
+		"rises of bit 7 and ACK),\nend (P, Sr or null) and es its "
+		"sample, tenbit.",
 	.options = options,
 	.run = decode,
 };

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* The command twowire decode. The program's path is the first argument. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "wires.h"
+
+#include <sys/wait.h>
+
+static char *program;
+
+struct result {
+	int status;
+	char *out;
+	char *err;
+};
+
+static struct result run(const char *args)
+{
+	g_autofree char *command =
+		g_strdup_printf("%s decode %s", program, args);
+	struct result r = {0};
+	int status;
+
+	assert_true(g_spawn_command_line_sync(command, &r.out, &r.err, &status,
+					      NULL));
+	assert_true(WIFEXITED(status));
+	r.status = WEXITSTATUS(status);
+	return r;
+}
+
+static void free_result(struct result *r)
+{
+	g_free(r->out);
+	g_free(r->err);
+}
+
+/* A write of 0x01 0xaa, told as text. */
+static const char log_text[] = "# start ns  event\n"
+			       "11000       START\n"
+			       "14000       ADDR  40 W  ACK\n"
+			       "50000       DATA  01    ACK\n"
+			       "86000       DATA  aa    NACK\n"
+			       "123001      STOP\n";
+
+static char *capture(const char *file)
+{
+	struct wires w = wires_new("bus", 1000);
+	char *path = wires_path(file);
+
+	wires_start(&w, false);
+	wires_byte(&w, 0x80, true);
+	wires_byte(&w, 0x01, true);
+	wires_byte(&w, 0xaa, false);
+	wires_stop(&w);
+	assert_true(tw_trace_write(w.trace, path, NULL));
+	tw_trace_free(w.trace);
+	return path;
+}
+
+static void text_is_an_event_a_line_in_ns(void **state)
+{
+	static const char *const files[] = {"x.sr", "x.vcd"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+		char *path = capture(files[i]);
+		struct result r = run(path);
+
+		assert_int_equal(r.status, 0);
+		assert_string_equal(r.err, "");
+		assert_string_equal(r.out, log_text);
+		free_result(&r);
+		wires_remove(path);
+	}
+}
+
+static void jsonl_is_a_message_a_line(void **state)
+{
+	char *path = capture("x.sr");
+	g_autofree char *args = g_strconcat(path, " --format jsonl", NULL);
+	struct result r = run(args);
+
+	assert_int_equal(r.status, 0);
+	assert_string_equal(
+		r.out,
+		"{\"m\":0,\"x\":0,\"start\":\"S\",\"ss\":11000,\"addr\":64,"
+		"\"rw\":\"w\",\"ack\":1,\"a\":[14000,42000,46000],"
+		"\"data\":[1,170],\"acks\":[1,0],"
+		"\"d\":[[50000,82000],[86000,118000]],"
+		"\"end\":\"P\",\"es\":123001}\n");
+	free_result(&r);
+	wires_remove(path);
+}
+
+static void the_wires_can_be_named(void **state)
+{
+	char *path = capture("x.sr");
+	g_autofree char *good = g_strconcat(path, " --scl SCL --sda SDA", NULL);
+	g_autofree char *bad = g_strconcat(path, " --scl CLK", NULL);
+	struct result r = run(good);
+
+	assert_int_equal(r.status, 0);
+	assert_string_equal(r.out, log_text);
+	free_result(&r);
+	r = run(bad);
+	assert_int_equal(r.status, 2);
+	assert_string_equal(r.out, "");
+	assert_non_null(strstr(r.err, "no channel CLK (channels: SCL, SDA)"));
+	free_result(&r);
+	wires_remove(path);
+}
+
+static void bad_usage_and_bad_input_are_status_2(void **state)
+{
+	static const struct {
+		const char *args;
+		const char *why;
+	} rows[] = {
+		{"", "expected one capture, got 0"},
+		{"a.sr b.sr", "expected one capture, got 2"},
+		{"--format xml a.sr", "--format must be text or jsonl"},
+		{"--nonsense a.sr", "--nonsense"},
+		{"/nonexistent.sr", "/nonexistent.sr: No such file"},
+		{"/dev/null", "neither a sigrok session (.sr) nor a VCD"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct result r = run(rows[i].args);
+
+		assert_int_equal(r.status, 2);
+		assert_string_equal(r.out, "");
+		assert_non_null(strstr(r.err, rows[i].why));
+		free_result(&r);
+	}
+}
+
+static void what_comes_before_the_damage_is_printed(void **state)
+{
+	char *path = capture("x.vcd");
+	g_autofree char *text = NULL;
+	struct result r;
+	gsize len;
+
+	assert_true(g_file_get_contents(path, &text, &len, NULL));
+	memcpy(strstr(text, "#86000"), "#oops!", 6);
+	assert_true(g_file_set_contents(path, text, (gssize)len, NULL));
+	r = run(path);
+	assert_int_equal(r.status, 2);
+	assert_true(g_str_has_suffix(r.out, "50000       DATA  01    ACK\n"));
+	assert_non_null(
+		strstr(r.err, "a time must be a number, got \"oops!\""));
+	free_result(&r);
+	wires_remove(path);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_is_an_event_a_line_in_ns),
+		cmocka_unit_test(jsonl_is_a_message_a_line),
+		cmocka_unit_test(the_wires_can_be_named),
+		cmocka_unit_test(bad_usage_and_bad_input_are_status_2),
+		cmocka_unit_test(what_comes_before_the_damage_is_printed),
+	};
+
+	program = argc > 1 ? argv[1] : "twowire";
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

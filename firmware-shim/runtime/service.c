@@ -2,6 +2,7 @@
 /* What firmware.h promises: calls from code on a firmware stack. */
 #include "runtime/runtime.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "twowire/firmware.h"
@@ -120,12 +121,20 @@ void tw_fw_output(const char *text, size_t len)
 	cpu_ask(current, &r);
 }
 
+/* A constructor runs before there is a chip that could end. */
+static void need_cpu(void)
+{
+	if (current == &nobody)
+		abort();
+}
+
 void tw_fw_exit(int status)
 {
 	struct request r = {.kind = REQUEST_EXIT,
 			    .addr = (uintptr_t)(unsigned)status,
 			    .sp = FRAME};
 
+	need_cpu();
 	for (;;)
 		cpu_ask(current, &r);
 }
@@ -135,6 +144,7 @@ void tw_fw_fail(const char *what, const char *place)
 	char text[LINE_BYTES], where[LINE_BYTES];
 	struct request r = {.kind = REQUEST_FAIL, .what = text, .sp = FRAME};
 
+	need_cpu();
 	g_strlcpy(text, what, sizeof(text));
 	if (place) {
 		g_strlcpy(where, place, sizeof(where));

@@ -51,6 +51,29 @@ static void fifty_instances_load_at_the_same_places_each_time(void **state)
 	assert_non_null(strstr(once, "0x60"));
 }
 
+static void *run_in_thread(void *user)
+{
+	char *text = NULL;
+
+	for (int i = 0; i < 20; i++) {
+		g_free(text);
+		text = outputs(1);
+	}
+	return text;
+}
+
+/* Registers have one address in a process: sims with firmware take turns. */
+static void sims_in_two_threads_do_not_meet(void **state)
+{
+	GThread *a = g_thread_new("a", run_in_thread, NULL);
+	GThread *b = g_thread_new("b", run_in_thread, NULL);
+	g_autofree char *first = g_thread_join(a);
+	g_autofree char *second = g_thread_join(b);
+
+	assert_true(g_str_has_prefix(first, "6 1 kept 1\n"));
+	assert_true(g_str_has_prefix(second, "6 1 kept 1\n"));
+}
+
 static void reset_restores_memory(void **state)
 {
 	tw_sim *sim = tw_sim_new(0);
@@ -138,6 +161,7 @@ int main(void)
 		cmocka_unit_test(instances_have_globals_of_their_own),
 		cmocka_unit_test(
 			fifty_instances_load_at_the_same_places_each_time),
+		cmocka_unit_test(sims_in_two_threads_do_not_meet),
 		cmocka_unit_test(reset_restores_memory),
 		cmocka_unit_test(firmware_can_reset_its_chip),
 		cmocka_unit_test(firmwares_own_functions_go_before_all_others),

@@ -77,6 +77,7 @@ static void note(tw_controller *c, enum tw_note what, enum tw_line line,
 
 static void lose(tw_controller *c)
 {
+	c->lost_ns = now_of(c);
 	note(c, TW_NOTE_ARBITRATION_LOST, TW_SDA, NULL);
 	fail(c, TW_ARBITRATION_LOST);
 }
@@ -93,6 +94,7 @@ static void undefined(tw_controller *c, const char *what)
 
 static void pull_start(tw_controller *c)
 {
+	c->start_seen = !c->i2c->bus->line[TW_SDA].seen;
 	sda(c, TW_LOW);
 	c->active = true;
 	tw_timer_cancel(controller_queue(c), &c->patience);
@@ -210,7 +212,7 @@ void controller_rise(tw_controller *c, bool level)
 		if (level)
 			after(c, SU_STA, c->config.su_sta_ns);
 		else
-			undefined(c, "repeated START against a data bit of 0");
+			undefined(c, "repeated START against a 0 or a STOP");
 		return;
 	case REQUEST_STOP:
 		after(c, SU_STO, c->config.su_sto_ns);
@@ -259,12 +261,29 @@ static void pulse_over(tw_controller *c)
 		at(c, OWNED, c->fall_ns + c->config.hd_dat_ns);
 }
 
+/* SCL was low before SDA: that was no START. */
+static void start_missed(tw_controller *c)
+{
+	if (c->i2c->receiver.busy) {
+		undefined(c, "repeated START against a data bit of 1");
+		return;
+	}
+	sda(c, TW_RELEASE);
+	c->active = false;
+	wait_in(c, WAIT_FREE);
+}
+
 void controller_fall(tw_controller *c)
 {
 	uint64_t now = now_of(c);
 
 	switch ((enum controller_state)c->state) {
 	case HD_STA:
+		if (!c->start_seen) {
+			start_missed(c);
+			return;
+		}
+		/* fall through */
 	case HIGH:
 		/* Somebody else's low period has begun: so does ours. */
 		wait_in(c, FALL);
@@ -310,6 +329,8 @@ void controller_start_seen(tw_controller *c)
 	} else if (c->state == HIGH ||
 		   (c->state == FALL && c->request != REQUEST_START)) {
 		undefined(c, "data bit of 1 against a repeated START");
+	} else if (c->state == HD_STA) {
+		c->start_seen = true;
 	}
 }
 
@@ -333,6 +354,15 @@ void controller_wire_rose(tw_controller *c)
 {
 	if (c->state == WAIT_FREE)
 		try_start(c);
+}
+
+/* A STOP ends the pulse in which it lost: what won was no data bit. */
+void controller_lost_to_stop(tw_controller *c)
+{
+	if (c->lost_ns && c->lost_ns >= c->i2c->bus->line[TW_SCL].t0_ns)
+		note(c, TW_NOTE_UNDEFINED, TW_SDA,
+		     "data bit of 1 against a STOP");
+	c->lost_ns = 0;
 }
 
 bool controller_is_idle(const tw_controller *c)

@@ -54,6 +54,8 @@ struct tw_controller {
 	bool ack;	 /* to give, of a read; got, of a write */
 	bool decides;	 /* of a read: the acknowledge is asked for by itself */
 	bool active;
+	bool start_seen;  /* ours, or another's at the same place */
+	uint64_t lost_ns; /* when arbitration was lost last, or 0 */
 	uint64_t low_ns;  /* when our low period began */
 	uint64_t fall_ns; /* when SCL was last seen to fall */
 	struct tw_timer timer;

@@ -103,6 +103,8 @@ static void stopped(struct i2c *i2c)
 	i2c->was_busy = true;
 	condition(i2c, false);
 	forget_ten_bit(i2c);
+	for (guint i = 0; i < i2c->controllers->len; i++)
+		controller_lost_to_stop(i2c->controllers->pdata[i]);
 	for_controllers(i2c, controller_stop_seen);
 }
 

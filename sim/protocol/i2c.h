@@ -89,6 +89,7 @@ bool target_first_byte(tw_target *t, const struct receiver *r);
 void controller_rise(tw_controller *c, bool sda);
 void controller_fall(tw_controller *c);
 void controller_start_seen(tw_controller *c);
+void controller_lost_to_stop(tw_controller *c);
 void controller_stop_seen(tw_controller *c);
 void controller_wire_rose(tw_controller *c); /* SDA, with SCL low */
 bool controller_is_idle(const tw_controller *c);

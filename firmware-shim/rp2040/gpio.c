@@ -73,9 +73,9 @@ static void drive_line(struct gpio *g, const struct gpio_bus *bus,
 {
 	enum tw_drive drive = TW_RELEASE;
 
-	for (unsigned i = 0; i < N_GPIOS; i++)
-		if (g->pin[i].bus == bus && g->pin[i].line == line)
-			drive = stronger(drive, drive_of(g, i));
+	for (uint32_t pins = bus->pins[line]; pins; pins &= pins - 1)
+		drive = stronger(drive,
+				 drive_of(g, (unsigned)__builtin_ctz(pins)));
 	tw_port_drive(bus->port, line, drive);
 }
 
@@ -156,9 +156,8 @@ static void edge(void *user, enum tw_line line, bool level)
 	const struct gpio_bus *bus = user;
 	struct gpio *g = bus->gpio;
 
-	for (unsigned i = 0; i < N_GPIOS; i++)
-		if (g->pin[i].bus == bus && g->pin[i].line == line)
-			look(g, i);
+	for (uint32_t pins = bus->pins[line]; pins; pins &= pins - 1)
+		look(g, (unsigned)__builtin_ctz(pins));
 }
 
 static void net_changed(void *user, bool high)
@@ -343,9 +342,14 @@ static struct gpio_bus *find_bus(struct gpio *g, tw_bus *bus,
 bool gpio_solder_bus(struct gpio *g, unsigned n, tw_bus *bus, enum tw_line line,
 		     const char *port_name)
 {
-	g->pin[n].bus = find_bus(g, bus, port_name);
+	struct gpio_bus *b = find_bus(g, bus, port_name);
+
+	if (!b)
+		return false;
+	g->pin[n].bus = b;
 	g->pin[n].line = line;
-	return g->pin[n].bus != NULL;
+	b->pins[line] |= 1u << n;
+	return true;
 }
 
 void gpio_solder_net(struct gpio *g, unsigned n, tw_net *net, tw_queue *queue,

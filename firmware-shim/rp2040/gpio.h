@@ -42,6 +42,7 @@ struct gpio_bus {
 	struct gpio *gpio;
 	tw_bus *bus;
 	tw_port *port;
+	uint32_t pins[2]; /* on SCL, on SDA */
 };
 
 enum { GPIO_MAX_BUSES = 8, GPIO_WORDS = 4 };

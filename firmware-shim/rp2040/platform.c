@@ -33,6 +33,7 @@ enum { N_I2CS = 2, FIRST_VECTOR = 16 };
 struct rp2040 {
 	tw_chip *chip;
 	mcu *mcu;
+	void (**vectors)(void); /* the HAL's table in RAM, or NULL */
 	struct nvic nvic;
 	struct resets resets;
 	struct rp_timer timer;
@@ -84,14 +85,13 @@ static bool irq_enabled(void *user, unsigned cpu, unsigned irq,
 static void (*vector(void *user, unsigned cpu, unsigned irq))(void)
 {
 	struct rp2040 *rp = user;
-	void (**table)(void) = mcu_symbol(rp->mcu, "ram_vector_table");
 	void (*handler)(void);
 	void *symbol;
 	char name[16];
 
 	nvic_taken(&rp->nvic, irq);
-	if (table)
-		return table[FIRST_VECTOR + irq];
+	if (rp->vectors)
+		return rp->vectors[FIRST_VECTOR + irq];
 	g_snprintf(name, sizeof(name), "isr_irq%u", irq);
 	symbol = mcu_symbol(rp->mcu, name);
 	memcpy(&handler, &symbol, sizeof(handler));
@@ -354,6 +354,7 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 	rp->mcu = mcu_new(chip, &mc, error);
 	if (!rp->mcu)
 		return false;
+	rp->vectors = mcu_symbol(rp->mcu, "ram_vector_table");
 	add_devices(rp);
 	reset_devices(rp, config->start_ns);
 	return mcu_start(rp->mcu, 0, "main", config->start_ns, error);

@@ -67,6 +67,35 @@ static void scl_periods_follow_from_the_counts(void **state)
 	tw_sim_unobserve(b->sim, watch, &p);
 }
 
+/* SDA changes IC_SDA_TX_HOLD cycles after SCL was seen low: 38 of 8 ns. */
+struct holds {
+	uint64_t fell;
+	uint64_t shortest;
+};
+
+static void watch_sda(void *user, const struct tw_record *r)
+{
+	struct holds *h = user;
+
+	if (r->kind == TW_RECORD_EDGE && r->line == TW_SCL)
+		h->fell = r->level ? 0 : r->tick;
+	else if (r->kind == TW_RECORD_PULL && r->line == TW_SDA && h->fell)
+		h->shortest = MIN(h->shortest, r->tick - h->fell);
+}
+
+static void sda_changes_after_its_hold_time(void **state)
+{
+	struct bench *b = *state;
+	struct holds h = {.shortest = UINT64_MAX};
+
+	be_master(b, 0);
+	tw_sim_observe(b->sim, TW_TRACE_ALL, watch_sda, &h);
+	command(b, 0x55);
+	run_us(b, 25);
+	assert_int_equal(h.shortest, 38 * 8);
+	tw_sim_unobserve(b->sim, watch_sda, &h);
+}
+
 static void standard_speed_has_counts_of_its_own(void **state)
 {
 	struct bench *b = *state;
@@ -282,6 +311,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(a_command_with_stop_is_a_whole_transfer),
 		CASE(scl_periods_follow_from_the_counts),
+		CASE(sda_changes_after_its_hold_time),
 		CASE(standard_speed_has_counts_of_its_own),
 		CASE(without_stop_it_holds_scl_for_the_next_command),
 		CASE(tx_empty_can_wait_for_the_shift_register),

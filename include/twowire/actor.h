@@ -37,8 +37,7 @@ tw_queue *tw_bus_queue(tw_bus *bus);
 /* Sets @timer for an absolute instant, not before the present; a timer already
  * set is moved. It fires once. A timer stays with one queue. */
 void tw_timer_at(tw_queue *queue, struct tw_timer *timer, uint64_t when_ns);
-void tw_timer_after(tw_queue *queue, struct tw_timer *timer,
-		    uint64_t delay_ns);
+void tw_timer_after(tw_queue *queue, struct tw_timer *timer, uint64_t delay_ns);
 /* A timer that is not set is left alone. */
 void tw_timer_cancel(tw_queue *queue, struct tw_timer *timer);
 

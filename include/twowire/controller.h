@@ -34,22 +34,22 @@ const char *tw_result_name(enum tw_result result); /* "ok", "no-target", ... */
  * with tLOW and tHIGH lengthened so that, with the bus's own rise and fall
  * times, SCL runs at scl_hz where nobody stretches. */
 struct tw_controller_config {
-	const char *name;     /* unique on its bus; "controller" */
-	uint32_t scl_hz;      /* 1 to 1000000; 100000 */
-	uint32_t low_ns;      /* pull of SCL until its release */
-	uint32_t high_ns;     /* SCL seen high until its pull */
-	uint32_t hd_sta_ns;   /* pull of SDA until pull of SCL */
-	uint32_t su_sta_ns;   /* SCL seen high until the pull of SDA, for Sr */
-	uint32_t su_sto_ns;   /* SCL seen high until the release of SDA */
-	uint32_t buf_ns;      /* STOP seen until START */
-	uint32_t hd_dat_ns;   /* SCL seen low until SDA changes; 300, or less
-				 where low_ns asks for it */
+	const char *name;   /* unique on its bus; "controller" */
+	uint32_t scl_hz;    /* 1 to 1000000; 100000 */
+	uint32_t low_ns;    /* pull of SCL until its release */
+	uint32_t high_ns;   /* SCL seen high until its pull */
+	uint32_t hd_sta_ns; /* pull of SDA until pull of SCL */
+	uint32_t su_sta_ns; /* SCL seen high until the pull of SDA, for Sr */
+	uint32_t su_sto_ns; /* SCL seen high until the release of SDA */
+	uint32_t buf_ns;    /* STOP seen until START */
+	uint32_t hd_dat_ns; /* SCL seen low until SDA changes; 300, or less
+			       where low_ns asks for it */
 	uint32_t start_latency_ns; /* bus found free until SDA is pulled: within
 				 it another START is not noticed; 0 */
 	uint64_t stretch_timeout_ns; /* SCL released and still low, or SDA for
 				 a STOP: give up; 0 waits for ever */
-	uint64_t busy_timeout_ns; /* START asked for and bus busy: give up; 0
-				 waits for ever */
+	uint64_t busy_timeout_ns;    /* START asked for and bus busy: give up; 0
+				    waits for ever */
 };
 
 /**
@@ -64,8 +64,7 @@ tw_controller *tw_controller_new(tw_bus *bus,
 tw_bus *tw_controller_bus(const tw_controller *c);
 const char *tw_controller_name(const tw_controller *c);
 /* The settings in force, defaults filled in. */
-const struct tw_controller_config *
-tw_controller_config(const tw_controller *c);
+const struct tw_controller_config *tw_controller_config(const tw_controller *c);
 /* Changes the settings; only while no request is under way. */
 bool tw_controller_configure(tw_controller *c,
 			     const struct tw_controller_config *config,
@@ -107,8 +106,8 @@ bool tw_controller_active(const tw_controller *c);
 /* --- Transfers --------------------------------------------------------- */
 
 enum {
-	TW_MSG_READ = 1u << 0,	 /* controller reads */
-	TW_MSG_TEN_BIT = 1u << 1, /* 10-bit address */
+	TW_MSG_READ = 1u << 0,	   /* controller reads */
+	TW_MSG_TEN_BIT = 1u << 1,  /* 10-bit address */
 	TW_MSG_ACK_LAST = 1u << 2, /* acknowledge the last byte read, too */
 };
 

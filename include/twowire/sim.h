@@ -24,9 +24,9 @@ typedef struct tw_sim tw_sim;
 /* "At no time": later than every instant a sim can reach. */
 #define TW_NEVER UINT64_MAX
 
-#define TW_US(n) ((uint64_t)(n) * 1000u)
-#define TW_MS(n) ((uint64_t)(n) * 1000000u)
-#define TW_S(n)	 ((uint64_t)(n) * 1000000000u)
+#define TW_US(n) ((uint64_t)(n)*1000u)
+#define TW_MS(n) ((uint64_t)(n)*1000000u)
+#define TW_S(n)	 ((uint64_t)(n)*1000000000u)
 
 /* What a user can get wrong while setting up. What happens on the wire is not
  * an error: see enum tw_result in controller.h. */

@@ -67,20 +67,20 @@ struct tw_target_ops {
 
 /* What a target answers to. */
 struct tw_match {
-	uint16_t addr;	    /* 7 or 10 bits */
-	uint16_t ignore;    /* bits of the address that are not compared */
+	uint16_t addr;	 /* 7 or 10 bits */
+	uint16_t ignore; /* bits of the address that are not compared */
 	bool ten_bit;
-	bool general_call;  /* address 0x00, write; addr is not looked at */
+	bool general_call; /* address 0x00, write; addr is not looked at */
 };
 
 struct tw_target_config {
-	const char *name;	/* unique on its bus */
+	const char *name; /* unique on its bus */
 	const struct tw_target_ops *ops;
 	void *user;
-	bool hears_all;		/* start() and stop() for everybody's traffic */
-	uint32_t hd_dat_ns;	/* SCL seen low until SDA changes; 0: 300 */
-	uint32_t su_dat_ns;	/* after a hold: SDA set until SCL is released;
-				   0: 250 and what the bus takes to rise */
+	bool hears_all;	    /* start() and stop() for everybody's traffic */
+	uint32_t hd_dat_ns; /* SCL seen low until SDA changes; 0: 300 */
+	uint32_t su_dat_ns; /* after a hold: SDA set until SCL is released;
+			       0: 250 and what the bus takes to rise */
 };
 
 /* Returns: (transfer none): a target that answers to nothing yet, owned by

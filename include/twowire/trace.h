@@ -32,23 +32,23 @@ enum tw_record_kind {
 };
 
 enum tw_note {
-	TW_NOTE_CONFLICT,      /* a wire driven high and low; value: line */
-	TW_NOTE_RUNT,	       /* a wire turned back between the thresholds;
-				  value: line | peak (or trough) mV << 1 */
+	TW_NOTE_CONFLICT,	  /* a wire driven high and low; value: line */
+	TW_NOTE_RUNT,		  /* a wire turned back between the thresholds;
+				     value: line | peak (or trough) mV << 1 */
 	TW_NOTE_ARBITRATION_LOST, /* by this port; value: line */
-	TW_NOTE_UNDEFINED,     /* combination undefined by UM10204 3.1.8;
-				  text says which */
-	TW_NOTE_STUCK,	       /* a controller gave up waiting; value: line */
-	TW_NOTE_REG_READ,      /* text: register; value: addr<<32 | data */
+	TW_NOTE_UNDEFINED,	  /* combination undefined by UM10204 3.1.8;
+				     text says which */
+	TW_NOTE_STUCK,	  /* a controller gave up waiting; value: line */
+	TW_NOTE_REG_READ, /* text: register; value: addr<<32 | data */
 	TW_NOTE_REG_WRITE,
-	TW_NOTE_IRQ,	       /* value: line << 1 | level */
-	TW_NOTE_IRQ_ENTER,     /* value: exception number */
+	TW_NOTE_IRQ,	   /* value: line << 1 | level */
+	TW_NOTE_IRQ_ENTER, /* value: exception number */
 	TW_NOTE_IRQ_EXIT,
-	TW_NOTE_OUTPUT,	       /* firmware output; text: one line */
-	TW_NOTE_FIRMWARE,      /* crash, hang, exit; text */
-	TW_NOTE_STEP,	       /* a case's step begins; value: its number */
-	TW_NOTE_FAULT,	       /* an injected fault; text */
-	TW_NOTE_DEVICE,	       /* a model's remark (a write begins); text */
+	TW_NOTE_OUTPUT,	  /* firmware output; text: one line */
+	TW_NOTE_FIRMWARE, /* crash, hang, exit; text */
+	TW_NOTE_STEP,	  /* a case's step begins; value: its number */
+	TW_NOTE_FAULT,	  /* an injected fault; text */
+	TW_NOTE_DEVICE,	  /* a model's remark (a write begins); text */
 };
 
 struct tw_record {
@@ -80,8 +80,8 @@ struct tw_source {
 	uint32_t bus;	  /* ports: the bus's source number */
 	const char *scl;  /* buses: the wires' names in a capture; else NULL */
 	const char *sda;
-	bool rest_high;	  /* nets: level before the first record. Buses'
-			     wires begin high. */
+	bool rest_high; /* nets: level before the first record. Buses'
+			   wires begin high. */
 };
 
 typedef struct tw_trace tw_trace;
@@ -120,8 +120,7 @@ void tw_trace_append(tw_trace *trace, const struct tw_record *record);
 void tw_sim_note(tw_sim *sim, uint32_t source, enum tw_note note,
 		 uint64_t value, const char *text);
 /* A source of one's own for notes (TW_SOURCE_CHIP or TW_SOURCE_OTHER). */
-uint32_t tw_sim_source(tw_sim *sim, enum tw_source_kind kind,
-		       const char *name);
+uint32_t tw_sim_source(tw_sim *sim, enum tw_source_kind kind, const char *name);
 
 /* Reading, from the first record on. Zero an iterator to begin. The trace may
  * grow between calls. */

@@ -17,8 +17,9 @@
 
 #include "trace/channels.h"
 
-#define SAMPLES_MAX 100000000000u /* a .sr of 100 MB even if nothing happens   \
-				   */
+#define SAMPLES_MAX                                                            \
+	100000000000u /* a .sr of 100 MB even if nothing happens               \
+		       */
 
 struct samples_last {
 	uint64_t tick;

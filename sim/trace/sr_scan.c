@@ -9,11 +9,12 @@
 
 #include "monitor/decoder.h"
 
-#define LANES  8 /* samples in a word, at a byte each */
-#define BLOCK  64
-#define ONES   0x0101010101010101u
-#define GATHER 0x0102040810204080u /* the lowest bits of 8 bytes, to the top   \
-				    */
+#define LANES 8 /* samples in a word, at a byte each */
+#define BLOCK 64
+#define ONES  0x0101010101010101u
+#define GATHER                                                                 \
+	0x0102040810204080u /* the lowest bits of 8 bytes, to the top          \
+			     */
 
 void tw_sr_scan_init(struct sr_scan *s, unsigned unitsize, unsigned scl,
 		     unsigned sda)

@@ -21,14 +21,13 @@ static gboolean json;
 static gboolean no_instructions;
 
 static const GOptionEntry options[] = {
-	{ "pairs", 0, 0, G_OPTION_ARG_INT64, &pairs,
-	  "Only run N pairs of workload W and check every byte", "N" },
-	{ "json", 0, 0, G_OPTION_ARG_NONE, &json,
-	  "Print one object of named figures", NULL },
-	{ "no-instructions", 0, 0, G_OPTION_ARG_NONE, &no_instructions,
-	  "Do not count instructions (takes a few seconds)", NULL },
-	{ 0 }
-};
+	{"pairs", 0, 0, G_OPTION_ARG_INT64, &pairs,
+	 "Only run N pairs of workload W and check every byte", "N"},
+	{"json", 0, 0, G_OPTION_ARG_NONE, &json,
+	 "Print one object of named figures", NULL},
+	{"no-instructions", 0, 0, G_OPTION_ARG_NONE, &no_instructions,
+	 "Do not count instructions (takes a few seconds)", NULL},
+	{0}};
 
 struct figure {
 	const char *name;
@@ -38,21 +37,37 @@ struct figure {
 };
 
 static struct figure figures[] = {
-	{ "ns_per_scl_cycle", "quiet bus, RC edges, edge trace in memory",
-	  { .n_buses = 1, .n_targets = 1, .n_pairs = 3000,
-	    .trace = TW_TRACE_EDGES } },
-	{ "ns_per_scl_cycle_pulls", "the same, with pulls in the trace",
-	  { .n_buses = 1, .n_targets = 1, .n_pairs = 3000,
-	    .trace = TW_TRACE_EDGES | TW_TRACE_PULLS } },
-	{ "ns_per_scl_cycle_general", "the same bus, listened to edge by edge",
-	  { .n_buses = 1, .n_targets = 1, .n_pairs = 3000,
-	    .trace = TW_TRACE_EDGES, .listened_to = true } },
-	{ "ns_per_scl_cycle_112_targets", "quiet bus with 112 targets",
-	  { .n_buses = 1, .n_targets = 112, .n_pairs = 3000,
-	    .trace = TW_TRACE_EDGES } },
-	{ "ns_per_scl_cycle_1000_buses", "1,000 separate buses, each",
-	  { .n_buses = 1000, .n_targets = 1, .n_pairs = 10,
-	    .trace = TW_TRACE_EDGES } },
+	{"ns_per_scl_cycle",
+	 "quiet bus, RC edges, edge trace in memory",
+	 {.n_buses = 1,
+	  .n_targets = 1,
+	  .n_pairs = 3000,
+	  .trace = TW_TRACE_EDGES}},
+	{"ns_per_scl_cycle_pulls",
+	 "the same, with pulls in the trace",
+	 {.n_buses = 1,
+	  .n_targets = 1,
+	  .n_pairs = 3000,
+	  .trace = TW_TRACE_EDGES | TW_TRACE_PULLS}},
+	{"ns_per_scl_cycle_general",
+	 "the same bus, listened to edge by edge",
+	 {.n_buses = 1,
+	  .n_targets = 1,
+	  .n_pairs = 3000,
+	  .trace = TW_TRACE_EDGES,
+	  .listened_to = true}},
+	{"ns_per_scl_cycle_112_targets",
+	 "quiet bus with 112 targets",
+	 {.n_buses = 1,
+	  .n_targets = 112,
+	  .n_pairs = 3000,
+	  .trace = TW_TRACE_EDGES}},
+	{"ns_per_scl_cycle_1000_buses",
+	 "1,000 separate buses, each",
+	 {.n_buses = 1000,
+	  .n_targets = 1,
+	  .n_pairs = 10,
+	  .trace = TW_TRACE_EDGES}},
 };
 
 static double cpu_ns(void)
@@ -82,13 +97,13 @@ static bool measure(struct figure *f)
 static double count(const char *self, unsigned n)
 {
 	g_autofree char *arg = g_strdup_printf("%u", n);
-	const char *argv[] = { "valgrind",
-			       "--tool=callgrind",
-			       "--callgrind-out-file=/dev/null",
-			       self,
-			       "--pairs",
-			       arg,
-			       NULL };
+	const char *argv[] = {"valgrind",
+			      "--tool=callgrind",
+			      "--callgrind-out-file=/dev/null",
+			      self,
+			      "--pairs",
+			      arg,
+			      NULL};
 	g_autofree char *err = NULL;
 	const char *found;
 	int status;

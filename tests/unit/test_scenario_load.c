@@ -95,7 +95,8 @@ static void names_must_be_known_and_their_own(void **state)
 	expect_error(HEAD "\"nets\": [{\"id\": \"host\"}]}",
 		     "nets[0].id: expected a name of its own, got \"host\", "
 		     "which a controller has");
-	expect_error(HEAD "\"controllers\": [{\"id\": \"a\", \"bus\": \"bux\"}]}",
+	expect_error(HEAD
+		     "\"controllers\": [{\"id\": \"a\", \"bus\": \"bux\"}]}",
 		     "controllers[0].bus: no such bus (did you mean "
 		     "\"bus\"?)");
 	expect_error(HEAD "\"nets\": [{\"id\": \"a.b\"}]}",

@@ -83,7 +83,8 @@ static void priorities_decide_who_interrupts_whom(void **state)
 	assert_int_equal(tw_sim_run(sim, TW_MS(10)), TW_RUN_DONE);
 	output = tiny_notes(sim, TW_NOTE_OUTPUT);
 	assert_string_equal(output, "masked 0\nawake\nlow 16\nhigh\n"
-				    "high ends 17\nlow ends\nequal\ndone 0\n");
+				    "high ends 17\nlow ends\nequal\ndone 0\n"
+				    "high\nhigh ends 17\nafter\n");
 	tw_sim_free(sim);
 }
 

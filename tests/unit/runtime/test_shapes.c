@@ -52,6 +52,7 @@ static void check(const char *object)
 	/* gcc tells of no read in a bit-field's read-modify-write, and of the
 	 * bytes of the field alone. */
 	assert_non_null(strstr(parts[3], "w 0c 00020000/ffffffff\nr 0c\n"));
+	assert_non_null(strstr(parts[3], "w 24 0000123e/"));
 	assert_string_equal(parts[4], "w 10 0000cafe/ffffffff\n");
 	assert_string_equal(parts[5], "r 10\n");
 	assert_int_equal(s[0], 0x11223344);

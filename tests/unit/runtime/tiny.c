@@ -82,6 +82,8 @@ static uint32_t timer_read(void *user, uint32_t offset, bool peek,
 
 	for (unsigned i = 0; i < 4; i++)
 		lines |= (uint32_t)mcu_irq_level(t->mcu, i) << i;
+	if (offset % 16 == 12 && !peek)
+		mcu_irq_set(t->mcu, offset / 16, true);
 	return offset % 16 == 8 ? lines : 0;
 }
 

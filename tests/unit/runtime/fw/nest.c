@@ -48,5 +48,8 @@ int main(void)
 	printf("awake\n");
 	tiny_mask(0);
 	printf("done %u\n", (unsigned)tiny_exception());
+	(void)TIMER(1)->raise; /* a read that interrupts */
+	work();
+	printf("after\n");
 	return 0;
 }

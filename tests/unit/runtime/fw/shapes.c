@@ -13,6 +13,7 @@ struct bits {
 #define S8(n)	((volatile uint8_t *)&REGS->scratch[n])
 #define S16(n)	((volatile uint16_t *)&REGS->scratch[n])
 #define BITS(n) ((volatile struct bits *)&REGS->scratch[n])
+#define FLAGS	((volatile struct bits *)&REGS->flags)
 
 static uint32_t seen[8];
 
@@ -68,6 +69,9 @@ static void fields(void)
 	BITS(3)->low = 5;
 	BITS(3)->two = 1;
 	seen[7] = S(3);
+	/* What the register holds is not what was last seen of it. */
+	REGS->set_flags = 0x0e;
+	FLAGS->mid = 0x123;
 	mark();
 }
 

@@ -22,7 +22,7 @@ struct tiny_timer {
 	volatile uint32_t delay_ns; /* a write raises the line after it */
 	volatile uint32_t ack;	    /* a write lowers the line */
 	volatile uint32_t lines;    /* levels of all */
-	volatile uint32_t raise;    /* a write raises the line at once */
+	volatile uint32_t raise;    /* an access raises the line at once */
 };
 
 struct tiny_irq {

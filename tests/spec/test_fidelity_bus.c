@@ -36,7 +36,7 @@ static bool offer(void *user, uint8_t *byte)
 }
 
 /* Three transfers with a repeated START in each. */
-static tw_sim *traffic(const struct mode *mode, struct edges *e)
+static tw_sim *traffic(const struct mode *mode)
 {
 	static const struct tw_target_ops ops = {.address = take,
 						 .read = offer};
@@ -56,7 +56,6 @@ static tw_sim *traffic(const struct mode *mode, struct edges *e)
 			tw_controller_write_read(host, ADDR, tx, 3, rx, 2),
 			TW_OK);
 	assert_int_equal(rx[0], 0xa5);
-	edges_read(e, sim);
 	return sim;
 }
 
@@ -123,8 +122,9 @@ static void controllers_keep_every_minimum_of_their_mode(void **state)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(modes); i++) {
 		struct edges e;
-		g_autoptr(tw_sim) sim = traffic(&modes[i], &e);
+		g_autoptr(tw_sim) sim = traffic(&modes[i]);
 
+		edges_read(&e, sim);
 		check_modes_minima(&modes[i], &e);
 	}
 }
@@ -133,10 +133,11 @@ static void scl_has_exactly_the_frequency_asked_for_inside_a_byte(void **state)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(modes); i++) {
 		struct edges e;
-		g_autoptr(tw_sim) sim = traffic(&modes[i], &e);
+		g_autoptr(tw_sim) sim = traffic(&modes[i]);
 		const struct tw_record *last = NULL;
 		unsigned n = 0;
 
+		edges_read(&e, sim);
 		for (size_t k = 0; k < e.n && n < 8; k++) {
 			const struct tw_record *r = &e.at[k];
 
@@ -159,8 +160,9 @@ static void scl_is_slower_where_minima_and_rise_do_not_fit(void **state)
 	const struct mode weak = {.scl_hz = 1000000};
 	const struct tw_record *first, *second;
 	struct edges e;
-	g_autoptr(tw_sim) sim = traffic(&weak, &e);
+	g_autoptr(tw_sim) sim = traffic(&weak);
 
+	edges_read(&e, sim);
 	first = edges_find(&e, 0, TW_SCL, true);
 	second = edges_find(&e, (size_t)(first - e.at) + 1, TW_SCL, true);
 	assert_int_equal(second->tick - first->tick, 500 + 260 + 265 + 35);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "firmware_bench.h"
 #include "twowire/trace.h"
 #include "workload.h"
 
@@ -137,6 +138,11 @@ static void print_figure(const char *name, double value, const char *what)
 	first = false;
 }
 
+static void print_firmware(const char *name, double value)
+{
+	print_figure(name, value, "firmware, of one such thing");
+}
+
 static void print_all(const char *self)
 {
 	double base = figures[0].best_ns;
@@ -154,6 +160,7 @@ static void print_all(const char *self)
 	if (n)
 		print_figure("instructions_per_scl_cycle", n,
 			     "quiet bus, under callgrind");
+	bench_firmware(print_firmware);
 	if (json)
 		printf("\n}\n");
 }

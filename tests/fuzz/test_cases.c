@@ -2,7 +2,7 @@
 /*
  * Spoilt cases: whatever is done to one, the answer is an error or a verdict.
  *
- * usage: test_cases COUNT [--only SEED] CASE.json...
+ * usage: test_cases COUNT FIRMWARE-DIR [--only SEED] CASE.json...
  *
  * What kills or hangs the program is named by its seed, with which --only runs
  * it alone and prints it.
@@ -25,6 +25,7 @@
 /* No mutation takes as long. */
 #define PATIENCE_S 20
 
+static const char *firmware_dirs[2];
 static char **paths;
 static size_t n_paths;
 static uint64_t first_seed, n_seeds;
@@ -57,7 +58,8 @@ static void run(const tw_scenario *scenario)
 {
 	/* Enough for some bytes of each case; bounds what a mutation may
 	 * cost. */
-	const struct tw_trial_options options = {.max_ns = TW_MS(10)};
+	const struct tw_trial_options options = {.firmware_dirs = firmware_dirs,
+						 .max_ns = TW_MS(10)};
 	g_autoptr(GError) error = NULL;
 	g_autoptr(tw_trial) trial = tw_trial_new(scenario, &options, &error);
 
@@ -134,15 +136,16 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_spoilt_case_gives_an_error_or_a_verdict),
 		cmocka_unit_test(many_spoilt_cases_still_run),
 	};
-	int at = 2;
+	int at = 3;
 
-	if (argc < 3)
+	if (argc < 4)
 		return 1;
 	n_seeds = g_ascii_strtoull(argv[1], NULL, 10);
-	if (!strcmp(argv[2], "--only") && argc > 4) {
-		first_seed = g_ascii_strtoull(argv[3], NULL, 10);
+	firmware_dirs[0] = argv[2];
+	if (!strcmp(argv[3], "--only") && argc > 5) {
+		first_seed = g_ascii_strtoull(argv[4], NULL, 10);
 		n_seeds = 1;
-		at = 4;
+		at = 5;
 	}
 	paths = argv + at;
 	n_paths = (size_t)(argc - at);

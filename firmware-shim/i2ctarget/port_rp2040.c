@@ -26,12 +26,12 @@
  * which suit hosts up to 1 MHz. */
 #define HOLD_BAUD 400000u
 
-/* A START, STOP or NACK: what was under way is over. */
+/* What was under way is over: a START (or repeated START) or STOP of whomever,
+ * or the host's NACK. */
 #define ENDS                                                                   \
 	(I2C_IC_RAW_INTR_STAT_START_DET_BITS |                                 \
 	 I2C_IC_RAW_INTR_STAT_STOP_DET_BITS |                                  \
-	 I2C_IC_RAW_INTR_STAT_RX_DONE_BITS |                                   \
-	 I2C_IC_RAW_INTR_STAT_RESTART_DET_BITS)
+	 I2C_IC_RAW_INTR_STAT_RX_DONE_BITS)
 
 #define INTERRUPTS                                                             \
 	(ENDS | I2C_IC_RAW_INTR_STAT_RX_FULL_BITS |                            \
@@ -146,6 +146,7 @@ static void note(struct i2ctarget_port *port, uint32_t stat)
 	bool start = stat & I2C_IC_RAW_INTR_STAT_START_DET_BITS;
 	bool stop = stat & I2C_IC_RAW_INTR_STAT_STOP_DET_BITS;
 
+	/* While it is set, the FIFO throws away what it gets. */
 	if (stat & I2C_IC_RAW_INTR_STAT_TX_ABRT_BITS)
 		clear(&hw->clr_tx_abrt);
 	if (stat & I2C_IC_RAW_INTR_STAT_RX_DONE_BITS)
@@ -161,22 +162,8 @@ static void note(struct i2ctarget_port *port, uint32_t stat)
 			port->busy = start;
 		port->armed = port->busy;
 	}
-	if (stat & I2C_IC_RAW_INTR_STAT_RESTART_DET_BITS) {
-		clear(&hw->clr_restart_det);
-		port->restart = true;
-	}
 	if (stat & ENDS)
 		port->ended = true;
-}
-
-/* The message that the last START began is ours. */
-static bool take_restart(struct i2ctarget_port *port)
-{
-	bool restart = port->restart;
-
-	port->restart = false;
-	port->armed = false;
-	return restart;
 }
 
 static void take_byte(struct i2ctarget_port *port, struct i2ctarget_event *ev)
@@ -193,9 +180,10 @@ static void take_byte(struct i2ctarget_port *port, struct i2ctarget_event *ev)
 		return;
 	/* The end we know of came before this byte. Whether there was another
 	 * one after it, is_over() will say. */
-	port->may_end = port->ended && !port->armed;
+	port->may_end = port->ended;
 	port->ended = false;
-	ev->restart = take_restart(port);
+	port->armed = false;
+	ev->restart = port->restart;
 }
 
 /* The FIFO is empty: has the last message in it ended? */
@@ -238,17 +226,14 @@ bool i2ctarget_port_next(struct i2ctarget_port *port,
 		return false;
 	clear(&hw->clr_rd_req);
 	ev->kind = I2CTARGET_EVENT_WANT;
-	ev->restart = take_restart(port);
+	port->armed = false;
+	ev->restart = port->restart;
 	return true;
 }
 
 void i2ctarget_port_put(struct i2ctarget_port *port, uint8_t byte)
 {
-	i2c_hw_t *hw = port->i2c->hw;
-
-	/* While TX_ABRT is set, the FIFO throws away what it gets. */
-	clear(&hw->clr_tx_abrt);
-	hw->data_cmd = byte;
+	port->i2c->hw->data_cmd = byte;
 }
 
 int i2ctarget_port_ack(struct i2ctarget_port *port, bool ack)

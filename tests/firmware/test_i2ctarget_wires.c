@@ -249,6 +249,88 @@ static void a_late_handler_keeps_data_before_the_stop(void **state)
 		back_to_back(1000000, cycles);
 }
 
+/* From 18 bits on it finds START, first byte and STOP, or the first bytes of a
+ * message that goes on. */
+static void a_handler_that_comes_bytes_late_sees_whole_writes(void **state)
+{
+	for (uint32_t cycles = 2500; cycles <= 5000; cycles += 250) {
+		begin(1000000, cycles);
+		WRITE(0x11);
+		expect("w 11; ");
+		WRITE(0x12, 0x13, 0x14, 0x15, 0x16, 0x17);
+		expect("w 12 13 14 15 16 17; ");
+		WRITE(0x18);
+		expect("w 18; ");
+	}
+}
+
+static void the_hosts_nack_ends_a_read_before_its_stop(void **state)
+{
+	tw_controller_on_completion(b.host, completed, NULL);
+	tw_controller_start(b.host);
+	finish();
+	tw_controller_write(b.host, ADDRESS << 1 | 1);
+	finish();
+	tw_controller_read(b.host, false);
+	finish();
+	expect("r 1; ");
+	tw_controller_stop(b.host);
+	finish();
+	expect("");
+}
+
+/* One transfer of one to four messages, to us and to the other target; what
+ * the firmware has to print of it is appended to log. */
+static void random_transfer(GRand *rand, uint8_t *next, GString *log)
+{
+	static uint8_t data[4][20];
+	struct tw_msg msgs[4];
+	size_t n = (size_t)g_rand_int_range(rand, 1, 5);
+
+	for (size_t i = 0; i < n; i++) {
+		bool ours = g_rand_int_range(rand, 0, 4),
+		     read = g_rand_boolean(rand);
+		const char *again = i ? "r" : "";
+		struct tw_msg *m = &msgs[i];
+
+		*m = (struct tw_msg){ours ? ADDRESS : OTHER,
+				     read ? TW_MSG_READ : 0, 1, data[i], 0};
+		data[i][0] = 0x10;
+		if (!ours)
+			continue;
+		m->len = (size_t)g_rand_int_range(rand, 1, 17);
+		for (size_t k = 0; k < m->len; k++)
+			data[i][k] = (uint8_t)g_rand_int_range(rand, 0x10, 256);
+		g_string_append_printf(log, read ? "r%s %zu" : "w%s", again,
+				       m->len);
+		for (size_t k = 0; k < m->len && !read; k++)
+			g_string_append_printf(log, " %02x", data[i][k]);
+		g_string_append(log, "; ");
+	}
+	transfer(msgs, n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < msgs[i].len; k++)
+			if (msgs[i].addr == ADDRESS && msgs[i].flags)
+				assert_int_equal(data[i][k], (*next)++);
+}
+
+static void traffic_of_any_kind_arrives_as_it_was_sent(void **state)
+{
+	static const uint32_t scl_hz[] = {100000, 400000, 1000000};
+
+	for (uint32_t seed = 0; seed < 12; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(GString) log = g_string_new(NULL);
+		uint8_t next = 0;
+
+		begin(scl_hz[seed % 3], seed / 3 * 400);
+		for (unsigned i = 0; i < 40; i++)
+			random_transfer(rand, &next, log);
+		run(TW_MS(5));
+		expect(log->str);
+	}
+}
+
 static void a_host_that_acknowledges_the_last_byte_frees_the_bus(void **state)
 {
 	uint8_t rx[2];
@@ -284,6 +366,9 @@ int main(int argc, char **argv)
 		T(a_late_program_loses_nothing_of_a_long_write),
 		T(back_to_back_transfers_stay_apart_at_every_speed),
 		T(a_late_handler_keeps_data_before_the_stop),
+		T(a_handler_that_comes_bytes_late_sees_whole_writes),
+		T(the_hosts_nack_ends_a_read_before_its_stop),
+		T(traffic_of_any_kind_arrives_as_it_was_sent),
 		T(a_host_that_acknowledges_the_last_byte_frees_the_bus),
 	};
 

@@ -8,6 +8,35 @@
 
 #include "twowire/port.h"
 
+/* A bus and a hand that pulls its SCL or SDA. */
+struct wire {
+	tw_sim *sim;
+	tw_bus *bus;
+	tw_port *hand;
+	struct edges e;
+};
+
+static void wire_init(struct wire *w, const struct tw_bus_config *config)
+{
+	w->sim = tw_sim_new(1);
+	w->bus = tw_bus_new(w->sim, config, NULL);
+	w->hand = tw_port_new(w->bus, "hand", TW_ROLE_OTHER, NULL, NULL);
+}
+
+static void wire_drive(struct wire *w, uint64_t at_ns, enum tw_line line,
+		       enum tw_drive drive)
+{
+	tw_sim_run(w->sim, at_ns);
+	tw_port_drive(w->hand, line, drive);
+}
+
+static size_t wire_edges(struct wire *w)
+{
+	tw_sim_run(w->sim, 100000);
+	edges_read(&w->e, w->sim);
+	return w->e.n;
+}
+
 static void rising_edges_take_what_the_rc_takes(void **state)
 {
 	static const struct {
@@ -20,45 +49,38 @@ static void rising_edges_take_what_the_rc_takes(void **state)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		struct tw_bus_config config = {
+		const struct tw_bus_config config = {
 			.pullup_ohm = rows[i].pullup_ohm,
 			.cap_pF = rows[i].cap_pF,
 		};
-		g_autoptr(tw_sim) sim = tw_sim_new(1);
-		tw_bus *bus = tw_bus_new(sim, &config, NULL);
-		tw_port *port =
-			tw_port_new(bus, "hand", TW_ROLE_OTHER, NULL, NULL);
-		struct edges e;
+		const struct tw_record *up;
+		struct wire w;
 
-		tw_port_drive(port, TW_SCL, TW_LOW);
-		tw_sim_run(sim, 10000);
-		tw_port_drive(port, TW_SCL, TW_RELEASE);
-		tw_sim_run(sim, 100000);
-		edges_read(&e, sim);
-		assert_int_equal(e.n, 2);
-		if (e.at[1].tick != 10000 + rows[i].to_70_ns ||
-		    e.at[1].slew != rows[i].slew_ns)
+		wire_init(&w, &config);
+		wire_drive(&w, 0, TW_SCL, TW_LOW);
+		wire_drive(&w, 10000, TW_SCL, TW_RELEASE);
+		assert_int_equal(wire_edges(&w), 2);
+		up = &w.e.at[1];
+		if (up->tick != 10000 + rows[i].to_70_ns ||
+		    up->slew != rows[i].slew_ns)
 			fail_msg("row %zu: up after %d ns, slew %u ns", i,
-				 (int)(e.at[1].tick - 10000), e.at[1].slew);
+				 (int)(up->tick - 10000), up->slew);
+		tw_sim_free(w.sim);
 	}
 }
 
 /* A ramp of fall_ns from 0.7 to 0.3 VDD crosses 0.3 after 7/4 of that. */
 static void falling_edges_are_ramps_of_the_fall_time(void **state)
 {
-	struct tw_bus_config config = {.fall_ns = 40};
-	g_autoptr(tw_sim) sim = tw_sim_new(1);
-	tw_bus *bus = tw_bus_new(sim, &config, NULL);
-	tw_port *port = tw_port_new(bus, "hand", TW_ROLE_OTHER, NULL, NULL);
-	struct edges e;
+	const struct tw_bus_config config = {.fall_ns = 40};
+	struct wire w;
 
-	tw_sim_run(sim, 1000);
-	tw_port_drive(port, TW_SDA, TW_LOW);
-	tw_sim_run(sim, 2000);
-	edges_read(&e, sim);
-	assert_int_equal(e.n, 1);
-	assert_int_equal(e.at[0].tick, 1070);
-	assert_int_equal(e.at[0].slew, 40);
+	wire_init(&w, &config);
+	wire_drive(&w, 1000, TW_SDA, TW_LOW);
+	assert_int_equal(wire_edges(&w), 1);
+	assert_int_equal(w.e.at[0].tick, 1070);
+	assert_int_equal(w.e.at[0].slew, 40);
+	tw_sim_free(w.sim);
 }
 
 static bool find_runt(const tw_sim *sim, struct tw_record *r)
@@ -74,64 +96,51 @@ static bool find_runt(const tw_sim *sim, struct tw_record *r)
 /* 100 ns into an RC of 220 ns the wire has 0.365 VDD: 1205 mV of 3300. */
 static void a_release_too_short_is_no_edge_but_a_runt(void **state)
 {
-	g_autoptr(tw_sim) sim = tw_sim_new(1);
-	tw_bus *bus = tw_bus_new(sim, NULL, NULL);
-	tw_port *port = tw_port_new(bus, "hand", TW_ROLE_OTHER, NULL, NULL);
 	struct tw_record r;
-	struct edges e;
+	struct wire w;
 
-	tw_port_drive(port, TW_SCL, TW_LOW);
-	tw_sim_run(sim, 5000);
-	tw_port_drive(port, TW_SCL, TW_RELEASE);
-	tw_sim_run(sim, 5100);
-	tw_port_drive(port, TW_SCL, TW_LOW);
-	tw_sim_run(sim, 9000);
-	edges_read(&e, sim);
-	assert_int_equal(e.n, 1);
-	assert_true(find_runt(sim, &r));
+	wire_init(&w, NULL);
+	wire_drive(&w, 0, TW_SCL, TW_LOW);
+	wire_drive(&w, 5000, TW_SCL, TW_RELEASE);
+	wire_drive(&w, 5100, TW_SCL, TW_LOW);
+	assert_int_equal(wire_edges(&w), 1);
+	assert_true(find_runt(w.sim, &r));
 	assert_int_equal(r.tick, 5100);
 	assert_int_equal(r.value & 1, TW_SCL);
 	assert_in_range(r.value >> 1, 1204, 1206);
+	tw_sim_free(w.sim);
 }
 
 /* 300 ns into the rise the wire has 0.7443 VDD; a ramp of 50 ns for all of VDD
  * is at 0.3 after 22.2 ns. A full wire would take 35 ns. */
 static void an_edge_begins_at_the_voltage_the_wire_has(void **state)
 {
-	g_autoptr(tw_sim) sim = tw_sim_new(1);
-	tw_bus *bus = tw_bus_new(sim, NULL, NULL);
-	tw_port *port = tw_port_new(bus, "hand", TW_ROLE_OTHER, NULL, NULL);
-	struct edges e;
+	struct wire w;
 
-	tw_port_drive(port, TW_SCL, TW_LOW);
-	tw_sim_run(sim, 5000);
-	tw_port_drive(port, TW_SCL, TW_RELEASE);
-	tw_sim_run(sim, 5300);
-	tw_port_drive(port, TW_SCL, TW_LOW);
-	tw_sim_run(sim, 9000);
-	edges_read(&e, sim);
-	assert_int_equal(e.n, 3);
-	assert_int_equal(e.at[2].tick, 5323);
+	wire_init(&w, NULL);
+	wire_drive(&w, 0, TW_SCL, TW_LOW);
+	wire_drive(&w, 5000, TW_SCL, TW_RELEASE);
+	wire_drive(&w, 5300, TW_SCL, TW_LOW);
+	assert_int_equal(wire_edges(&w), 3);
+	assert_int_equal(w.e.at[2].tick, 5323);
+	tw_sim_free(w.sim);
 }
 
 static void the_wire_stays_low_until_the_last_port_lets_go(void **state)
 {
-	g_autoptr(tw_sim) sim = tw_sim_new(1);
-	tw_bus *bus = tw_bus_new(sim, NULL, NULL);
-	tw_port *a = tw_port_new(bus, "a", TW_ROLE_OTHER, NULL, NULL);
-	tw_port *b = tw_port_new(bus, "b", TW_ROLE_OTHER, NULL, NULL);
-	struct edges e;
+	struct wire w;
+	tw_port *other;
 
-	tw_port_drive(a, TW_SCL, TW_LOW);
-	tw_port_drive(b, TW_SCL, TW_LOW);
-	tw_sim_run(sim, 4000);
-	tw_port_drive(a, TW_SCL, TW_RELEASE);
-	tw_sim_run(sim, 8000);
-	tw_port_drive(b, TW_SCL, TW_RELEASE);
-	tw_sim_run(sim, 20000);
-	edges_read(&e, sim);
-	assert_int_equal(e.n, 2);
-	assert_int_equal(e.at[1].tick, 8265);
+	wire_init(&w, NULL);
+	other = tw_port_new(w.bus, "other", TW_ROLE_OTHER, NULL, NULL);
+	tw_port_drive(other, TW_SCL, TW_LOW);
+	wire_drive(&w, 0, TW_SCL, TW_LOW);
+	wire_drive(&w, 4000, TW_SCL, TW_RELEASE);
+	tw_sim_run(w.sim, 8000);
+	tw_port_drive(other, TW_SCL, TW_RELEASE);
+	assert_int_equal(wire_edges(&w), 2);
+	assert_int_equal(w.e.at[1].tick, 8265);
+	tw_sim_free(w.sim);
 }
 
 int main(void)

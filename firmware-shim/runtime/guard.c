@@ -171,7 +171,7 @@ static void install(void)
 
 static void uninstall(void)
 {
-	/* Ignoring it drops a tick that is under way: valgrind delivers late. */
+	/* Ignoring it drops a tick under way: valgrind delivers late. */
 	setitimer(ITIMER_VIRTUAL, &saved_timer, NULL);
 	signal(SIGVTALRM, SIG_IGN);
 	sigaction(SIGVTALRM, &saved_tick, NULL);

@@ -29,7 +29,8 @@ static void step_clear(void *element)
 
 static GArray *array_new(size_t size, GDestroyNotify clear)
 {
-	GArray *array = g_array_new(FALSE, TRUE, (unsigned)size);
+	/* Room for one, so that the first of none is no null pointer. */
+	GArray *array = g_array_sized_new(FALSE, TRUE, (unsigned)size, 1);
 
 	if (clear)
 		g_array_set_clear_func(array, clear);

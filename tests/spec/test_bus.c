@@ -120,6 +120,26 @@ static void a_wire_rises_from_the_voltage_it_has(void **state)
 	EXPECT_EDGES(b, {35, 15, TW_SDA, false}, {1348, 1161, TW_SDA, true});
 }
 
+/* From the 0.294 VDD of the test before, 50 ns up: 0.438 VDD, 1444 mV. */
+static void voltages_follow_through_every_turn(void **state)
+{
+	struct tw_trace_iter iter = {0};
+	struct bench *b = *state;
+	struct tw_record r;
+	uint64_t last_mV = 0;
+
+	drive(&b->h, TW_LOW, 1000);
+	drive(&b->h, TW_RELEASE, 150);
+	drive(&b->h, TW_LOW, 10);
+	drive(&b->h, TW_RELEASE, 50);
+	drive(&b->h, TW_LOW, 1000);
+	while (tw_trace_next(tw_sim_trace(b->sim), &iter, &r))
+		if (r.kind == TW_RECORD_NOTE && r.note == TW_NOTE_RUNT)
+			last_mV = r.value >> 1;
+	assert_in_range(last_mV, 1443, 1445);
+	assert_int_equal(wires_notes(b->sim, TW_NOTE_RUNT, "bus"), 2);
+}
+
 /* Pulled 20 ns of the 35 that it takes to 0.3 VDD. */
 static void a_short_pull_never_reaches_vil(void **state)
 {
@@ -311,6 +331,7 @@ int main(void)
 		T(a_short_release_never_reaches_vih),
 		T(a_runt_is_noted_with_its_peak),
 		T(a_wire_rises_from_the_voltage_it_has),
+		T(voltages_follow_through_every_turn),
 		T(a_short_pull_never_reaches_vil),
 		T(turning_at_the_instant_of_a_crossing_breaks_nothing),
 		T(the_wire_is_low_while_anybody_pulls),

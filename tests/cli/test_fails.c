@@ -82,7 +82,7 @@ static void expect_failure(size_t how, const char *what, const char *place)
 
 static void a_crash_names_its_place(void **state)
 {
-	expect_failure(0, "(0x8)", "fails.c:16 (crash)");
+	expect_failure(0, "(0x8)", "fails.c:17 (crash)");
 }
 
 static void a_stack_overflow_names_its_place(void **state)
@@ -92,22 +92,27 @@ static void a_stack_overflow_names_its_place(void **state)
 
 static void abort_names_its_place(void **state)
 {
-	expect_failure(2, "abort", "fails.c:44 (main)");
+	expect_failure(2, "abort", "fails.c:45 (main)");
 }
 
 static void exit_with_a_status_names_its_place(void **state)
 {
-	expect_failure(3, "exit", "fails.c:46 (main)");
+	expect_failure(3, "exit", "fails.c:47 (main)");
 }
 
 static void a_failed_assertion_names_its_place(void **state)
 {
-	expect_failure(4, "sink == 1", "fails.c:48 (main)");
+	expect_failure(4, "sink == 1", "fails.c:49 (main)");
 }
 
 static void a_hang_names_its_place(void **state)
 {
 	expect_failure(5, "hang", "(hang)");
+}
+
+static void _exit_is_a_failure_whatever_its_status(void **state)
+{
+	expect_failure(6, "_exit(0)", "fails.c:53 (main)");
 }
 
 int main(int argc, char **argv)
@@ -119,10 +124,11 @@ int main(int argc, char **argv)
 		cmocka_unit_test(exit_with_a_status_names_its_place),
 		cmocka_unit_test(a_failed_assertion_names_its_place),
 		cmocka_unit_test(a_hang_names_its_place),
+		cmocka_unit_test(_exit_is_a_failure_whatever_its_status),
 	};
 	int failed;
 
-	if (argc != 9 || !g_file_get_contents(argv[2], &text, NULL, NULL))
+	if (argc != 10 || !g_file_get_contents(argv[2], &text, NULL, NULL))
 		return 1;
 	program = g_canonicalize_filename(argv[1], NULL);
 	for (int i = 3; i < argc; i++)

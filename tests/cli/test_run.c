@@ -129,6 +129,9 @@ static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
 		 "18446744073709551615, got \"-1\""},
 		{"run --trace a.vcd x.json y.json",
 		 "--trace: expected one case, got 2"},
+		{"run --trace a.wav x.json",
+		 "--trace: expected a name that ends in .sr, .vcd, .jsonl or "
+		 ".txt, or - for text on stdout, got \"a.wav\""},
 		{"list chips", "expected \"models\" or \"platforms\", got "
 			       "\"chips\""},
 	};
@@ -271,6 +274,39 @@ static void nothing_is_coloured_in_a_pipe(void **state)
 	assert_null(strchr(r->out, '\033'));
 }
 
+/* @line to a shell in the folder; "$0" is the program. */
+static int shell(struct ran *r, const char *line)
+{
+	char *argv[] = {"/bin/bash", "-c", (char *)line, program, NULL};
+	int wait_status;
+
+	g_clear_pointer(&r->out, g_free);
+	g_clear_pointer(&r->err, g_free);
+	assert_true(g_spawn_sync(r->folder, argv, NULL, G_SPAWN_DEFAULT, NULL,
+				 NULL, &r->out, &r->err, &wait_status, NULL));
+	assert_true(WIFEXITED(wait_status));
+	return WEXITSTATUS(wait_status);
+}
+
+static void a_report_that_cannot_be_written_gives_status_2(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json", CASE("", ""));
+	assert_int_equal(shell(r, "\"$0\" run c.json >/dev/full"), 2);
+	expect_in(r->err, "cannot write to stdout: No space left");
+}
+
+static void nobody_who_reads_is_no_fault_of_ours(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "c.json", CASE("", ""));
+	shell(r, "exec 3> >(:); wait $!; \"$0\" run c.json >&3; echo $?");
+	assert_string_equal(r->out, "141\n");
+	assert_null(strstr(r->err, "simulator"));
+}
+
 static void the_same_case_gives_the_same_report(void **state)
 {
 	struct ran *r = *state;
@@ -299,6 +335,8 @@ int main(int argc, char **argv)
 		T(of_several_cases_the_worst_status_counts),
 		T(tap_counts_cases),
 		T(nothing_is_coloured_in_a_pipe),
+		T(a_report_that_cannot_be_written_gives_status_2),
+		T(nobody_who_reads_is_no_fault_of_ours),
 		T(the_same_case_gives_the_same_report),
 	};
 

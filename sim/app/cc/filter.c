@@ -23,11 +23,21 @@ static size_t label_length(const char *line)
 	return line[0] == '.' && line[1] == 'L' && line[n] == ':' ? n : 0;
 }
 
-/* What emits no instruction between a label and its jump. */
+/* What does no work between a label and its jump. clang, unlike gcc, has the
+ * hook of the block there. */
 static bool is_silent(const char *s)
 {
 	static const char *const silent[] = {
-		".loc", ".p2align", ".cfi_", ".file", ".align", "\n", "#"};
+		".loc",
+		".p2align",
+		".cfi_",
+		".file",
+		".align",
+		"\n",
+		"#",
+		"callq\t__sanitizer_cov_trace_pc@PLT\n",
+		"bl\t__sanitizer_cov_trace_pc\n",
+	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(silent); i++)
 		if (starts(s, silent[i]))

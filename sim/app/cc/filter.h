@@ -8,7 +8,7 @@
 
 struct filter {
 	const char *prelude; /* a file of macros, or NULL */
-	bool self_loops;     /* empty infinite loops get the hook gcc forgets */
+	bool self_loops;     /* empty infinite loops get a hook that sleeps */
 	bool library; /* weak, so that firmware's own definitions win; code in
 			 a section that is known to be no firmware's */
 };

@@ -2,6 +2,7 @@
 /* What all commands share: options, help, error messages. */
 #include "command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,15 @@ int command_gerror(const struct command *command, GError *error)
 	say(command, error->message);
 	g_error_free(error);
 	return CLI_USAGE;
+}
+
+int command_finish(int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	fprintf(stderr, "twowire: cannot write to stdout: %s\n",
+		g_strerror(errno));
+	return status ? status : CLI_USAGE;
 }
 
 /* GOption keeps what stands after "--", and keeps the "--" too. */

@@ -56,6 +56,10 @@ int command_error(const struct command *command, const char *format, ...)
 /* The same for a GError, which it frees. */
 int command_gerror(const struct command *command, GError *error);
 
+/* Before a process ends: @status, or, if that is CLI_OK and what was printed
+ * cannot be written, which it says on stderr, CLI_USAGE. */
+int command_finish(int status);
+
 /* What is made from the tables: a man page (roff) and a bash completion. */
 void dump_man(void);
 void dump_completion(void);

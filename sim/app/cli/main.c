@@ -4,7 +4,6 @@
 
 #include "scenario/nearest.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -106,10 +105,5 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, ""); /* for the characters in GOption's help */
 	status = run(argc, argv);
-	if (fflush(stdout) || ferror(stdout)) {
-		fprintf(stderr, "twowire: cannot write to stdout: %s\n",
-			g_strerror(errno));
-		return status ? status : CLI_USAGE;
-	}
-	return status;
+	return command_finish(status);
 }

@@ -5,6 +5,7 @@
 #include "twowire/capture.h"
 #include "twowire/scenario.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -118,6 +119,29 @@ static tw_scenario *load(const char *path, GError **error)
 	return tw_scenario_parse(text, len, "stdin", NULL, &tw_parts, error);
 }
 
+/* Before anything runs, so that a long run is not lost to a slip. */
+static bool know_formats(void)
+{
+	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt"};
+
+	for (size_t i = 0; traces && traces[i]; i++) {
+		bool ok = !strcmp(traces[i], "-");
+
+		for (size_t k = 0; k < G_N_ELEMENTS(known); k++)
+			ok |= g_str_has_suffix(traces[i], known[k]);
+		if (ok)
+			continue;
+		command_error(
+			&command_run,
+			"--trace: expected a name that ends in .sr, .vcd, "
+			".jsonl or .txt, or - for text on stdout, got "
+			"\"%s\"",
+			traces[i]);
+		return false;
+	}
+	return true;
+}
+
 static int write_traces(const tw_trial *trial)
 {
 	const tw_trace *trace = tw_sim_trace(tw_trial_sim(trial));
@@ -188,11 +212,15 @@ static int run_case(const char *path, const struct job *job)
 	return MAX(status, wrote);
 }
 
-/* What the worker died of is ours: firmware's faults end in a verdict. */
+/* What the worker died of is ours: firmware's faults end in a verdict. But if
+ * nobody reads on, as in `twowire run ... | head`, all that is left is to end
+ * as every program does then. */
 static int worker_status(const char *path, int wait_status)
 {
 	if (WIFEXITED(wait_status))
 		return WEXITSTATUS(wait_status);
+	if (WTERMSIG(wait_status) == SIGPIPE)
+		raise(SIGPIPE);
 	command_error(&command_run, "%s: the simulator itself failed: %s", path,
 		      strsignal(WTERMSIG(wait_status)));
 	return CLI_INTERNAL;
@@ -211,7 +239,7 @@ static int run_worker(const char *path, const struct job *job)
 		return CLI_INTERNAL;
 	}
 	if (!pid)
-		exit(run_case(path, job));
+		exit(command_finish(run_case(path, job)));
 	while (waitpid(pid, &wait_status, 0) < 0)
 		;
 	return worker_status(path, wait_status);
@@ -235,7 +263,7 @@ static int run(int argc, char **argv)
 	int worst = CLI_OK;
 
 	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
-	    !parse_seed(&job))
+	    !parse_seed(&job) || !know_formats())
 		return CLI_USAGE;
 	if (argc < 2)
 		return command_error(&command_run, "expected a case to run");

@@ -96,6 +96,15 @@ static void empty_loops_get_a_hook_and_others_do_not(void **state)
 		filter_assembly(&filter, ".L2:\n\t.loc 1 2 3\n\tjmp\t.L2\n");
 	g_autofree char *two = filter_assembly(
 		&filter, ".L3:\n.L2:\n\t.loc 1 2 3\n\tjmp\t.L3\n");
+	g_autofree char *clang = filter_assembly(
+		&filter, ".LBB0_1:  # Depth=1\n\t.loc 1 2 3  # x.c:2:3\n"
+#if defined(__x86_64__)
+			 "\tcallq\t__sanitizer_cov_trace_pc@PLT\n.Ltmp3:\n"
+			 "\tjmp\t.LBB0_1\n");
+#else
+			 "\tbl\t__sanitizer_cov_trace_pc\n.Ltmp3:\n"
+			 "\tb\t.LBB0_1\n");
+#endif
 	g_autofree char *busy =
 		filter_assembly(&filter, ".L2:\n\tnop\n\tjmp\t.L2\n");
 	g_autofree char *other =
@@ -103,6 +112,7 @@ static void empty_loops_get_a_hook_and_others_do_not(void **state)
 
 	assert_non_null(strstr(empty, "__tw_selfloop"));
 	assert_non_null(strstr(two, "__tw_selfloop"));
+	assert_non_null(strstr(clang, "__tw_selfloop"));
 	assert_null(strstr(busy, "__tw_selfloop"));
 	assert_null(strstr(other, "__tw_selfloop"));
 }

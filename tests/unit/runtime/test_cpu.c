@@ -28,10 +28,10 @@ static void blocks_and_waits_cost_their_cycles(void **state)
 	tw_sim_free(sim);
 }
 
-static void an_empty_loop_sleeps_until_interrupts(void **state)
+static void expect_sleep(const char *object)
 {
 	tw_sim *sim = tw_sim_new(0);
-	tw_chip *chip = tiny_chip(sim, "idle");
+	tw_chip *chip = tiny_chip(sim, object);
 	uint64_t cycles;
 
 	assert_int_equal(tw_sim_run(sim, TW_MS(3) + TW_US(100)), TW_RUN_DONE);
@@ -43,6 +43,21 @@ static void an_empty_loop_sleeps_until_interrupts(void **state)
 	/* Nothing happens any more: it sleeps, and that is no hang. */
 	assert_int_equal(tw_chip_state(chip), TW_CHIP_RUNNING);
 	tw_sim_free(sim);
+}
+
+static void an_empty_loop_sleeps_until_interrupts(void **state)
+{
+	expect_sleep("idle");
+}
+
+static void an_empty_loop_of_clang_sleeps_too(void **state)
+{
+	g_autofree char *object = g_build_filename(g_getenv("TW_FIRMWARE"),
+						   "idle-clang.so", NULL);
+
+	if (!g_file_test(object, G_FILE_TEST_EXISTS))
+		skip();
+	expect_sleep("idle-clang");
 }
 
 static void an_interrupt_is_entered_at_its_time_and_cost(void **state)
@@ -155,6 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks_and_waits_cost_their_cycles),
 		cmocka_unit_test(an_empty_loop_sleeps_until_interrupts),
+		cmocka_unit_test(an_empty_loop_of_clang_sleeps_too),
 		cmocka_unit_test(an_interrupt_is_entered_at_its_time_and_cost),
 		cmocka_unit_test(priorities_decide_who_interrupts_whom),
 		cmocka_unit_test(arm_inline_assembly_runs),

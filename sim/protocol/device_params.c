@@ -3,6 +3,10 @@
 #include "protocol/device.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+/* What a file that a setting names may have. */
+#define MAX_FILE_BYTES (1 << 20)
 
 static const struct tw_param_spec *find(const struct tw_param_spec *specs,
 					const char *key)
@@ -76,6 +80,23 @@ static bool parse_choice(const tw_device *dev, const struct tw_param_spec *spec,
 	return false;
 }
 
+/* No device has more; and a pipe or /dev/zero has no end. */
+static bool check_file(const tw_device *dev, const struct tw_param_spec *spec,
+		       const char *path, GError **error)
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		return true; /* reading it says why */
+	if (S_ISREG(st.st_mode) && st.st_size <= MAX_FILE_BYTES)
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+		    "%s.%s: expected a file of at most %d bytes, got %s",
+		    dev->name, spec->key, MAX_FILE_BYTES,
+		    S_ISREG(st.st_mode) ? "more" : "no plain file");
+	return false;
+}
+
 static bool parse_file(const tw_device *dev, const struct tw_param_spec *spec,
 		       const char *value, const char *folder,
 		       struct device_param *param, GError **error)
@@ -86,6 +107,8 @@ static bool parse_file(const tw_device *dev, const struct tw_param_spec *spec,
 	g_autoptr(GError) why = NULL;
 	char *bytes;
 
+	if (!check_file(dev, spec, path, error))
+		return false;
 	if (g_file_get_contents(path, &bytes, &param->len, &why)) {
 		g_free(param->bytes);
 		param->bytes = (uint8_t *)bytes;

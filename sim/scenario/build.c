@@ -6,10 +6,6 @@
 #include "scenario/trial.h"
 
 #include <string.h>
-#include <sys/stat.h>
-
-/* What a file that a setting names may have. */
-#define MAX_FILE_BYTES (1 << 20)
 
 /* The first of a kind of thing; the others follow it. */
 #define THINGS(trial, kind, type)                                              \
@@ -110,44 +106,6 @@ static bool build_controllers(struct tw_trial *t, GError **error)
 	return true;
 }
 
-/* Nothing endless, and nothing that would block. */
-static bool check_file(const struct tw_trial *t, const struct tw_case_device *d,
-		       const struct tw_param *param, GError **error)
-{
-	const tw_scenario *s = t->scenario;
-	g_autofree char *path =
-		s->folder && !g_path_is_absolute(param->value)
-			? g_build_filename(s->folder, param->value, NULL)
-			: g_strdup(param->value);
-	uint32_t at = tw_json_member(s->index, d->at, param->key);
-	struct stat st;
-
-	if (stat(path, &st))
-		return true; /* the device says so */
-	if (S_ISREG(st.st_mode) && st.st_size <= MAX_FILE_BYTES)
-		return true;
-	return tw_json_error(s->index, at, error,
-			     "expected a file of at most %d bytes, got %s",
-			     MAX_FILE_BYTES,
-			     S_ISREG(st.st_mode) ? "more" : "no plain file");
-}
-
-static bool check_files(const struct tw_trial *t,
-			const struct tw_case_device *d, GError **error)
-{
-	for (const struct tw_param_spec *p = d->model->params; p && p->key; p++)
-		for (size_t i = 0; i < d->params->len; i++) {
-			const struct tw_param *given =
-				&g_array_index(d->params, struct tw_param, i);
-
-			if (p->kind == TW_PARAM_FILE &&
-			    !strcmp(given->key, p->key) &&
-			    !check_file(t, d, given, error))
-				return false;
-		}
-	return true;
-}
-
 static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
 			 tw_device **out, GError **error)
 {
@@ -160,8 +118,6 @@ static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
 	};
 	GError *why = NULL;
 
-	if (!check_files(t, d, error))
-		return false;
 	*out = tw_bus_attach(t->buses[d->bus], d->model, &config, &why);
 	if (!*out)
 		return part_error(t, d->at, d->id, why, error);

@@ -386,6 +386,9 @@ static void a_wrong_setting_is_named_with_what_is_allowed(void **state)
 		       "rom.image: expected at most the 256 bytes of a 24C02, "
 		       "got 257");
 	g_remove(file);
+	assert_refused("image", "/dev/zero",
+		       "rom.image: expected a file of at most 1048576 bytes, "
+		       "got no plain file");
 }
 
 static void an_impossible_address_is_refused(void **state)

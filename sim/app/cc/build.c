@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/cc/filter.h"
 #include "app/cc/flags.h"
@@ -403,11 +404,39 @@ static bool link_output(const struct build *b, GError **error)
 	return ok;
 }
 
+/* The object takes the place of what is there, which must not be a source, nor
+ * /dev/null. */
+static bool check_output(const struct cc_job *job, GError **error)
+{
+	struct stat there, source;
+
+	if (stat(job->output, &there))
+		return true;
+	if (!S_ISREG(there.st_mode)) {
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+			    "-o: expected the name of a plain file, got %s",
+			    job->output);
+		return false;
+	}
+	for (size_t i = 0; job->sources[i]; i++) {
+		if (stat(job->sources[i], &source) ||
+		    source.st_dev != there.st_dev ||
+		    source.st_ino != there.st_ino)
+			continue;
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+			    "-o: expected another file than the source, got %s",
+			    job->output);
+		return false;
+	}
+	return true;
+}
+
 static bool begin(struct build *b, GError **error)
 {
 	g_autofree char *flags = NULL, *text = NULL;
 
-	if (!layout_find(&b->layout, b->job->platform, error) ||
+	if (!check_output(b->job, error) ||
+	    !layout_find(&b->layout, b->job->platform, error) ||
 	    !flags_compiler(b->command, &b->compiler, error))
 		return false;
 	b->folder = g_dir_make_tmp("twowire-cc-XXXXXX", error);

@@ -30,6 +30,28 @@ int command_gerror(const struct command *command, GError *error)
 	return CLI_USAGE;
 }
 
+bool command_traces(const struct command *command, char *const *names)
+{
+	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt"};
+
+	for (size_t i = 0; names && names[i]; i++) {
+		bool ok = !strcmp(names[i], "-");
+
+		for (size_t k = 0; k < G_N_ELEMENTS(known); k++)
+			ok |= g_str_has_suffix(names[i], known[k]);
+		if (ok)
+			continue;
+		command_error(
+			command,
+			"--trace: expected a name that ends in .sr, .vcd, "
+			".jsonl or .txt, or - for text on stdout, got "
+			"\"%s\"",
+			names[i]);
+		return false;
+	}
+	return true;
+}
+
 int command_finish(int status)
 {
 	if (!fflush(stdout) && !ferror(stdout))

@@ -56,6 +56,10 @@ int command_error(const struct command *command, const char *format, ...)
 /* The same for a GError, which it frees. */
 int command_gerror(const struct command *command, GError *error);
 
+/* Whether all names that --trace was given can be written to, asked before
+ * anything runs, so that a long run is not lost to a slip. Says if not. */
+bool command_traces(const struct command *command, char *const *names);
+
 /* Before a process ends: @status, or, if that is CLI_OK and what was printed
  * cannot be written, which it says on stderr, CLI_USAGE. */
 int command_finish(int status);

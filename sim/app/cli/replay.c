@@ -168,7 +168,8 @@ static int replay(int argc, char **argv)
 	tw_bus *bus;
 	int status;
 
-	if (!command_parse(&command_replay, &argc, &argv))
+	if (!command_parse(&command_replay, &argc, &argv) ||
+	    !command_traces(&command_replay, traces))
 		return CLI_USAGE;
 	status = check_options(argc, &config);
 	if (status)

@@ -168,6 +168,11 @@ static int check_firmware_keys(const keys *k, const char *spec)
 					     "platform, scl, sda, addr or "
 					     "clock_hz",
 					     key);
+		if (keys_get(k, key) !=
+		    g_array_index(k->params, struct tw_param, i).value)
+			return command_error(&command_replay,
+					     "--firmware: %s: given twice",
+					     key);
 	}
 	if (keys_get(k, "platform") && keys_get(k, "scl") && keys_get(k, "sda"))
 		return CLI_OK;
@@ -200,10 +205,11 @@ static int attach_firmware(tw_replay *r, tw_bus *bus, const keys *k,
 				     "--firmware: no platform %s; `twowire "
 				     "list platforms` shows them",
 				     name);
-	if (clock && !parse_number(clock, 10000000000, &config.clock_hz))
+	if (clock && (!parse_number(clock, 1000000000, &config.clock_hz) ||
+		      config.clock_hz < 1000))
 		return command_error(&command_replay,
-				     "--firmware: clock_hz: expected Hz, "
-				     "got %s",
+				     "--firmware: clock_hz: expected 1000 to "
+				     "1000000000, got %s",
 				     clock);
 	if (addr && !parse_number(addr, 0x7f, &n))
 		return command_error(&command_replay,

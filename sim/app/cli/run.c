@@ -119,29 +119,6 @@ static tw_scenario *load(const char *path, GError **error)
 	return tw_scenario_parse(text, len, "stdin", NULL, &tw_parts, error);
 }
 
-/* Before anything runs, so that a long run is not lost to a slip. */
-static bool know_formats(void)
-{
-	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt"};
-
-	for (size_t i = 0; traces && traces[i]; i++) {
-		bool ok = !strcmp(traces[i], "-");
-
-		for (size_t k = 0; k < G_N_ELEMENTS(known); k++)
-			ok |= g_str_has_suffix(traces[i], known[k]);
-		if (ok)
-			continue;
-		command_error(
-			&command_run,
-			"--trace: expected a name that ends in .sr, .vcd, "
-			".jsonl or .txt, or - for text on stdout, got "
-			"\"%s\"",
-			traces[i]);
-		return false;
-	}
-	return true;
-}
-
 static int write_traces(const tw_trial *trial)
 {
 	const tw_trace *trace = tw_sim_trace(tw_trial_sim(trial));
@@ -263,7 +240,7 @@ static int run(int argc, char **argv)
 	int worst = CLI_OK;
 
 	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
-	    !parse_seed(&job) || !know_formats())
+	    !parse_seed(&job) || !command_traces(&command_run, traces))
 		return CLI_USAGE;
 	if (argc < 2)
 		return command_error(&command_run, "expected a case to run");

@@ -89,6 +89,33 @@ static void a_compiler_that_is_none_is_refused(void **state)
 			    "--cc: must be gcc or clang, got true");
 }
 
+/* A copy, lest it be lost where this fails. */
+static void neither_a_source_nor_a_device_is_overwritten(void **state)
+{
+	g_autofree char *text = NULL, *after = NULL,
+			*original = source("idle.c");
+	g_autofree char *copy =
+		g_strdup_printf("%s/cc-source.c", g_getenv("TW_FIRMWARE"));
+	const char *const none[] = {NULL};
+	const char *const sources[] = {copy, NULL};
+	struct cc_job job = {.platform = TINY,
+			     .output = copy,
+			     .options = none,
+			     .sources = sources};
+	g_autoptr(GError) same = NULL, folder = NULL;
+
+	assert_true(g_file_get_contents(original, &text, NULL, NULL));
+	assert_true(g_file_set_contents(copy, text, -1, NULL));
+	assert_false(cc_build(&job, &same));
+	assert_non_null(strstr(same->message, "-o: expected another file"));
+	assert_true(g_file_get_contents(copy, &after, NULL, NULL));
+	assert_string_equal(after, text);
+	job.output = g_getenv("TW_FIRMWARE");
+	assert_false(cc_build(&job, &folder));
+	assert_non_null(strstr(folder->message, "-o: expected the name of a "
+						"plain file, got "));
+}
+
 static void empty_loops_get_a_hook_and_others_do_not(void **state)
 {
 	static const struct filter filter = {.self_loops = true};
@@ -149,6 +176,7 @@ int main(void)
 		cmocka_unit_test(a_source_that_does_not_compile_is_named),
 		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
 		cmocka_unit_test(a_compiler_that_is_none_is_refused),
+		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
 		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
 		cmocka_unit_test(library_code_is_weak_and_apart),
 		cmocka_unit_test(only_pure_functions_come_from_the_host),

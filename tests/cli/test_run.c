@@ -307,6 +307,19 @@ static void nobody_who_reads_is_no_fault_of_ours(void **state)
 	assert_null(strstr(r->err, "simulator"));
 }
 
+/* It waits for its case, which does not come. */
+static void a_killed_run_leaves_no_worker_behind(void **state)
+{
+	struct ran *r = *state;
+
+	shell(r, "mkfifo case; exec 3<>case; \"$0\" run - <case & p=$!\n"
+		 "children() { cat /proc/$p/task/$p/children; }\n"
+		 "until w=$(children) && [ \"$w\" ]; do sleep 0.01; done\n"
+		 "kill -9 $p; sleep 0.2\n"
+		 "grep State.*[RSD] /proc/${w% }/status");
+	assert_string_equal(r->out, "");
+}
+
 static void the_same_case_gives_the_same_report(void **state)
 {
 	struct ran *r = *state;
@@ -337,6 +350,7 @@ int main(int argc, char **argv)
 		T(nothing_is_coloured_in_a_pipe),
 		T(a_report_that_cannot_be_written_gives_status_2),
 		T(nobody_who_reads_is_no_fault_of_ours),
+		T(a_killed_run_leaves_no_worker_behind),
 		T(the_same_case_gives_the_same_report),
 	};
 

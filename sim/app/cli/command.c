@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +57,10 @@ int command_finish(int status)
 {
 	if (!fflush(stdout) && !ferror(stdout))
 		return status;
+	if (errno == EPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
 	fprintf(stderr, "twowire: cannot write to stdout: %s\n",
 		g_strerror(errno));
 	return status ? status : CLI_USAGE;

@@ -61,7 +61,8 @@ int command_gerror(const struct command *command, GError *error);
 bool command_traces(const struct command *command, char *const *names);
 
 /* Before a process ends: @status, or, if that is CLI_OK and what was printed
- * cannot be written, which it says on stderr, CLI_USAGE. */
+ * cannot be written, which it says on stderr, CLI_USAGE. If nobody reads any
+ * more, it ends the process by SIGPIPE. */
 int command_finish(int status);
 
 /* What is made from the tables: a man page (roff) and a bash completion. */

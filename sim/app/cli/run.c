@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -190,8 +191,8 @@ static int run_case(const char *path, const struct job *job)
 }
 
 /* What the worker died of is ours: firmware's faults end in a verdict. But if
- * nobody reads on, as in `twowire run ... | head`, all that is left is to end
- * as every program does then. */
+ * nobody reads on, as in `twowire run ... | head`, it ends as every program
+ * does then, and so does this one. */
 static int worker_status(const char *path, int wait_status)
 {
 	if (WIFEXITED(wait_status))
@@ -205,8 +206,8 @@ static int worker_status(const char *path, int wait_status)
 
 static int run_worker(const char *path, const struct job *job)
 {
+	pid_t parent = getpid(), pid;
 	int wait_status;
-	pid_t pid;
 
 	fflush(stdout);
 	pid = fork();
@@ -215,8 +216,15 @@ static int run_worker(const char *path, const struct job *job)
 			      path);
 		return CLI_INTERNAL;
 	}
-	if (!pid)
+	if (!pid) {
+		/* Nobody waits any more for the worker of a run that was
+		 * killed, by a time limit of CI for example. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		signal(SIGPIPE, SIG_IGN); /* not before it has cleaned up */
+		if (getppid() != parent)
+			_exit(CLI_INTERNAL);
 		exit(command_finish(run_case(path, job)));
+	}
 	while (waitpid(pid, &wait_status, 0) < 0)
 		;
 	return worker_status(path, wait_status);

@@ -220,6 +220,8 @@ struct tw_timing {
  * trace does not say how long a tick is. */
 bool tw_trace_timings(const tw_trace *trace, uint32_t bus,
 		      struct tw_timing *timings);
+/* What TW_TIMING_AUTO comes to. */
+enum tw_timing_mode tw_timing_fitting(const struct tw_timing *timings);
 /* A table of them against the limits of @mode, with margins. */
 void tw_trace_timing_text(const tw_trace *trace, uint32_t bus,
 			  enum tw_timing_mode mode, GString *out);

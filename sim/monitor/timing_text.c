@@ -5,7 +5,7 @@
 
 #define COLUMN 13 /* of a time */
 
-static enum tw_timing_mode fitting(const struct tw_timing *timings)
+enum tw_timing_mode tw_timing_fitting(const struct tw_timing *timings)
 {
 	enum tw_timing_mode mode = TW_TIMING_STANDARD;
 
@@ -104,7 +104,7 @@ void tw_trace_timing_text(const tw_trace *trace, uint32_t bus,
 	}
 	tw_trace_tick(trace, &num, &den);
 	if (mode == TW_TIMING_AUTO)
-		mode = fitting(timings);
+		mode = tw_timing_fitting(timings);
 	m = &tw_timing_modes[mode];
 	g_string_append_printf(out,
 			       "timing against %s (UM10204 table 10)\n"

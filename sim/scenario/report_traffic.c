@@ -45,6 +45,25 @@ static void shorten(GString *waveform)
 		g_string_truncate(waveform, (gsize)(at - waveform->str) - 1);
 }
 
+/* The mode that the traffic shows, or that a controller of the case is set to
+ * if that is faster: a clock slowed by its pull-up is no excuse. */
+static enum tw_timing_mode mode_of(const struct tw_report_page *r, uint32_t bus)
+{
+	struct tw_timing timings[TW_N_TIMINGS] = {0};
+	const char *name = tw_trace_source(r->trace, bus)->name;
+	size_t n = tw_case_count(r->trial->scenario, TW_CASE_CONTROLLER);
+
+	tw_trace_timings(r->trace, bus, timings);
+	for (size_t i = 0; i < n; i++) {
+		const tw_controller *c = r->trial->controllers[i];
+		int64_t hz = tw_controller_config(c)->scl_hz;
+
+		if (!strcmp(tw_bus_name(tw_controller_bus(c)), name))
+			timings[TW_FSCL].max = MAX(timings[TW_FSCL].max, hz);
+	}
+	return tw_timing_fitting(timings);
+}
+
 static void one_bus(const struct tw_report_page *r, uint32_t bus)
 {
 	struct tw_waveform_config config = {.ascii = r->options->ascii,
@@ -59,7 +78,7 @@ static void one_bus(const struct tw_report_page *r, uint32_t bus)
 	tw_trace_stretch_text(r->trace, bus, text);
 	section(r, "Clock stretching", label, text);
 	g_string_truncate(text, 0);
-	tw_trace_timing_text(r->trace, bus, TW_TIMING_AUTO, text);
+	tw_trace_timing_text(r->trace, bus, mode_of(r, bus), text);
 	section(r, "Timing", label, text);
 	g_string_truncate(text, 0);
 	tw_trace_waveform(r->trace, bus, &config, text);

@@ -184,6 +184,24 @@ static void the_seed_is_the_cases_unless_another_is_given(void **state)
 	end(&given);
 }
 
+/* 5 kohm and 200 pF need 847 ns to rise, so SCL stays below 300 kHz. */
+static void
+timing_is_held_against_the_mode_the_controller_is_set_to(void **state)
+{
+	struct run r = begin(
+		HEAD "\"buses\": [{\"id\": \"bus\", \"pullup_ohm\": 5000,"
+		     "\"cap_pF\": 200}], \"controllers\": [{\"id\": \"host\","
+		     "\"scl_hz\": 400000}], " ROM "\"steps\": ["
+		     "{\"transfer\": \"w1@0x50 0\"}]}",
+		NULL);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	tw_trial_run(r.trial);
+	tw_trial_report(r.trial, TW_REPORT_TEXT, NULL, text);
+	assert_non_null(strstr(text->str, "against Fast-mode"));
+	end(&r);
+}
+
 static void long_bytes_are_shown_where_they_differ(void **state)
 {
 	GString *text = g_string_new(
@@ -265,6 +283,8 @@ int main(void)
 		cmocka_unit_test(
 			a_parallel_step_keeps_delays_and_ends_with_the_last),
 		cmocka_unit_test(the_seed_is_the_cases_unless_another_is_given),
+		cmocka_unit_test(
+			timing_is_held_against_the_mode_the_controller_is_set_to),
 		cmocka_unit_test(long_bytes_are_shown_where_they_differ),
 		cmocka_unit_test(memory_is_compared_up_to_its_end),
 		cmocka_unit_test(an_endless_image_is_refused),

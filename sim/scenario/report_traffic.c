@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define WAVEFORM_ROWS 3
+#define WAVEFORM_ROWS 4
 
 static void section(const struct tw_report_page *r, const char *title,
 		    const char *bus, const GString *text)
@@ -31,7 +31,7 @@ static void count(void *user, const struct tw_message *message)
 	(*(size_t *)user)++;
 }
 
-/* A long message fills pages; its beginning says enough here. */
+/* A long transfer fills pages; its beginning says enough here. */
 static void shorten(GString *waveform)
 {
 	const char *at = waveform->str;
@@ -83,7 +83,7 @@ static void one_bus(const struct tw_report_page *r, uint32_t bus)
 	g_string_truncate(text, 0);
 	tw_trace_waveform(r->trace, bus, &config, text);
 	shorten(text);
-	section(r, "First message", label, text);
+	section(r, "First transfer", label, text);
 }
 
 void tw_report_traffic(const struct tw_report_page *r)

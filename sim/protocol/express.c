@@ -158,62 +158,6 @@ bool express_apply_sda(struct i2c *i2c, uint64_t *cross_ns)
 
 /* --- one pulse --------------------------------------------------------- */
 
-/* What i2c_scl_rose() does for a data bit in which nobody is contradicted. */
-static inline bool plain_rise(struct i2c *i2c)
-{
-	struct receiver *r = &i2c->receiver;
-	tw_controller *c = i2c->alone;
-	bool sda = i2c->bus->line[TW_SDA].seen;
-
-	if (r->bit >= 8 || c->bit != r->bit)
-		return false;
-	if (!sda && ((c->sends && c->port->drive[TW_SDA] == TW_RELEASE) ||
-		     (i2c->sender && i2c->sender->out >> (7 - r->bit) & 1)))
-		return false;
-	receiver_rise(r, sda);
-	if (c->request == REQUEST_READ)
-		c->byte = (uint8_t)(c->byte << 1 | sda);
-	c->state = HIGH;
-	express_stash(i2c, STASH_CONTROLLER, &c->timer,
-		      express_island(i2c)->now_ns + c->config.high_ns);
-	return true;
-}
-
-/* What i2c_scl_fell() does within a byte. */
-static inline bool plain_fall(struct i2c *i2c)
-{
-	uint64_t now = express_island(i2c)->now_ns;
-	unsigned bit = i2c->receiver.bit;
-	tw_controller *c = i2c->alone;
-	tw_target *t = i2c->sender;
-	uint64_t change = now + c->config.hd_dat_ns;
-
-	if (!bit || bit >= 8 || c->bit != bit - 1)
-		return false;
-	if (t) {
-		enum tw_drive want =
-			t->out >> (7 - bit) & 1 ? TW_RELEASE : TW_LOW;
-
-		t->fall_ns = now;
-		if (want != t->want) {
-			t->want = want;
-			express_stash(i2c, STASH_TARGET, &t->sda,
-				      now + t->hd_dat_ns);
-		}
-	}
-	c->fall_ns = now;
-	c->bit++;
-	if (controller_next_sda(c) != (enum tw_drive)c->port->drive[TW_SDA]) {
-		c->state = LOW_SDA;
-		express_stash(i2c, STASH_CONTROLLER, &c->timer, change);
-	} else {
-		c->state = LOW;
-		express_stash(i2c, STASH_CONTROLLER, &c->timer,
-			      c->low_ns + c->config.low_ns);
-	}
-	return true;
-}
-
 /* The controller waits to move SDA or to let SCL go; is the way to the rise
  * plain? */
 static bool rise_is_plain(const struct i2c *i2c, uint64_t release_ns)
@@ -262,8 +206,7 @@ static bool rise(struct i2c *i2c)
 	express_unstash(i2c, STASH_CONTROLLER);
 	c->state = RISE;
 	scl_up(i2c, release);
-	if (!plain_rise(i2c))
-		i2c_scl_rose(i2c);
+	i2c_scl_rose(i2c);
 	return true;
 }
 
@@ -281,8 +224,7 @@ static bool fall(struct i2c *i2c)
 	c->state = FALL;
 	c->low_ns = when;
 	scl_down(i2c, when);
-	if (!plain_fall(i2c))
-		i2c_scl_fell(i2c);
+	i2c_scl_fell(i2c);
 	return i2c->n_busy == 1 && !express_island(i2c)->stop;
 }
 

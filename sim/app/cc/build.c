@@ -123,7 +123,6 @@ static bool assemble(struct unit *u)
 	const struct build *b = u->build;
 	const struct filter filter = {
 		.prelude = b->prelude,
-		.self_loops = true,
 		.library = u->library,
 	};
 	g_autofree char *text = NULL, *filtered = NULL, *said = NULL;

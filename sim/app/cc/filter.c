@@ -117,8 +117,7 @@ char *filter_assembly(const struct filter *f, const char *text)
 		size_t len = strcspn(text, "\n");
 
 		len += text[len] == '\n';
-		if (f->self_loops)
-			watch_loops(out, labels, text);
+		watch_loops(out, labels, text);
 		if (!f->library || !rewrite_library(out, text, len))
 			g_string_append_len(out, text, (gssize)len);
 		text += len;

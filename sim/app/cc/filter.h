@@ -8,12 +8,11 @@
 
 struct filter {
 	const char *prelude; /* a file of macros, or NULL */
-	bool self_loops;     /* empty infinite loops get a hook that sleeps */
 	bool library; /* weak, so that firmware's own definitions win; code in
 			 a section that is known to be no firmware's */
 };
 
-/* Free with g_free(). */
+/* Empty infinite loops get a hook that sleeps. Free with g_free(). */
 char *filter_assembly(const struct filter *filter, const char *text);
 
 #endif /* TW_CC_FILTER_H */

@@ -118,7 +118,7 @@ static void neither_a_source_nor_a_device_is_overwritten(void **state)
 
 static void empty_loops_get_a_hook_and_others_do_not(void **state)
 {
-	static const struct filter filter = {.self_loops = true};
+	static const struct filter filter = {0};
 	g_autofree char *empty =
 		filter_assembly(&filter, ".L2:\n\t.loc 1 2 3\n\tjmp\t.L2\n");
 	g_autofree char *two = filter_assembly(

@@ -65,6 +65,7 @@ struct tw_controller {
 	struct tw_controller_config config;
 	uint32_t su_dat_ns; /* SDA changed until SCL goes, when late */
 	struct transfer transfer;
+	struct smbus_run *smbus; /* the SMBus message under way, or NULL */
 	char *name;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "protocol/i2c.h"
 
+#include "protocol/smbus.h"
+
 static void for_controllers(struct i2c *i2c, void (*tell)(tw_controller *c))
 {
 	for (guint i = 0; i < i2c->controllers->len; i++) {
@@ -63,6 +65,8 @@ void i2c_scl_fell(struct i2c *i2c)
 	unsigned bit = receiver_fall(&i2c->receiver);
 	bool address = i2c->receiver.address;
 
+	if (G_UNLIKELY(i2c->watches))
+		smbus_watch_fell(i2c);
 	if (address && bit == 8) {
 		dispatch_address(i2c);
 	} else {

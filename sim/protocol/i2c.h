@@ -40,6 +40,10 @@ struct i2c {
 	GPtrArray *general_call;
 	GPtrArray *hears_all;
 	GPtrArray *controllers;
+	/* Who waits for SCL to stay low (smbus_watch.c), and its last fall,
+	 * kept while there is anybody. */
+	struct smbus_watch *watches;
+	uint64_t low_since_ns;
 };
 
 /* Made on first use, owned by the bus's sim. */

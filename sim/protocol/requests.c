@@ -2,6 +2,8 @@
 /* What a controller is asked for: one request at a time. */
 #include "protocol/controller.h"
 
+#include "protocol/smbus.h"
+
 static void ask(tw_controller *c, enum request request)
 {
 	g_return_if_fail(c->request == REQUEST_NONE);
@@ -56,6 +58,7 @@ void tw_controller_reset(tw_controller *c)
 {
 	controller_quit(c);
 	transfer_forget(c);
+	smbus_forget(c);
 }
 
 bool tw_controller_active(const tw_controller *c)
@@ -84,6 +87,7 @@ static void controller_free(void *user)
 {
 	tw_controller *c = user;
 
+	g_free(c->smbus);
 	g_free(c->name);
 	g_free(c);
 }

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What SMBus asks of devices beyond their own address (specification 3.x):
+ * tTIMEOUT (4.2.7), the alert response (appendix A), Host Notify (6.5.9).
+ */
+#include "smbus.h"
+
+#include "twowire/port.h"
+
+/* --- tTIMEOUT ---------------------------------------------------------- */
+
+/* When the port of that name let a wire go for the last time. */
+static uint64_t released_ns(tw_sim *sim, const char *port, enum tw_line line)
+{
+	uint32_t source = wires_source(sim, port);
+	struct tw_trace_iter iter = {0};
+	struct tw_record r;
+	uint64_t ns = TW_NEVER;
+
+	while (tw_trace_next(tw_sim_trace(sim), &iter, &r))
+		if (r.kind == TW_RECORD_PULL && r.source == source &&
+		    r.line == line && r.drive == TW_RELEASE)
+			ns = r.tick;
+	return ns;
+}
+
+static uint64_t last_fall_ns(tw_sim *sim)
+{
+	g_autoptr(GArray) edges = wires_since(sim, 0);
+	uint64_t ns = 0;
+
+	for (guint i = 0; i < edges->len; i++) {
+		struct edge e = g_array_index(edges, struct edge, i);
+
+		if (e.line == TW_SCL && !e.level)
+			ns = e.ns;
+	}
+	return ns;
+}
+
+/* Begins a write to the device and leaves SCL low behind its acknowledge. */
+static void stay_low_after_an_address(struct smbus_bench *b, uint8_t addr)
+{
+	tw_controller_start(b->host);
+	smbus_run(b, TW_US(50));
+	tw_controller_write(b->host, (uint8_t)(addr << 1));
+	smbus_run(b, TW_US(200));
+	assert_false(tw_bus_level(b->bus, TW_SCL));
+}
+
+/* A target that sends a 0 keeps SDA low; it lets go at the time-out. */
+static void a_device_lets_go_when_scl_has_been_low_for_its_timeout(void **state)
+{
+	static const uint64_t timeouts[] = {TW_MS(25), TW_MS(30), TW_MS(35)};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(timeouts); i++) {
+		struct smbus_bench b;
+
+		smbus_make_with(
+			&b, (struct tw_smbus_target_config){
+				    .addr = 0x2c, .timeout_ns = timeouts[i]});
+		smbus_will_answer(&b, "\x00", 1);
+		tw_controller_start(b.host);
+		smbus_run(&b, TW_US(50));
+		tw_controller_write(b.host, 0x59);
+		smbus_run(&b, TW_MS(40));
+		assert_int_equal(released_ns(b.sim, "device", TW_SDA) -
+					 last_fall_ns(b.sim),
+				 timeouts[i]);
+		assert_int_equal(wires_notes(b.sim, TW_NOTE_DEVICE, "device"),
+				 1);
+		smbus_said(&b, "ff? !1");
+		assert_true(tw_bus_level(b.bus, TW_SDA));
+		tw_controller_stop(b.host);
+		smbus_run(&b, TW_MS(1));
+		smbus_drop(&b);
+	}
+}
+
+static void a_low_one_nanosecond_shorter_is_borne(void **state)
+{
+	struct tw_controller_config slow = {.name = "slow", .scl_hz = 20};
+	uint8_t bytes[] = {0x12, 0x34};
+	struct smbus_bench b;
+	tw_controller *c;
+	uint64_t fall, low;
+
+	/* The low period from 30 % to 30 %, with the fall before it. */
+	smbus_make(&b);
+	c = tw_controller_new(b.bus, &slow, NULL);
+	assert_int_equal(tw_controller_write_to(c, 0x2c, bytes, 2), TW_OK);
+	g_autoptr(GArray) edges = wires_since(b.sim, 0);
+	fall = low = 0;
+	for (guint i = 0; i < edges->len; i++) {
+		struct edge e = g_array_index(edges, struct edge, i);
+
+		if (e.line == TW_SCL && !e.level)
+			fall = e.ns;
+		else if (e.line == TW_SCL && fall)
+			low = MAX(low, e.ns - fall);
+	}
+	smbus_said(&b, "12=34");
+	for (int more = -1; more <= 1; more++) {
+		uint64_t timeout = low + (uint64_t)(int64_t)more;
+		enum tw_result result;
+
+		tw_smbus_target_set_timeout(b.device, timeout);
+		result = tw_controller_write_to(c, 0x2c, bytes, 2);
+		/* The level is seen to rise before the time-out is looked at
+		 * only if it comes first. */
+		if (more < 0 && result != TW_NO_TARGET)
+			fail_msg("timeout of low - 1 ns: %s",
+				 tw_result_name(result));
+		if (more > 0 && result != TW_OK)
+			fail_msg("timeout of low + 1 ns: %s",
+				 tw_result_name(result));
+	}
+	smbus_drop(&b);
+}
+
+static void after_its_timeout_a_device_hears_the_next_start(void **state)
+{
+	uint8_t bytes[] = {0x12, 0x34};
+	struct smbus_bench b;
+
+	smbus_make(&b);
+	stay_low_after_an_address(&b, 0x2c);
+	tw_controller_write(b.host, 0x12);
+	smbus_run(&b, TW_MS(40));
+	/* What follows is not for it any more. */
+	tw_controller_write(b.host, 0x34);
+	smbus_run(&b, TW_MS(1));
+	smbus_said(&b, "!1");
+	tw_controller_start(b.host);
+	smbus_run(&b, TW_MS(1));
+	tw_controller_write(b.host, 0x58);
+	smbus_run(&b, TW_MS(1));
+	tw_controller_stop(b.host);
+	smbus_run(&b, TW_MS(1));
+	assert_int_equal(tw_controller_write_to(b.host, 0x2c, bytes, 2), TW_OK);
+	smbus_said(&b, "12=34");
+	smbus_drop(&b);
+}
+
+static void a_device_without_a_timeout_waits_for_ever(void **state)
+{
+	struct smbus_bench b;
+
+	smbus_make_with(&b, (struct tw_smbus_target_config){
+				    .addr = 0x2c, .timeout_ns = TW_NEVER});
+	stay_low_after_an_address(&b, 0x2c);
+	smbus_run(&b, TW_S(10));
+	tw_controller_write(b.host, 0x11);
+	smbus_run(&b, TW_MS(1));
+	tw_controller_stop(b.host);
+	smbus_run(&b, TW_MS(1));
+	smbus_said(&b, "11=");
+	smbus_drop(&b);
+}
+
+/* A host's own time-out: the byte ends when the wire is let go, then STOP. */
+static void
+a_host_sends_stop_after_the_byte_that_was_held_too_long(void **state)
+{
+	static const struct {
+		uint64_t held_ns;
+		enum tw_smbus_result result;
+		const char *wires;
+	} rows[] = {
+		{TW_MS(24), TW_SMBUS_OK, "S 58+ 11+ P"},
+		{TW_MS(26), TW_SMBUS_TIMEOUT, "S 58+ P"},
+		{TW_MS(34), TW_SMBUS_TIMEOUT, "S 58+ P"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct tw_smbus_call call = {.protocol = TW_SMBUS_SEND_BYTE,
+					     .addr = 0x2c,
+					     .command = 0x11};
+		enum tw_smbus_result result = TW_SMBUS_OK;
+		struct smbus_bench b;
+		tw_port *hand;
+
+		smbus_make_with(&b,
+				(struct tw_smbus_target_config){
+					.addr = 0x2c, .timeout_ns = TW_NEVER});
+		hand = tw_port_new(b.bus, "hand", TW_ROLE_OTHER, NULL, NULL);
+		tw_smbus_begin(b.host, &call, NULL, NULL);
+		/* Within the address byte. */
+		smbus_run(&b, TW_US(42));
+		while (tw_bus_level(b.bus, TW_SCL))
+			smbus_run(&b, 100);
+		tw_port_drive(hand, TW_SCL, TW_LOW);
+		smbus_run(&b, rows[i].held_ns);
+		tw_port_drive(hand, TW_SCL, TW_RELEASE);
+		smbus_run(&b, TW_MS(1));
+		EXPECT_WIRES(b.sim, 0, rows[i].wires);
+		assert_false(tw_controller_active(b.host));
+		assert_int_equal(result, TW_SMBUS_OK);
+		smbus_drop(&b);
+	}
+}
+
+static void a_host_lets_go_of_a_bus_that_stays_low(void **state)
+{
+	struct tw_smbus_call call = {
+		.protocol = TW_SMBUS_SEND_BYTE, .addr = 0x2c, .command = 0x11};
+	struct smbus_bench b;
+	tw_port *hand;
+
+	smbus_make(&b);
+	hand = tw_port_new(b.bus, "hand", TW_ROLE_OTHER, NULL, NULL);
+	tw_port_drive(hand, TW_SCL, TW_RELEASE);
+	tw_smbus_begin(b.host, &call, NULL, NULL);
+	smbus_run(&b, TW_US(42));
+	while (tw_bus_level(b.bus, TW_SCL))
+		smbus_run(&b, 100);
+	tw_port_drive(hand, TW_SCL, TW_LOW);
+	smbus_run(&b, TW_MS(34));
+	assert_true(tw_controller_active(b.host));
+	smbus_run(&b, TW_MS(2));
+	assert_false(tw_controller_active(b.host));
+	/* Whoever comes next has to clear the bus. */
+	tw_port_drive(hand, TW_SDA, TW_LOW);
+	tw_port_drive(hand, TW_SCL, TW_RELEASE);
+	smbus_run(&b, TW_US(10));
+	tw_port_drive(hand, TW_SDA, TW_RELEASE);
+	smbus_run(&b, TW_US(10));
+	smbus_drop(&b);
+}
+
+/* --- alerts ------------------------------------------------------------ */
+
+struct alarm {
+	tw_smbus_target *device;
+	unsigned n_served;
+};
+
+static void served(void *user, enum tw_smbus_event event)
+{
+	struct alarm *a = user;
+
+	assert_int_equal(event, TW_SMBUS_ALERT_SERVED);
+	a->n_served++;
+}
+
+static void add_alarm(struct smbus_bench *b, struct alarm *a, const char *name,
+		      uint8_t addr, tw_net *net)
+{
+	static const struct tw_smbus_command_set none;
+	struct tw_smbus_target_config config = {
+		.name = name,
+		.addr = addr,
+		.commands = &none,
+		.user = a,
+		.event = served,
+		.alerts = true,
+		.pec = true,
+		.alert_net = net,
+	};
+
+	a->n_served = 0;
+	a->device = tw_smbus_target_new(b->bus, &config, NULL);
+}
+
+static void nobody_alerting_leaves_the_alert_response_unanswered(void **state)
+{
+	struct smbus_bench b;
+	struct alarm a;
+	uint8_t addr;
+
+	smbus_make(&b);
+	add_alarm(&b, &a, "alarm", 0x4c, NULL);
+	assert_int_equal(tw_smbus_alert_response(b.host, false, &addr),
+			 TW_SMBUS_NO_TARGET);
+	EXPECT_WIRES(b.sim, 0, "S 19- P");
+	smbus_drop(&b);
+}
+
+/* 0x4c is 1001100, 0x2e 0101110: the first bit decides; 0x4e is 1001110: the
+ * sixth does. */
+static void
+the_lowest_of_the_alerting_addresses_wins_by_arbitration(void **state)
+{
+	struct smbus_bench b;
+	struct alarm a[3];
+	uint8_t addr;
+	tw_net *net;
+
+	smbus_make(&b);
+	net = tw_net_new(b.sim, "SMBALERT#", true);
+	add_alarm(&b, &a[0], "a", 0x4e, net);
+	add_alarm(&b, &a[1], "b", 0x4c, net);
+	add_alarm(&b, &a[2], "c", 0x2e, net);
+	tw_smbus_target_alert(a[0].device, true);
+	tw_smbus_target_alert(a[1].device, true);
+	smbus_run(&b, 1);
+	assert_false(tw_net_level(net));
+	assert_int_equal(tw_smbus_alert_response(b.host, false, &addr),
+			 TW_SMBUS_OK);
+	assert_int_equal(addr, 0x4c);
+	EXPECT_WIRES(b.sim, 0, "S 19+ 99- P");
+	assert_int_equal(a[1].n_served, 1);
+	assert_false(tw_smbus_target_alerting(a[1].device));
+	/* The loser keeps alerting, and so the net stays low. */
+	assert_int_equal(a[0].n_served, 0);
+	assert_true(tw_smbus_target_alerting(a[0].device));
+	assert_false(tw_net_level(net));
+	tw_smbus_target_alert(a[2].device, true);
+	assert_int_equal(tw_smbus_alert_response(b.host, true, &addr),
+			 TW_SMBUS_OK);
+	assert_int_equal(addr, 0x2e);
+	assert_int_equal(tw_smbus_alert_response(b.host, true, &addr),
+			 TW_SMBUS_OK);
+	assert_int_equal(addr, 0x4e);
+	smbus_run(&b, 1);
+	assert_true(tw_net_level(net));
+	assert_int_equal(tw_smbus_alert_response(b.host, true, &addr),
+			 TW_SMBUS_NO_TARGET);
+	smbus_drop(&b);
+}
+
+static void an_alert_is_served_only_when_the_whole_address_is_out(void **state)
+{
+	struct smbus_bench b;
+	struct alarm a;
+
+	smbus_make(&b);
+	add_alarm(&b, &a, "alarm", 0x4c, NULL);
+	tw_smbus_target_alert(a.device, true);
+	tw_controller_start(b.host);
+	smbus_run(&b, TW_US(50));
+	tw_controller_write(b.host, 0x19);
+	smbus_run(&b, TW_US(200));
+	tw_controller_start(b.host);
+	smbus_run(&b, TW_US(50));
+	tw_controller_stop(b.host);
+	smbus_run(&b, TW_US(50));
+	assert_int_equal(a.n_served, 0);
+	assert_true(tw_smbus_target_alerting(a.device));
+	smbus_drop(&b);
+}
+
+/* --- Host Notify ------------------------------------------------------- */
+
+struct heard {
+	unsigned n;
+	uint8_t addr;
+	uint16_t data;
+};
+
+static void heard(void *user, uint8_t addr, uint16_t data)
+{
+	struct heard *h = user;
+
+	h->n++;
+	h->addr = addr;
+	h->data = data;
+}
+
+static void make_notifier(struct smbus_bench *b, struct heard *h, bool host)
+{
+	smbus_make_with(b, (struct tw_smbus_target_config){
+				   .addr = 0x2c, .notify_hz = 100000});
+	memset(h, 0, sizeof(*h));
+	if (host)
+		tw_smbus_host_new(b->bus, "notify", heard, h);
+}
+
+static void a_device_tells_the_host_its_address_and_a_word(void **state)
+{
+	struct smbus_bench b;
+	struct heard h;
+
+	make_notifier(&b, &h, true);
+	assert_true(tw_smbus_target_notify(b.device, 0x1234));
+	assert_false(tw_smbus_target_notify(b.device, 0x5678));
+	smbus_run(&b, TW_MS(1));
+	EXPECT_WIRES(b.sim, 0, "S 10+ 58+ 34+ 12+ P");
+	assert_int_equal(h.n, 1);
+	assert_int_equal(h.addr, 0x2c);
+	assert_int_equal(h.data, 0x1234);
+	smbus_said(&b, "!4");
+	/* Notify ARP controller: 0x61, no data. */
+	assert_true(tw_smbus_target_notify_arp(b.device));
+	smbus_run(&b, TW_MS(1));
+	assert_int_equal(h.n, 2);
+	assert_int_equal(h.addr, 0x61);
+	assert_int_equal(h.data, 0);
+	smbus_drop(&b);
+}
+
+static void a_device_is_told_that_nobody_listened(void **state)
+{
+	struct smbus_bench b;
+	struct heard h;
+
+	make_notifier(&b, &h, false);
+	assert_true(tw_smbus_target_notify(b.device, 1));
+	smbus_run(&b, TW_MS(1));
+	EXPECT_WIRES(b.sim, 0, "S 10- P");
+	smbus_said(&b, "!5");
+	smbus_drop(&b);
+}
+
+/* 0x10 against 0x0c: the host's second bit is a 1 less; the device gives way,
+ * and comes again when the bus is free. */
+static void a_notification_that_loses_arbitration_comes_again(void **state)
+{
+	uint8_t rx[1];
+	struct tw_smbus_call call = {
+		.protocol = TW_SMBUS_SEND_BYTE, .addr = 0x04, .command = 0x11};
+	struct smbus_bench b;
+	struct heard h;
+
+	make_notifier(&b, &h, true);
+	(void)rx;
+	assert_true(tw_smbus_target_notify(b.device, 0xbeef));
+	assert_int_equal(tw_smbus_transfer(b.host, &call, 0),
+			 TW_SMBUS_NO_TARGET);
+	smbus_run(&b, TW_MS(1));
+	EXPECT_WIRES(b.sim, 0, "S 08- P S 10+ 58+ ef+ be+ P");
+	assert_int_equal(h.n, 1);
+	assert_int_equal(h.data, 0xbeef);
+	smbus_drop(&b);
+}
+
+/* Three bytes; the PEC of 10 58 34 12 is c1. */
+static void the_host_hears_three_bytes_or_a_right_pec_behind_them(void **state)
+{
+	static const struct {
+		uint8_t bytes[5];
+		size_t len;
+		enum tw_result result;
+		unsigned n;
+	} rows[] = {
+		{{0x58, 0x34, 0x12}, 3, TW_OK, 1},
+		{{0x58, 0x34, 0x12, 0xc1}, 4, TW_OK, 1},
+		{{0x58, 0x34, 0x12, 0xc0}, 4, TW_NACKED, 0},
+		{{0x58, 0x34, 0x12, 0xc1, 0x00}, 5, TW_NACKED, 0},
+		{{0x58, 0x34}, 2, TW_OK, 0},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct smbus_bench b;
+		struct heard h;
+
+		make_notifier(&b, &h, true);
+		assert_int_equal(tw_controller_write_to(b.host, 0x08,
+							rows[i].bytes,
+							rows[i].len),
+				 rows[i].result);
+		assert_int_equal(h.n, rows[i].n);
+		smbus_drop(&b);
+	}
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test(f)
+	const struct CMUnitTest tests[] = {
+		T(a_device_lets_go_when_scl_has_been_low_for_its_timeout),
+		T(a_low_one_nanosecond_shorter_is_borne),
+		T(after_its_timeout_a_device_hears_the_next_start),
+		T(a_device_without_a_timeout_waits_for_ever),
+		T(a_host_sends_stop_after_the_byte_that_was_held_too_long),
+		T(a_host_lets_go_of_a_bus_that_stays_low),
+		T(nobody_alerting_leaves_the_alert_response_unanswered),
+		T(the_lowest_of_the_alerting_addresses_wins_by_arbitration),
+		T(an_alert_is_served_only_when_the_whole_address_is_out),
+		T(a_device_tells_the_host_its_address_and_a_word),
+		T(a_device_is_told_that_nobody_listened),
+		T(a_notification_that_loses_arbitration_comes_again),
+		T(the_host_hears_three_bytes_or_a_right_pec_behind_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

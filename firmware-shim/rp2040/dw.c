@@ -91,7 +91,8 @@ void dw_received(struct dw *dw, uint8_t byte, bool first)
 		return;
 	if (first)
 		entry |= I2C_IC_DATA_CMD_FIRST_DATA_BYTE_BITS;
-	if (!dw_fifo_push(&dw->rx, entry))
+	if ((dw->rx_point && !tw_point_pass(dw->rx_point, entry)) ||
+	    !dw_fifo_push(&dw->rx, entry))
 		dw_raise(dw, RAW(RX_OVER));
 	dw_update(dw);
 }

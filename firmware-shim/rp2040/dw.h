@@ -84,8 +84,9 @@ struct dw {
 	unsigned n_links;
 	struct dw_link *link; /* that the pins select now, or NULL */
 
-	struct dw_fifo rx; /* byte, and FIRST_DATA_BYTE */
-	struct dw_fifo tx; /* commands */
+	struct dw_fifo rx;  /* byte, and FIRST_DATA_BYTE */
+	struct dw_fifo tx;  /* commands */
+	tw_point *rx_point; /* what comes in passes it; NULL: none */
 	uint32_t con, tar, sar;
 	uint32_t ss_hcnt, ss_lcnt, fs_hcnt, fs_lcnt;
 	uint32_t mask;

@@ -27,7 +27,7 @@ static void changed(struct nvic *n)
 		n->changed(n->user);
 }
 
-void nvic_set(struct nvic *n, unsigned irq, bool level)
+void nvic_line(struct nvic *n, unsigned irq, bool level)
 {
 	uint32_t bit = 1u << irq;
 
@@ -40,6 +40,17 @@ void nvic_set(struct nvic *n, unsigned irq, bool level)
 		n->level &= ~bit;
 	}
 	tell(n, bit);
+}
+
+void nvic_set(struct nvic *n, unsigned irq, bool level)
+{
+	uint32_t bit = 1u << irq;
+
+	if (level == ((n->raw & bit) != 0))
+		return;
+	n->raw ^= bit;
+	if (!n->point || tw_point_pass(n->point, (uint64_t)irq << 1 | level))
+		nvic_line(n, irq, level);
 }
 
 bool nvic_enabled(const struct nvic *n, unsigned irq, unsigned *priority)

@@ -18,6 +18,7 @@
 #define RP2040_NVIC_H
 
 #include "runtime/mcu.h"
+#include "twowire/point.h"
 
 enum {
 	IRQ_TIMER_0 = 0,
@@ -35,7 +36,9 @@ struct nvic {
 	void *user;
 	tw_queue *queue;
 	uint64_t clock_hz;
-	uint32_t level;	  /* of the peripherals' lines */
+	tw_point *point;  /* the lines on their way in; NULL: none */
+	uint32_t raw;	  /* of the peripherals' lines */
+	uint32_t level;	  /* as they arrive here */
 	uint32_t pending; /* latched */
 	uint32_t enabled;
 	uint32_t ipr[8];
@@ -53,6 +56,8 @@ struct nvic {
 void nvic_reset(struct nvic *n);
 /* A peripheral's line. */
 void nvic_set(struct nvic *n, unsigned irq, bool level);
+/* The same, past the point where faults take hold. */
+void nvic_line(struct nvic *n, unsigned irq, bool level);
 /* For the runtime. */
 bool nvic_enabled(const struct nvic *n, unsigned irq, unsigned *priority);
 void nvic_taken(struct nvic *n, unsigned irq);

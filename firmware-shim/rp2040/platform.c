@@ -272,6 +272,14 @@ static void reset_chip(tw_chip *chip, void *user)
 	mcu_reset(rp->mcu);
 }
 
+static void halt_chip(tw_chip *chip, void *user)
+{
+	struct rp2040 *rp = user;
+
+	reset_devices(rp, tw_queue_now_ns(tw_chip_queue(chip)));
+	mcu_stop(rp->mcu, 0);
+}
+
 static void free_chip(void *user)
 {
 	g_free(user);
@@ -279,8 +287,32 @@ static void free_chip(void *user)
 
 static const struct tw_chip_ops ops = {
 	.reset = reset_chip,
+	.halt = halt_chip,
 	.free = free_chip,
 };
+
+static void act_irq(void *user, uint64_t value)
+{
+	nvic_line(user, (unsigned)(value >> 1), value & 1);
+}
+
+static tw_point *point(struct rp2040 *rp, const char *what,
+		       enum tw_point_kind kind, tw_point_act_fn act, void *user)
+{
+	g_autofree char *name = g_strconcat(tw_chip_name(rp->chip), what, NULL);
+
+	return tw_point_new(tw_chip_sim(rp->chip), name, kind,
+			    tw_chip_queue(rp->chip), act, user);
+}
+
+/* Where faults can take hold: the lines into the interrupt controller and what
+ * goes into the receive FIFOs. */
+static void make_points(struct rp2040 *rp)
+{
+	rp->nvic.point = point(rp, ".irq", TW_POINT_IRQ, act_irq, &rp->nvic);
+	rp->i2c[0].rx_point = point(rp, ".i2c0.rx", TW_POINT_FIFO, NULL, NULL);
+	rp->i2c[1].rx_point = point(rp, ".i2c1.rx", TW_POINT_FIFO, NULL, NULL);
+}
 
 static void init_devices(struct rp2040 *rp, uint64_t clock_hz)
 {
@@ -302,6 +334,7 @@ static void init_devices(struct rp2040 *rp, uint64_t clock_hz)
 	for (unsigned i = 0; i < N_I2CS; i++)
 		dw_init(&rp->i2c[i], &rp->nvic, IRQ_I2C0 + i, clock_hz);
 	wire_resets(rp);
+	make_points(rp);
 }
 
 static void add(struct rp2040 *rp, struct reg_device device)

@@ -93,6 +93,7 @@ bool irq_take(struct cpu *c)
 	c->active_irq[c->n_active] = (unsigned)irq;
 	c->active_priority[c->n_active++] = priority;
 	note(c, TW_NOTE_IRQ_ENTER, (unsigned)irq);
+	tw_point_pass(m->handler_point, (uint64_t)irq);
 	c->cycles += m->config.costs.irq_entry + m->irq_latency;
 	return true;
 }

@@ -57,6 +57,15 @@ static bool check(const struct mcu_config *config, GError **error)
 	return !what;
 }
 
+static tw_point *handler_point(tw_chip *chip)
+{
+	g_autofree char *name =
+		g_strconcat(tw_chip_name(chip), ".handler", NULL);
+
+	return tw_point_new(tw_chip_sim(chip), name, TW_POINT_EVENT,
+			    tw_chip_queue(chip), NULL, NULL);
+}
+
 mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 {
 	const struct tw_chip_config *cc = config->chip;
@@ -71,6 +80,7 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	if (!m->config.n_cpus)
 		m->config.n_cpus = 1;
 	m->irq_latency = cc->irq_latency_cycles;
+	m->handler_point = handler_point(chip);
 	m->yield_always = cc->yield_always;
 	m->start_ns = cc->start_ns;
 	m->progress_ns = cc->start_ns;

@@ -17,6 +17,7 @@
 #include "runtime/fiber.h"
 #include "runtime/loader.h"
 #include "runtime/mcu.h"
+#include "twowire/point.h"
 #include "twowire/trace.h"
 
 enum { MAX_CPUS = 2, MAX_IRQS = 64, MAX_NESTED = 16, N_WINDOWS = 256 };
@@ -113,7 +114,8 @@ struct mcu {
 	uint64_t start_ns;
 	uint64_t watchdog_ns;
 	uint64_t watchdog_cpu_ns;
-	uint64_t progress_ns; /* when a CPU last did something */
+	tw_point *handler_point; /* interrupts taken; value: the number */
+	uint64_t progress_ns;	 /* when a CPU last did something */
 	struct image *image;
 	struct cpu cpus[MAX_CPUS];
 	GArray *devices;  /* struct reg_device */

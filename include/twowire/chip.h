@@ -56,6 +56,9 @@ struct tw_chip_ops {
 	void (*reset)(tw_chip *chip,
 		      void *user); /* as by the RUN or NRST pin */
 	void (*free)(void *user);
+	/* As while reset is held, or without supply: lets go of all pins and
+	 * stands still until reset(). */
+	void (*halt)(tw_chip *chip, void *user);
 };
 
 struct tw_platform {
@@ -94,7 +97,9 @@ tw_chip *tw_sim_chip(const tw_sim *sim, const char *name);
 /* The first chip whose firmware failed, or NULL. */
 tw_chip *tw_sim_failed_chip(const tw_sim *sim);
 
-/* For platforms. @ops is kept, not copied; reset and free may be NULL. */
+/* Every chip has the points (point.h) NAME.reset and NAME.power. */
+
+/* For platforms. @ops is kept, not copied; each may be NULL. */
 void tw_chip_attach(tw_chip *chip, const struct tw_chip_ops *ops, void *user);
 void *tw_chip_user(const tw_chip *chip); /* as attached */
 /* Sets state and failure (copied); CRASHED and HUNG also end the run. */

@@ -46,6 +46,31 @@ void tw_port_drive(tw_port *port, enum tw_line line, enum tw_drive drive);
 enum tw_drive tw_port_driving(const tw_port *port, enum tw_line line);
 tw_bus *tw_port_bus(const tw_port *port);
 const char *tw_port_name(const tw_port *port);
+/* The port of that name, or NULL. */
+tw_port *tw_bus_port(const tw_bus *bus, const char *name);
+
+/* --- Standing between a part and the wires ------------------------------- */
+
+/* Called instead of each change that the part at @port makes: it wants to do
+ * @drive to @line from now on. What reaches the wire is what the function
+ * gives to tw_port_apply(): the same, something else, later, or nothing. */
+typedef void (*tw_intercept_fn)(void *user, tw_port *port, enum tw_line line,
+				enum tw_drive drive);
+
+/**
+ * tw_port_intercept:
+ * @fn: (nullable): replaces the one before; NULL hands the wires back: what
+ *   the part wants takes effect at once
+ *
+ * The part behind the port notices nothing but the wires: tw_port_driving()
+ * tells what it wants, tw_port_applied() what is really done. Traces show the
+ * latter. Costs nothing where it is not used.
+ */
+void tw_port_intercept(tw_port *port, tw_intercept_fn fn, void *user);
+
+/* Drives for real, past the interception. */
+void tw_port_apply(tw_port *port, enum tw_line line, enum tw_drive drive);
+enum tw_drive tw_port_applied(const tw_port *port, enum tw_line line);
 
 G_END_DECLS
 

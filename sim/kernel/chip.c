@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Chips, as far as the engine knows them: a name, a queue, and how it ended. */
 #include "kernel/sim.h"
+#include "twowire/point.h"
 
 #include <string.h>
 
@@ -57,6 +58,33 @@ static void join_pins(tw_chip *chip, const struct tw_chip_config *config)
 				      tw_bus_queue(config->pins[i].bus));
 }
 
+static void act_reset(void *user, uint64_t on)
+{
+	if (on)
+		tw_chip_reset(user);
+}
+
+static void act_power(void *user, uint64_t on)
+{
+	tw_chip *chip = user;
+
+	if (on)
+		tw_chip_reset(chip);
+	else if (chip->state == TW_CHIP_RUNNING && chip->ops && chip->ops->halt)
+		chip->ops->halt(chip, chip->user);
+}
+
+static void make_points(tw_chip *chip)
+{
+	g_autofree char *reset = g_strconcat(chip->name, ".reset", NULL);
+	g_autofree char *power = g_strconcat(chip->name, ".power", NULL);
+
+	tw_point_new(chip->sim, reset, TW_POINT_RESET, chip->queue, act_reset,
+		     chip);
+	tw_point_new(chip->sim, power, TW_POINT_POWER, chip->queue, act_power,
+		     chip);
+}
+
 tw_chip *tw_chip_new(tw_sim *sim, const struct tw_platform *platform,
 		     const struct tw_chip_config *config, GError **error)
 {
@@ -75,6 +103,7 @@ tw_chip *tw_chip_new(tw_sim *sim, const struct tw_platform *platform,
 	if (!platform->build(chip, config, error))
 		return NULL; /* goes with the sim, which it is not listed in */
 	g_ptr_array_add(sim->chips, chip);
+	make_points(chip);
 	return chip;
 }
 

@@ -13,6 +13,7 @@ tw_sim *tw_sim_new(uint64_t seed)
 	sim->buses = g_ptr_array_new();
 	sim->nets = g_ptr_array_new();
 	sim->chips = g_ptr_array_new();
+	sim->points = g_ptr_array_new();
 	sim->observers = g_array_new(FALSE, FALSE, sizeof(struct observer));
 	sim->owned = g_array_new(FALSE, FALSE, sizeof(struct owned));
 	sim->on_return = g_array_new(FALSE, FALSE, sizeof(struct owned));
@@ -49,6 +50,7 @@ void tw_sim_free(tw_sim *sim)
 	g_array_unref(sim->owned);
 	g_array_unref(sim->on_return);
 	g_array_unref(sim->observers);
+	g_ptr_array_unref(sim->points);
 	g_ptr_array_unref(sim->chips);
 	g_ptr_array_unref(sim->nets);
 	g_ptr_array_unref(sim->buses);

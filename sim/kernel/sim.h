@@ -98,6 +98,7 @@ struct tw_sim {
 	GPtrArray *buses;     /* of tw_bus, owned through owned */
 	GPtrArray *nets;
 	GPtrArray *chips;
+	GPtrArray *points;     /* of tw_point, owned through owned */
 	struct island *active; /* the one that runs now */
 };
 

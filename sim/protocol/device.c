@@ -133,6 +133,7 @@ static void device_free(void *user)
 	tw_device *dev = user;
 
 	device_params_free(dev);
+	g_free(dev->inputs);
 	g_free(dev->outputs);
 	g_free(dev->memory);
 	g_free(dev->regs);
@@ -238,17 +239,18 @@ static void build(tw_device *dev)
 static void connect(tw_device *dev, uint8_t addr)
 {
 	const struct tw_model *model = dev->model;
-	struct tw_match match = {.addr = addr};
 	struct tw_target_config config = {
 		.name = dev->name,
 		.ops = &target_ops,
 		.user = dev,
 	};
 
+	dev->match.addr = addr;
 	if (model->ignored_bits)
-		match.ignore = model->ignored_bits(dev);
+		dev->match.ignore = model->ignored_bits(dev);
 	dev->target = tw_target_new(dev->bus, &config);
-	tw_target_listen(dev->target, &match, 1);
+	tw_target_listen(dev->target, &dev->match, 1);
+	device_power_init(dev);
 	if (model->power_on)
 		model->power_on(dev);
 }
@@ -310,7 +312,9 @@ bool tw_device_set_input(tw_device *dev, const char *input, int32_t value)
 			continue;
 		if (value < in->min || value > in->max)
 			return false;
-		in->set(dev, value);
+		if (device_power_input(dev, (size_t)(in - dev->model->inputs),
+				       value))
+			in->set(dev, value);
 		return true;
 	}
 	return false;

@@ -31,6 +31,12 @@ struct device_output {
 	tw_pin *pin; /* NULL: not soldered */
 };
 
+/* What the outside world last set, for when the supply comes back. */
+struct device_input {
+	bool set;
+	int32_t value;
+};
+
 enum device_answer { ANSWER_ACK, ANSWER_BYTE };
 
 struct tw_device {
@@ -40,6 +46,7 @@ struct tw_device {
 	tw_bus *bus;
 	tw_queue *queue;
 	tw_target *target;
+	struct tw_match match;
 	uint32_t source; /* of its remarks; UINT32_MAX: none made yet */
 	void *state;
 	uint32_t *regs; /* values */
@@ -50,6 +57,8 @@ struct tw_device {
 	struct device_output *outputs;
 	size_t n_outputs;
 	struct tw_timer wake;
+	bool off;		     /* without supply */
+	struct device_input *inputs; /* as last set, in the model's order */
 
 	bool may_stretch; /* in a callback that can hold SCL */
 	uint64_t stretch_ns;
@@ -62,6 +71,11 @@ struct tw_device {
 extern const struct tw_byte_ops device_reg_ops;
 
 void device_regs_reset(struct tw_device *dev);
+
+/* Makes the point "NAME.power", whose user the device is. */
+void device_power_init(struct tw_device *dev);
+/* Remembers an input. Returns whether the model is to be told now. */
+bool device_power_input(struct tw_device *dev, size_t n, int32_t value);
 
 /* Fills dev->params from @config and the model's table. */
 bool device_params_parse(struct tw_device *dev,

@@ -36,6 +36,7 @@ static void bus_free(void *user)
 	tw_bus *bus = user;
 
 	g_ptr_array_unref(bus->listeners);
+	g_ptr_array_unref(bus->ports);
 	g_free(bus->name);
 	g_free(bus);
 }
@@ -78,6 +79,7 @@ tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
 	bus->config.name = bus->name;
 	bus->queue = tw_queue_new(sim, name);
 	bus->listeners = g_ptr_array_new();
+	bus->ports = g_ptr_array_new();
 	bus->source = tw_trace_add_source(sim->trace, &source);
 	rc_init(&bus->rc, c.pullup_ohm, c.cap_pF, c.fall_ns);
 	line_init(bus, TW_SCL);

@@ -33,6 +33,8 @@ struct tw_bus {
 	void (*frame)(void *framer, enum tw_line line, bool level);
 	void *framer;
 	GPtrArray *listeners; /* ports with an edge function */
+	GPtrArray *ports;     /* all, in the order they were opened */
+	unsigned n_intercepted;
 	tw_sim *sim;
 	char *name;
 	struct tw_bus_config config;
@@ -40,7 +42,10 @@ struct tw_bus {
 
 struct tw_port {
 	tw_bus *bus;
-	uint8_t drive[2]; /* enum tw_drive */
+	uint8_t drive[2];   /* enum tw_drive: what the part wants */
+	uint8_t applied[2]; /* what is done, while intercepted */
+	tw_intercept_fn intercept;
+	void *intercept_user;
 	uint32_t source;
 	tw_edge_fn edge;
 	void *user;
@@ -60,13 +65,12 @@ void line_update(struct line *line);
 /* Inputs see the change now: records it. */
 void line_cross(struct line *line);
 
-/* The bookkeeping of tw_port_drive(): the line has not followed yet. */
-static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive drive)
+/* The bookkeeping of a change of drive: the line has not followed yet. */
+static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive old,
+			    enum tw_drive drive)
 {
 	struct line *line = &port->bus->line[n];
-	enum tw_drive old = port->drive[n];
 
-	port->drive[n] = (uint8_t)drive;
 	line->n_low =
 		(uint16_t)(line->n_low - (old == TW_LOW) + (drive == TW_LOW));
 	line->n_high = (uint16_t)(line->n_high - (old == TW_HIGH) +

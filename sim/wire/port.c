@@ -25,23 +25,37 @@ tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
 	port->edge = edge;
 	port->user = user;
 	port->source = tw_trace_add_source(bus->sim->trace, &source);
+	g_ptr_array_add(bus->ports, port);
 	if (edge)
 		g_ptr_array_add(bus->listeners, port);
 	tw_sim_own(bus->sim, port_free, port);
 	return port;
 }
 
-void tw_port_drive(tw_port *port, enum tw_line n, enum tw_drive drive)
+/* From @old to @drive, on the wire. */
+static void change(tw_port *port, enum tw_line n, enum tw_drive old,
+		   enum tw_drive drive)
 {
 	struct line *line = &port->bus->line[n];
 
-	if (drive == port->drive[n])
-		return;
-	port_set(port, n, drive);
+	port_set(port, n, old, drive);
 	line_update(line);
 	if (line->n_high && line->n_low)
 		sim_note(port->bus->queue->actor.island, port->source,
 			 TW_NOTE_CONFLICT, n, NULL);
+}
+
+void tw_port_drive(tw_port *port, enum tw_line n, enum tw_drive drive)
+{
+	enum tw_drive old = port->drive[n];
+
+	if (drive == old)
+		return;
+	port->drive[n] = (uint8_t)drive;
+	if (port->intercept)
+		port->intercept(port->intercept_user, port, n, drive);
+	else
+		change(port, n, old, drive);
 }
 
 enum tw_drive tw_port_driving(const tw_port *port, enum tw_line line)
@@ -57,4 +71,47 @@ tw_bus *tw_port_bus(const tw_port *port)
 const char *tw_port_name(const tw_port *port)
 {
 	return port->name;
+}
+
+tw_port *tw_bus_port(const tw_bus *bus, const char *name)
+{
+	for (guint i = 0; i < bus->ports->len; i++) {
+		tw_port *port = bus->ports->pdata[i];
+
+		if (!strcmp(port->name, name))
+			return port;
+	}
+	return NULL;
+}
+
+/* --- interception ------------------------------------------------------ */
+
+void tw_port_apply(tw_port *port, enum tw_line n, enum tw_drive drive)
+{
+	enum tw_drive old = tw_port_applied(port, n);
+
+	if (!port->intercept || drive == old)
+		return;
+	port->applied[n] = (uint8_t)drive;
+	change(port, n, old, drive);
+}
+
+enum tw_drive tw_port_applied(const tw_port *port, enum tw_line line)
+{
+	return port->intercept ? port->applied[line] : port->drive[line];
+}
+
+void tw_port_intercept(tw_port *port, tw_intercept_fn fn, void *user)
+{
+	if (fn && !port->intercept) {
+		port->bus->n_intercepted++;
+		port->applied[TW_SCL] = port->drive[TW_SCL];
+		port->applied[TW_SDA] = port->drive[TW_SDA];
+	} else if (!fn && port->intercept) {
+		port->bus->n_intercepted--;
+		tw_port_apply(port, TW_SCL, port->drive[TW_SCL]);
+		tw_port_apply(port, TW_SDA, port->drive[TW_SDA]);
+	}
+	port->intercept = fn;
+	port->intercept_user = user;
 }

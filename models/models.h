@@ -8,7 +8,9 @@
 
 #define TW_MODELS(X)                                                           \
 	X(24xx)                                                                \
-	X(mcp9808)
+	X(adt7461)                                                             \
+	X(mcp9808)                                                             \
+	X(smbus_device)
 
 #define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;
 TW_MODELS(TW_MODEL_DECLARE)

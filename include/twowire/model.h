@@ -107,6 +107,31 @@ struct tw_param_spec {
 	int64_t preset; /* without the key: a number, or a choice's index */
 };
 
+/* --- SMBus ------------------------------------------------------------- */
+
+/*
+ * What a chip that speaks SMBus has beyond I2C; the engine sees to it. With a
+ * register file and @pec, a message is one register: a byte behind it is its
+ * packet error code (CRC-8), which is checked, and without one it takes effect
+ * with the STOP. Byte callbacks ask for tw_smbus_pec_so_far().
+ */
+struct tw_smbus {
+	bool pec;
+	uint32_t timeout_us; /* SCL low for so long resets the interface; 0:
+				none until tw_smbus_set_timeout() */
+	bool alerts;	     /* answers the alert response address (0x0c) while
+				tw_smbus_alert() says so; then served() */
+	bool notifies;	     /* can send Host Notify, as a controller */
+	/* Its address has gone out in answer to 0x0c: it alerts no more. */
+	void (*served)(tw_device *dev);
+	/* SCL was low for too long: what is under way is not to be taken;
+	 * restart() follows if there is something. */
+	void (*timed_out)(tw_device *dev);
+	/* The 16 bytes of its UDID, most significant first: it takes part in
+	 * address resolution (ARP). */
+	const uint8_t *(*udid)(tw_device *dev);
+};
+
 /* --- A model ----------------------------------------------------------- */
 
 struct tw_model {
@@ -125,6 +150,8 @@ struct tw_model {
 	const struct tw_input *inputs;
 	const struct tw_output *outputs;
 	const struct tw_param_spec *params;
+
+	const struct tw_smbus *smbus; /* NULL: I2C alone */
 
 	/* All optional, in the order of use. */
 
@@ -164,6 +191,15 @@ void tw_wake_never(tw_device *dev);
 /* Inside address(), write() or read(), or inside what a register file calls
  * from there: hold SCL low for @delay_ns before the answer. */
 void tw_stretch(tw_device *dev, uint64_t delay_ns);
+
+/* For models with smbus. Alerting is apart from the pin: drive that, too. */
+void tw_smbus_alert(tw_device *dev, bool alert);
+void tw_smbus_set_timeout(tw_device *dev, uint32_t timeout_us); /* 0: none */
+/* CRC-8 of the message's addresses and bytes up to here; in write() without
+ * the byte it is called with. */
+uint8_t tw_smbus_pec_so_far(const tw_device *dev);
+/* Tells the host at 0x08. false: the last one is still under way. */
+bool tw_smbus_notify(tw_device *dev, uint16_t data);
 
 /* A remark for the trace about what no wire shows ("write cycle begins"). */
 void tw_remark(tw_device *dev, const char *text);

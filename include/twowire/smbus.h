@@ -103,7 +103,8 @@ typedef void (*tw_smbus_fn)(void *user, enum tw_smbus_result result);
  * then @done is not called.
  *
  * After SCL has been low for tTIMEOUT the byte under way is finished, then the
- * STOP is sent (section 4.2.7).
+ * STOP is sent (section 4.2.7). A bus that somebody left without STOP is free
+ * when both wires have been high for 50 us (tHIGH:MAX).
  */
 void tw_smbus_begin(tw_controller *c, struct tw_smbus_call *call,
 		    tw_smbus_fn done, void *user);

@@ -58,7 +58,8 @@ struct tw_smbus_command_set {
 /* What has happened to a device other than at its own address. */
 enum tw_smbus_event {
 	TW_SMBUS_ALERT_SERVED, /* its address has gone out; it alerts no more */
-	TW_SMBUS_TIMED_OUT,    /* what was under way has ended without STOP */
+	TW_SMBUS_TIMED_OUT,    /* SCL was low for too long; start() follows, if
+				  it was selected */
 	TW_SMBUS_ADDRESSED,    /* ARP has assigned an address */
 	TW_SMBUS_RESET,	       /* ARP has reset it */
 	TW_SMBUS_NOTIFIED,     /* the host has taken a Host Notify */
@@ -117,6 +118,11 @@ uint8_t tw_smbus_target_addr(const tw_smbus_target *t, bool *resolved);
 
 /* Not while SCL is low. TW_NEVER: none. */
 void tw_smbus_target_set_timeout(tw_smbus_target *t, uint64_t timeout_ns);
+
+/* Takes its supply away: it lets go of everything and answers nothing. Given
+ * back, it is as made, but for an address that ARP assigned and that persists.
+ */
+void tw_smbus_target_power(tw_smbus_target *t, bool on);
 
 /* Sends Host Notify: our address and @data; or, for the ARP controller, that
  * somebody without an address is there. Lost arbitration begins it again.

@@ -106,15 +106,35 @@ static bool bus_high(const tw_controller *c)
 	return c->i2c->bus->line[TW_SCL].seen && c->i2c->bus->line[TW_SDA].seen;
 }
 
+/* SMBus: a transfer that somebody left without STOP is over when both wires
+ * have been high for longer than a clock's high period (tHIGH:MAX). */
+static bool found_idle(tw_controller *c)
+{
+	if (c->idle_ns && !c->idle_due_ns)
+		c->idle_due_ns = now_of(c) + c->idle_ns;
+	return c->idle_ns && now_of(c) >= c->idle_due_ns;
+}
+
+static void wait_for_free(tw_controller *c)
+{
+	if (c->idle_due_ns && bus_high(c)) {
+		at(c, WAIT_FREE, c->idle_due_ns);
+		return;
+	}
+	c->idle_due_ns = 0;
+	wait_in(c, WAIT_FREE);
+}
+
 /* Free is: both wires high, no transfer under way, and tBUF over. */
 static void try_start(tw_controller *c)
 {
 	uint64_t free_ns = 0;
 
-	if (c->i2c->receiver.busy || !bus_high(c)) {
-		wait_in(c, WAIT_FREE);
+	if (!bus_high(c) || (c->i2c->receiver.busy && !found_idle(c))) {
+		wait_for_free(c);
 		return;
 	}
+	c->idle_due_ns = 0;
 	if (c->i2c->was_busy)
 		free_ns = c->i2c->free_ns + c->config.buf_ns;
 	if (now_of(c) < free_ns)
@@ -309,8 +329,11 @@ void controller_fall(tw_controller *c)
 		/* Another START was too early for ours. */
 		wait_in(c, WAIT_FREE);
 		return;
-	case IDLE:
 	case WAIT_FREE:
+		if (c->idle_due_ns)
+			wait_for_free(c);
+		return;
+	case IDLE:
 	case OWNED:
 	case LOW_SDA:
 	case LOW:
@@ -322,6 +345,7 @@ void controller_fall(tw_controller *c)
 void controller_start_seen(tw_controller *c)
 {
 	if (c->state == WAIT_FREE) {
+		c->idle_due_ns = 0;
 		wait_in(c, WAIT_FREE);
 	} else if (c->state == SU_STA) {
 		/* Another's repeated START at the same place. */

@@ -66,6 +66,9 @@ struct tw_controller {
 	uint32_t su_dat_ns; /* SDA changed until SCL goes, when late */
 	struct transfer transfer;
 	struct smbus_run *smbus; /* the SMBus message under way, or NULL */
+	uint64_t idle_ns;	 /* both wires high for so long are a free bus,
+				    STOP or not (SMBus); 0: they are not */
+	uint64_t idle_due_ns;	 /* when they will have been; 0: they are not */
 	char *name;
 };
 

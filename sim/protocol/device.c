@@ -248,8 +248,12 @@ static void connect(tw_device *dev, uint8_t addr)
 	dev->match.addr = addr;
 	if (model->ignored_bits)
 		dev->match.ignore = model->ignored_bits(dev);
-	dev->target = tw_target_new(dev->bus, &config);
-	tw_target_listen(dev->target, &dev->match, 1);
+	if (model->smbus) {
+		device_smbus_connect(dev, &target_ops);
+	} else {
+		dev->target = tw_target_new(dev->bus, &config);
+		tw_target_listen(dev->target, &dev->match, 1);
+	}
 	device_power_init(dev);
 	if (model->power_on)
 		model->power_on(dev);

@@ -2,13 +2,15 @@
 /*
  * A device's inside: a model's instance and the target that it answers
  * through. device.c speaks to the bus, device_services.c to the model,
- * device_regs.c is the register file, device_params.c reads settings.
+ * device_regs.c is the register file, device_smbus.c what SMBus adds,
+ * device_params.c reads settings.
  */
 #ifndef TW_PROTOCOL_DEVICE_H
 #define TW_PROTOCOL_DEVICE_H
 
 #include "twowire/actor.h"
 #include "twowire/device.h"
+#include "twowire/smbus_target.h"
 #include "twowire/target.h"
 
 /* A setting, parsed. */
@@ -24,6 +26,8 @@ struct device_regs {
 	unsigned byte;	      /* of the register, the first is 0 */
 	uint32_t value;	      /* latched for a read, gathered by a write */
 	bool pointer_is_next; /* the next byte written is the pointer */
+	bool whole; /* with PEC: all of value is there, not yet taken */
+	bool over;  /* with PEC: no more of this message is taken */
 };
 
 struct device_output {
@@ -46,6 +50,7 @@ struct tw_device {
 	tw_bus *bus;
 	tw_queue *queue;
 	tw_target *target;
+	tw_smbus_target *smbus; /* around it, or NULL */
 	struct tw_match match;
 	uint32_t source; /* of its remarks; UINT32_MAX: none made yet */
 	void *state;
@@ -71,6 +76,12 @@ struct tw_device {
 extern const struct tw_byte_ops device_reg_ops;
 
 void device_regs_reset(struct tw_device *dev);
+/* What has been written and not yet taken is not to be. */
+void device_regs_forget(struct tw_device *dev);
+
+/* Makes dev->smbus and dev->target of a model that speaks SMBus. */
+void device_smbus_connect(struct tw_device *dev,
+			  const struct tw_target_ops *ops);
 
 /* Makes the point "NAME.power", whose user the device is. */
 void device_power_init(struct tw_device *dev);

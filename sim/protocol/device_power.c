@@ -16,7 +16,10 @@ static void take_away(tw_device *dev)
 	tw_timer_cancel(dev->queue, &dev->wake);
 	tw_timer_cancel(dev->queue, &dev->hold);
 	tw_target_abandon(dev->target);
-	tw_target_listen(dev->target, NULL, 0);
+	if (dev->smbus)
+		tw_smbus_target_power(dev->smbus, false);
+	else
+		tw_target_listen(dev->target, NULL, 0);
 	for (unsigned i = 0; i < dev->n_outputs; i++)
 		tw_output_set(dev, i, true);
 }
@@ -30,7 +33,10 @@ static void give_back(tw_device *dev)
 	memset(&dev->transfer, 0, sizeof(dev->transfer));
 	if (model->regs)
 		device_regs_reset(dev);
-	tw_target_listen(dev->target, &dev->match, 1);
+	if (dev->smbus)
+		tw_smbus_target_power(dev->smbus, true);
+	else
+		tw_target_listen(dev->target, &dev->match, 1);
 	if (model->power_on)
 		model->power_on(dev);
 	for (size_t i = 0; dev->inputs && model->inputs[i].name; i++)

@@ -19,9 +19,20 @@ void device_regs_reset(tw_device *dev)
 	dev->transfer = (struct device_regs){0};
 }
 
+static bool has_pec(const tw_device *dev)
+{
+	return dev->model->smbus && dev->model->smbus->pec;
+}
+
+void device_regs_forget(tw_device *dev)
+{
+	dev->transfer.whole = false;
+}
+
 static bool begin(tw_device *dev, uint8_t addr, bool read)
 {
 	dev->transfer.pointer_is_next = !read;
+	dev->transfer.whole = dev->transfer.over = false;
 	dev->transfer.byte = 0;
 	dev->transfer.value = 0;
 	return true;
@@ -50,25 +61,65 @@ static void point(tw_device *dev, uint8_t byte)
 	dev->transfer.pointer = mask ? byte & mask : byte;
 }
 
-static bool write_byte(tw_device *dev, uint8_t byte)
+static void take(tw_device *dev, const struct tw_reg *reg, uint32_t value)
 {
 	const struct tw_reg_file *file = dev->model->regs;
+	uint8_t n = (uint8_t)(reg - file->regs);
+	uint32_t old = dev->regs[n];
+
+	dev->regs[n] = (old & ~reg->writable) | (value & reg->writable);
+	if (file->written)
+		file->written(dev, n, old);
+}
+
+/* One register, and its PEC or none. */
+static bool write_with_pec(tw_device *dev, const struct tw_reg *reg,
+			   uint8_t byte)
+{
+	struct device_regs *t = &dev->transfer;
+	bool right;
+
+	if (t->over)
+		return false;
+	if (!t->whole) {
+		t->value = t->value << 8 | byte;
+		t->whole = ++t->byte == (reg ? reg->bytes : 1);
+		return true;
+	}
+	right = byte == tw_smbus_pec_so_far(dev);
+	t->whole = false;
+	t->over = true;
+	if (right && reg)
+		take(dev, reg, t->value);
+	return right;
+}
+
+/* Nothing came behind the register. */
+static void write_over(tw_device *dev)
+{
+	const struct tw_reg *reg = selected(dev);
+	struct device_regs *t = &dev->transfer;
+
+	if (t->whole && reg)
+		take(dev, reg, t->value);
+	t->whole = false;
+}
+
+static bool write_byte(tw_device *dev, uint8_t byte)
+{
 	struct device_regs *t = &dev->transfer;
 	const struct tw_reg *reg = selected(dev);
-	uint8_t n = t->pointer;
-	uint32_t old, value;
+	uint32_t value;
 
 	if (t->pointer_is_next) {
 		point(dev, byte);
 		return true;
 	}
+	if (has_pec(dev))
+		return write_with_pec(dev, reg, byte);
 	value = t->value = t->value << 8 | byte;
-	if (!advance(dev, reg) || !reg)
-		return true;
-	old = dev->regs[n];
-	dev->regs[n] = (old & ~reg->writable) | (value & reg->writable);
-	if (file->written)
-		file->written(dev, n, old);
+	if (advance(dev, reg) && reg)
+		take(dev, reg, value);
 	return true;
 }
 
@@ -77,6 +128,8 @@ static uint8_t read_byte(tw_device *dev)
 	struct device_regs *t = &dev->transfer;
 	const struct tw_reg *reg = selected(dev);
 
+	if (t->over)
+		return tw_smbus_pec_so_far(dev);
 	if (!reg)
 		return 0xff;
 	if (!t->byte)
@@ -90,7 +143,10 @@ static void byte_sent(tw_device *dev, bool acked)
 	const struct tw_reg *reg = selected(dev);
 	uint8_t n = dev->transfer.pointer;
 
-	if (advance(dev, reg) && reg && file->was_read)
+	if (dev->transfer.over || !advance(dev, reg))
+		return;
+	dev->transfer.over = has_pec(dev);
+	if (reg && file->was_read)
 		file->was_read(dev, n);
 }
 
@@ -99,4 +155,6 @@ const struct tw_byte_ops device_reg_ops = {
 	.write = write_byte,
 	.read = read_byte,
 	.sent = byte_sent,
+	.restart = write_over,
+	.stop = write_over,
 };

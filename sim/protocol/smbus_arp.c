@@ -39,6 +39,13 @@ void smbus_arp_init(struct smbus_arp *arp, const uint8_t *udid, uint8_t addr)
 	arp->valid = addr && keeps_address(arp);
 }
 
+void smbus_arp_power_on(struct smbus_arp *arp)
+{
+	smbus_arp_end(arp);
+	arp->resolved = false;
+	arp->valid = arp->valid && keeps_address(arp);
+}
+
 /* Everybody acknowledges 0x61 itself; who reads there must have been given a
  * Get UDID that is ours in the same message. */
 bool smbus_arp_address(struct smbus_arp *arp, bool read, bool restart)

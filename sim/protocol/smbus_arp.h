@@ -25,6 +25,8 @@ struct smbus_arp {
 };
 
 void smbus_arp_init(struct smbus_arp *arp, const uint8_t *udid, uint8_t addr);
+/* The address stays, if it is of a kind that does. */
+void smbus_arp_power_on(struct smbus_arp *arp);
 bool smbus_arp_address(struct smbus_arp *arp, bool read, bool restart);
 /* @pec: of the message without @byte. */
 enum smbus_arp_outcome smbus_arp_write(struct smbus_arp *arp, uint8_t byte,

@@ -22,6 +22,9 @@ enum phase {
 /* What a time-out waits longer for the byte under way to end. */
 #define GRACE_NS TW_MS(10)
 
+/* tHIGH:MAX: both wires high for longer is a bus that is idle. */
+#define IDLE_NS TW_US(50)
+
 struct smbus_run {
 	tw_controller *c;
 	struct tw_smbus_call *call;
@@ -58,6 +61,7 @@ static void put_back(struct smbus_run *r)
 	tw_timer_cancel(controller_queue(c), &r->grace);
 	tw_controller_on_completion(c, r->saved_done, r->saved_user);
 	c->smbus = NULL;
+	c->idle_ns = 0;
 }
 
 static void finish(struct smbus_run *r, enum tw_smbus_result result)
@@ -336,6 +340,8 @@ void tw_smbus_begin(tw_controller *c, struct tw_smbus_call *call,
 	r->watch.user = r;
 	r->grace = (struct tw_timer){.fire = out_of_grace, .user = r};
 	c->smbus = r;
+	c->idle_ns = IDLE_NS;
+	c->idle_due_ns = 0;
 	if (timeout != TW_NEVER)
 		smbus_watch_begin(&r->watch, c->i2c, timeout);
 	tw_controller_on_completion(c, completed, r);

@@ -24,7 +24,8 @@ struct tw_smbus_target {
 	bool timed_out;	 /* what is under way is no longer ours */
 	unsigned n_sent; /* of an alert response */
 	uint8_t pec;
-	uint64_t timeout_ns;
+	bool off;
+	uint64_t timeout_ns; /* after power-on */
 	struct smbus_watch watch;
 	tw_pin *alert;
 	struct smbus_arp arp;
@@ -47,6 +48,10 @@ static void listen(tw_smbus_target *t)
 	size_t n = 0;
 	uint8_t addr = tw_smbus_target_addr(t, NULL);
 
+	if (t->off) {
+		tw_target_listen(t->target, NULL, 0);
+		return;
+	}
 	if (addr)
 		m[n++] = (struct tw_match){.addr = addr, .ignore = t->ignore};
 	if (t->alerts)
@@ -210,9 +215,9 @@ static void expired(void *user)
 	smbus_arp_end(&t->arp);
 	sim_note(t->target->i2c->bus->queue->actor.island,
 		 t->target->port->source, TW_NOTE_DEVICE, 0, "SMBus time-out");
+	tell(t, TW_SMBUS_TIMED_OUT);
 	if (ours && t->talk == TALK_OWN && t->ops->start)
 		t->ops->start(t->ops_user, true);
-	tell(t, TW_SMBUS_TIMED_OUT);
 }
 
 void tw_smbus_target_set_timeout(tw_smbus_target *t, uint64_t timeout_ns)
@@ -251,7 +256,7 @@ static void notified(void *user, enum tw_smbus_result result)
 
 static bool notify(tw_smbus_target *t, uint8_t addr, uint16_t data)
 {
-	if (!t->notifier || t->notifying)
+	if (!t->notifier || t->notifying || t->off)
 		return false;
 	t->notifying = true;
 	t->data[0] = (uint8_t)data;
@@ -275,6 +280,23 @@ bool tw_smbus_target_notify(tw_smbus_target *t, uint16_t data)
 bool tw_smbus_target_notify_arp(tw_smbus_target *t)
 {
 	return notify(t, TW_SMBUS_DEFAULT, 0);
+}
+
+void tw_smbus_target_power(tw_smbus_target *t, bool on)
+{
+	t->off = !on;
+	t->in_message = t->timed_out = false;
+	tw_smbus_target_alert(t, false);
+	if (on) {
+		smbus_arp_power_on(&t->arp);
+	} else {
+		tw_target_abandon(t->target);
+		if (t->notifying)
+			tw_controller_reset(t->notifier);
+		t->notifying = false;
+	}
+	listen(t);
+	tw_smbus_target_set_timeout(t, on ? t->timeout_ns : TW_NEVER);
 }
 
 /* --- making one -------------------------------------------------------- */

@@ -30,7 +30,25 @@ struct tw_bus_config {
 	uint32_t pullup_ohm; /* of each wire, 100 to 100000; 2200 */
 	uint32_t cap_pF;     /* of each wire, 1 to 2000; 100 */
 	uint32_t fall_ns;    /* 70 % to 30 %, 1 to 1000; 20 */
+	uint32_t sink_mA;    /* what a driver sinks at most, 1 to 100; 20, as
+				Fast-mode Plus has it. Too strong a pull-up
+				for it keeps the wire at VDD - R x I. */
 };
+
+/*
+ * How a part sees the wires, where it is not by the thresholds of UM10204. Zero
+ * in any field means its default. What lies between the thresholds is
+ * hysteresis: there an input keeps what it saw.
+ */
+struct tw_sense {
+	uint32_t vil_mV;    /* low from here downwards; 0.3 VDD */
+	uint32_t vih_mV;    /* high from here upwards, above vil_mV; 0.7 VDD */
+	uint32_t filter_ns; /* tSP: spikes of up to this width are not seen,
+			       and edges that much later; 0 */
+	uint32_t delay_ns;  /* of a synchroniser: edges that much later; 0 */
+};
+/* SMBus 3 (0.8 and 1.35 V) and SMBus 2 (0.8 and 2.1 V), whatever VDD is. */
+extern const struct tw_sense tw_sense_smbus, tw_sense_smbus2;
 
 /**
  * tw_bus_new:
@@ -49,7 +67,16 @@ const struct tw_bus_config *tw_bus_config(const tw_bus *bus);
 /* The bus of that name, or NULL. */
 tw_bus *tw_sim_bus(const tw_sim *sim, const char *name);
 
-/* What inputs on the bus see now. */
+/* The voltage of a wire now, 0 to VDD. */
+uint32_t tw_bus_voltage_mV(const tw_bus *bus, enum tw_line line);
+
+/* Gives one wire another pull-up and capacitance from now on, in the ranges of
+ * tw_bus_config; 0: as configured. Controllers made before keep the timing that
+ * fitted before. */
+void tw_bus_set_wire(tw_bus *bus, enum tw_line line, uint32_t pullup_ohm,
+		     uint32_t cap_pF);
+
+/* What inputs with the thresholds of UM10204 see now. */
 bool tw_bus_level(const tw_bus *bus, enum tw_line line);
 
 /* true from a START until the STOP that ends it. */

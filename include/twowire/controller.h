@@ -34,11 +34,13 @@ const char *tw_result_name(enum tw_result result); /* "ok", "no-target", ... */
  * with tLOW and tHIGH lengthened so that, with the bus's own rise and fall
  * times, SCL runs at scl_hz where nobody stretches. */
 struct tw_controller_config {
-	const char *name;   /* unique on its bus; "controller" */
-	uint32_t scl_hz;    /* 1 to 1000000; 100000 */
-	uint32_t low_ns;    /* pull of SCL until its release */
-	uint32_t high_ns;   /* SCL seen high until its pull */
-	uint32_t hd_sta_ns; /* pull of SDA until pull of SCL */
+	const char *name;	      /* unique on its bus; "controller" */
+	const struct tw_sense *sense; /* NULL: UM10204's; copied when the
+					 controller is made */
+	uint32_t scl_hz;	      /* 1 to 1000000; 100000 */
+	uint32_t low_ns;	      /* pull of SCL until its release */
+	uint32_t high_ns;	      /* SCL seen high until its pull */
+	uint32_t hd_sta_ns;	      /* pull of SDA until pull of SCL */
 	uint32_t su_sta_ns; /* SCL seen high until the pull of SDA, for Sr */
 	uint32_t su_sto_ns; /* SCL seen high until the release of SDA */
 	uint32_t buf_ns;    /* STOP seen until START */

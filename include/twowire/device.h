@@ -28,6 +28,7 @@ struct tw_device_config {
 	uint8_t addr;	  /* 7 bits, not shifted */
 	const struct tw_param *params;
 	size_t n_params;
+	const struct tw_sense *sense; /* NULL: UM10204's; copied */
 	const char *folder; /* where relative file names begin; NULL: here */
 };
 

@@ -24,6 +24,8 @@ enum tw_drive {
 	TW_LOW,	    /* pulls to ground */
 	TW_HIGH,    /* drives to VDD (push-pull). Against a port that pulls
 		       low the wire stays low and the conflict is noted. */
+	TW_CURRENT, /* lets go and adds a current source of 3 mA to VDD, as
+		       Hs-mode controllers do to SCLH (UM10204 5.3.1) */
 };
 
 /* @level: what inputs see from this instant on. Called for both wires, after
@@ -39,6 +41,17 @@ typedef void (*tw_edge_fn)(void *user, enum tw_line line, bool level);
  */
 tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
 		     tw_edge_fn edge, void *user);
+
+/* The same with thresholds, filter and delay of its own. @sense: (nullable):
+ * copied. */
+tw_port *tw_port_new_sensing(tw_bus *bus, const char *name, enum tw_role role,
+			     const struct tw_sense *sense, tw_edge_fn edge,
+			     void *user);
+
+/* A pull-up inside the part, beside the bus's; 0: none, as at the beginning. */
+void tw_port_set_pullup(tw_port *port, enum tw_line line, uint32_t ohm);
+/* What it sinks at most; 0: what the bus's configuration says. */
+void tw_port_set_sink(tw_port *port, uint32_t mA);
 
 /* Takes effect at the present instant; the wire follows at its own pace. */
 void tw_port_drive(tw_port *port, enum tw_line line, enum tw_drive drive);

@@ -77,6 +77,7 @@ struct tw_target_config {
 	const char *name; /* unique on its bus */
 	const struct tw_target_ops *ops;
 	void *user;
+	const struct tw_sense *sense; /* (nullable): copied */
 	bool hears_all;	    /* start() and stop() for everybody's traffic */
 	uint32_t hd_dat_ns; /* SCL seen low until SDA changes; 0: 300 */
 	uint32_t su_dat_ns; /* after a hold: SDA set until SCL is released;

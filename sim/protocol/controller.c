@@ -94,7 +94,7 @@ static void undefined(tw_controller *c, const char *what)
 
 static void pull_start(tw_controller *c)
 {
-	c->start_seen = !c->i2c->bus->line[TW_SDA].seen;
+	c->start_seen = !i2c_sees(c->i2c, TW_SDA);
 	sda(c, TW_LOW);
 	c->active = true;
 	tw_timer_cancel(controller_queue(c), &c->patience);
@@ -103,7 +103,7 @@ static void pull_start(tw_controller *c)
 
 static bool bus_high(const tw_controller *c)
 {
-	return c->i2c->bus->line[TW_SCL].seen && c->i2c->bus->line[TW_SDA].seen;
+	return i2c_sees(c->i2c, TW_SCL) && i2c_sees(c->i2c, TW_SDA);
 }
 
 /* SMBus: a transfer that somebody left without STOP is over when both wires
@@ -405,7 +405,7 @@ static void due(void *user)
 		try_start(c);
 		return;
 	case COMMITTED:
-		if (c->i2c->bus->line[TW_SCL].seen)
+		if (i2c_sees(c->i2c, TW_SCL))
 			pull_start(c);
 		else
 			wait_in(c, WAIT_FREE);
@@ -444,7 +444,7 @@ static void due(void *user)
 static void out_of_patience(void *user)
 {
 	tw_controller *c = user;
-	bool clock = !c->i2c->bus->line[TW_SCL].seen;
+	bool clock = !i2c_sees(c->i2c, TW_SCL);
 
 	note(c, TW_NOTE_STUCK, clock ? TW_SCL : TW_SDA, NULL);
 	fail(c, TW_STUCK);

@@ -236,13 +236,14 @@ static void build(tw_device *dev)
 	dev->hold = (struct tw_timer){.fire = answer, .user = dev};
 }
 
-static void connect(tw_device *dev, uint8_t addr)
+static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 {
 	const struct tw_model *model = dev->model;
 	struct tw_target_config config = {
 		.name = dev->name,
 		.ops = &target_ops,
 		.user = dev,
+		.sense = sense,
 	};
 
 	dev->match.addr = addr;
@@ -293,7 +294,7 @@ tw_device *tw_bus_attach(tw_bus *bus, const struct tw_model *model,
 	}
 	build(dev);
 	tw_sim_own(tw_bus_sim(bus), device_free, dev);
-	connect(dev, config->addr);
+	connect(dev, config->addr, config->sense);
 	return dev;
 }
 

@@ -2,6 +2,7 @@
 #include "protocol/i2c.h"
 
 #include "protocol/smbus.h"
+#include "wire/view.h"
 
 static void for_controllers(struct i2c *i2c, void (*tell)(tw_controller *c))
 {
@@ -47,7 +48,7 @@ static void dispatch_address(struct i2c *i2c)
 
 void i2c_scl_rose(struct i2c *i2c)
 {
-	bool sda = i2c->bus->line[TW_SDA].seen;
+	bool sda = i2c_sees(i2c, TW_SDA);
 
 	receiver_rise(&i2c->receiver, sda);
 	for (guint i = 0; i < i2c->selected->len; i++)
@@ -121,7 +122,7 @@ static void frame(void *framer, enum tw_line line, bool level)
 			i2c_scl_rose(i2c);
 		else
 			express_fall(i2c);
-	} else if (i2c->bus->line[TW_SCL].seen) {
+	} else if (i2c_sees(i2c, TW_SCL)) {
 		if (level)
 			stopped(i2c);
 		else
@@ -146,9 +147,11 @@ static void i2c_free(void *user)
 	g_free(i2c);
 }
 
-struct i2c *i2c_of(tw_bus *bus)
+struct i2c *i2c_of(tw_bus *bus, const struct tw_sense *sense)
 {
-	struct i2c *i2c = bus->framer;
+	struct view *view = view_of(bus, sense);
+	struct framing *framing = view ? &view->framing : &bus->framing;
+	struct i2c *i2c = framing->framer;
 
 	if (i2c)
 		return i2c;
@@ -159,15 +162,18 @@ struct i2c *i2c_of(tw_bus *bus)
 	i2c->general_call = g_ptr_array_new();
 	i2c->hears_all = g_ptr_array_new();
 	i2c->controllers = g_ptr_array_new();
-	bus->frame = frame;
-	bus->framer = i2c;
+	for (enum tw_line n = TW_SCL; n <= TW_SDA; n++)
+		i2c->seen[n] = view ? &view->line[n].seen : &bus->line[n].seen;
+	i2c->sense = view ? &view->sense : NULL;
+	framing->frame = frame;
+	framing->framer = i2c;
 	tw_sim_own(bus->sim, i2c_free, i2c);
 	return i2c;
 }
 
 bool tw_bus_busy(const tw_bus *bus)
 {
-	const struct i2c *i2c = bus->framer;
+	const struct i2c *i2c = bus->framing.framer;
 
 	return i2c && i2c->receiver.busy;
 }

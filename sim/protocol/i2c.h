@@ -19,6 +19,8 @@ enum { STASH_TARGET, STASH_CONTROLLER, STASHES };
 
 struct i2c {
 	tw_bus *bus;
+	const struct tw_sense *sense; /* NULL: UM10204's */
+	const bool *seen[2];	      /* by enum tw_line: what its parts see */
 	bool express;
 	struct tw_timer *stash[STASHES];
 	unsigned n_busy; /* controllers that are not idle */
@@ -46,8 +48,14 @@ struct i2c {
 	uint64_t low_since_ns;
 };
 
-/* Made on first use, owned by the bus's sim. */
-struct i2c *i2c_of(tw_bus *bus);
+/* The one for parts of that sense (NULL: UM10204's). Made on first use, owned
+ * by the bus's sim. */
+struct i2c *i2c_of(tw_bus *bus, const struct tw_sense *sense);
+
+static inline bool i2c_sees(const struct i2c *i2c, enum tw_line line)
+{
+	return *i2c->seen[line];
+}
 
 /* tw_timer_at() for a target's SDA or a controller. */
 static inline void i2c_timer_at(struct i2c *i2c, unsigned slot,

@@ -98,7 +98,7 @@ tw_controller *tw_controller_new(tw_bus *bus,
 {
 	tw_controller *c = g_new0(tw_controller, 1);
 
-	controller_init(c, i2c_of(bus));
+	controller_init(c, i2c_of(bus, config ? config->sense : NULL));
 	c->name =
 		g_strdup(config && config->name ? config->name : "controller");
 	if (!controller_settle(c, config, error)) {

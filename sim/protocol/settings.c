@@ -77,6 +77,7 @@ bool controller_settle(tw_controller *c,
 	fallback(&s.buf_ns, mode->buf_ns);
 	fallback(&s.hd_dat_ns, default_hold(&s, mode, rc));
 	s.name = c->name;
+	s.sense = c->i2c->sense;
 	c->config = s;
 	c->su_dat_ns = mode->su_dat_ns + rc->rise_ns;
 	return true;

@@ -12,7 +12,7 @@
 
 static bool low(const struct i2c *i2c)
 {
-	return !i2c->bus->line[TW_SCL].seen;
+	return !i2c_sees(i2c, TW_SCL);
 }
 
 static void look(void *user)

@@ -377,7 +377,7 @@ static void target_free(void *user)
 
 tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 {
-	struct i2c *i2c = i2c_of(bus);
+	struct i2c *i2c = i2c_of(bus, config->sense);
 	tw_target *t = g_new0(tw_target, 1);
 
 	t->i2c = i2c;

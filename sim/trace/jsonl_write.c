@@ -11,7 +11,7 @@
 static const char *const kinds[] = {"bus", "port", "net", "chip", "other"};
 static const char *const roles[] = {"controller", "target", "other"};
 static const char *const lines[] = {"SCL", "SDA"};
-static const char *const drives[] = {"release", "low", "high"};
+static const char *const drives[] = {"release", "low", "high", "current"};
 
 const char *const tw_note_names[] = {
 	[TW_NOTE_CONFLICT] = "conflict",

@@ -1,21 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /* Buses: making one, and telling everybody of its edges. */
-#include "wire/bus.h"
+#include "wire/node.h"
+#include "wire/view.h"
+
+void framing_init(struct framing *f)
+{
+	f->listeners = g_ptr_array_new();
+}
+
+void framing_clear(struct framing *f)
+{
+	g_ptr_array_unref(f->listeners);
+}
+
+void framing_tell(const struct framing *f, enum tw_line line, bool level)
+{
+	if (f->frame)
+		f->frame(f->framer, line, level);
+	for (guint i = 0; i < f->listeners->len; i++) {
+		tw_port *p = f->listeners->pdata[i];
+
+		p->edge(p->user, line, level);
+	}
+}
 
 static void crossed(void *user)
 {
 	struct line *line = user;
-	tw_bus *bus = line->bus;
-	bool level = !line->seen;
 
 	line_cross(line);
-	if (bus->frame)
-		bus->frame(bus->framer, line->index, level);
-	for (guint i = 0; i < bus->listeners->len; i++) {
-		tw_port *p = bus->listeners->pdata[i];
-
-		p->edge(p->user, line->index, level);
-	}
+	if (line->node)
+		node_crossed(line);
+	framing_tell(&line->bus->framing, line->index, line->seen);
 }
 
 static bool fill(uint32_t *value, uint32_t fallback, uint32_t min, uint32_t max,
@@ -35,7 +51,16 @@ static void bus_free(void *user)
 {
 	tw_bus *bus = user;
 
-	g_ptr_array_unref(bus->listeners);
+	while (bus->views) {
+		struct view *v = bus->views;
+
+		bus->views = v->next;
+		view_free(v);
+	}
+	for (enum tw_line n = TW_SCL; n <= TW_SDA; n++)
+		node_leave(&bus->line[n]);
+	framing_clear(&bus->framing);
+	g_ptr_array_unref(bus->switches);
 	g_ptr_array_unref(bus->ports);
 	g_free(bus->name);
 	g_free(bus);
@@ -48,6 +73,8 @@ static void line_init(tw_bus *bus, enum tw_line n)
 		.mode = LINE_PULLED_UP,
 		.index = (uint8_t)n,
 		.v0 = RC_FULL,
+		.pullup_ohm = bus->config.pullup_ohm,
+		.cap_pF = bus->config.cap_pF,
 		.cross = {.fire = crossed, .user = &bus->line[n]},
 		.bus = bus,
 	};
@@ -70,7 +97,8 @@ tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
 	    !fill(&c.pullup_ohm, 2200, 100, 100000, name, "pullup_ohm",
 		  error) ||
 	    !fill(&c.cap_pF, 100, 1, 2000, name, "cap_pF", error) ||
-	    !fill(&c.fall_ns, 20, 1, 1000, name, "fall_ns", error))
+	    !fill(&c.fall_ns, 20, 1, 1000, name, "fall_ns", error) ||
+	    !fill(&c.sink_mA, 20, 1, 100, name, "sink_mA", error))
 		return NULL;
 	bus = g_new0(tw_bus, 1);
 	bus->sim = sim;
@@ -78,12 +106,15 @@ tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
 	bus->config = c;
 	bus->config.name = bus->name;
 	bus->queue = tw_queue_new(sim, name);
-	bus->listeners = g_ptr_array_new();
+	framing_init(&bus->framing);
+	bus->switches = g_ptr_array_new();
 	bus->ports = g_ptr_array_new();
 	bus->source = tw_trace_add_source(sim->trace, &source);
 	rc_init(&bus->rc, c.pullup_ohm, c.cap_pF, c.fall_ns);
 	line_init(bus, TW_SCL);
 	line_init(bus, TW_SDA);
+	node_refresh(&bus->line[TW_SCL]);
+	node_refresh(&bus->line[TW_SDA]);
 	g_ptr_array_add(sim->buses, bus);
 	tw_sim_own(sim, bus_free, bus);
 	return bus;
@@ -123,4 +154,21 @@ tw_bus *tw_sim_bus(const tw_sim *sim, const char *name)
 bool tw_bus_level(const tw_bus *bus, enum tw_line line)
 {
 	return bus->line[line].seen;
+}
+
+uint32_t tw_bus_voltage_mV(const tw_bus *bus, enum tw_line line)
+{
+	uint64_t v = line_voltage(&bus->line[line]);
+
+	return (uint32_t)(v * bus->config.vdd_mV >> 16);
+}
+
+void tw_bus_set_wire(tw_bus *bus, enum tw_line line, uint32_t pullup_ohm,
+		     uint32_t cap_pF)
+{
+	struct line *l = &bus->line[line];
+
+	l->pullup_ohm = pullup_ohm ? pullup_ohm : bus->config.pullup_ohm;
+	l->cap_pF = cap_pF ? cap_pF : bus->config.cap_pF;
+	node_refresh(l);
 }

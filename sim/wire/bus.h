@@ -18,10 +18,24 @@ struct line {
 	uint8_t index;	/* enum tw_line */
 	uint16_t n_low; /* ports that pull */
 	uint16_t n_high;
+	uint16_t n_current;
 	uint32_t v0; /* at t0_ns, fraction of VDD in 1/65536 */
 	uint64_t t0_ns;
 	struct tw_timer cross; /* to the threshold under way to */
 	struct tw_bus *bus;
+	struct node *node; /* NULL: a plain wire */
+	uint32_t pullup_ohm;
+	uint32_t cap_pF;
+};
+
+struct view;
+
+/* Whom edges are told to. */
+struct framing {
+	/* Framing and dispatch (protocol/); may be NULL. */
+	void (*frame)(void *framer, enum tw_line line, bool level);
+	void *framer;
+	GPtrArray *listeners; /* ports with an edge function */
 };
 
 struct tw_bus {
@@ -29,12 +43,12 @@ struct tw_bus {
 	tw_queue *queue;
 	struct rc rc;
 	uint32_t source;
-	/* Framing and dispatch, once per bus (protocol/); may be NULL. */
-	void (*frame)(void *framer, enum tw_line line, bool level);
-	void *framer;
-	GPtrArray *listeners; /* ports with an edge function */
-	GPtrArray *ports;     /* all, in the order they were opened */
+	struct framing framing;
+	GPtrArray *ports; /* all, in the order they were opened */
 	unsigned n_intercepted;
+	unsigned n_special;  /* lines that have a node */
+	struct view *views;  /* of parts with a sense of their own */
+	GPtrArray *switches; /* tw_switch, at either end */
 	tw_sim *sim;
 	char *name;
 	struct tw_bus_config config;
@@ -46,6 +60,8 @@ struct tw_port {
 	uint8_t applied[2]; /* what is done, while intercepted */
 	tw_intercept_fn intercept;
 	void *intercept_user;
+	uint32_t pullup_ohm[2]; /* of its own, or 0 */
+	uint32_t sink_mA;	/* 0: the bus's */
 	uint32_t source;
 	tw_edge_fn edge;
 	void *user;
@@ -65,6 +81,14 @@ void line_update(struct line *line);
 /* Inputs see the change now: records it. */
 void line_cross(struct line *line);
 
+/* It turned back at @v. */
+void line_note_runt(const struct line *line, uint32_t v);
+
+void framing_init(struct framing *f);
+void framing_clear(struct framing *f);
+/* Framing first, then the ports in the order they were opened. */
+void framing_tell(const struct framing *f, enum tw_line line, bool level);
+
 /* The bookkeeping of a change of drive: the line has not followed yet. */
 static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive old,
 			    enum tw_drive drive)
@@ -75,6 +99,8 @@ static inline void port_set(tw_port *port, enum tw_line n, enum tw_drive old,
 		(uint16_t)(line->n_low - (old == TW_LOW) + (drive == TW_LOW));
 	line->n_high = (uint16_t)(line->n_high - (old == TW_HIGH) +
 				  (drive == TW_HIGH));
+	line->n_current = (uint16_t)(line->n_current - (old == TW_CURRENT) +
+				     (drive == TW_CURRENT));
 	sim_record_pull(port->bus->queue->actor.island, port->source, n, drive);
 }
 

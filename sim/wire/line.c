@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* One wire: its voltage, and when inputs see it change. */
-#include "wire/bus.h"
+#include "wire/node.h"
 
 uint32_t line_voltage(const struct line *line)
 {
 	uint64_t dt = queue_now(line->bus->queue) - line->t0_ns;
 
+	if (line->node)
+		return node_voltage(line);
 	switch ((enum line_mode)line->mode) {
 	case LINE_PULLED_UP:
 		return rc_pulled_up(&line->bus->rc, line->v0, dt);
@@ -19,7 +21,7 @@ uint32_t line_voltage(const struct line *line)
 
 /* A wire that turns back between the thresholds: inputs saw nothing, but the
  * one who looks for the reason of a failure should. */
-static void note_runt(const struct line *line, uint32_t v)
+void line_note_runt(const struct line *line, uint32_t v)
 {
 	uint64_t mV = (uint64_t)v * line->bus->config.vdd_mV >> 16;
 
@@ -35,7 +37,7 @@ static uint64_t go_low(struct line *line, uint32_t v)
 		return line->t0_ns +
 		       (v == RC_FULL ? rc->fall_ns : rc_fall_time(rc, v));
 	if (v > RC_VIL)
-		note_runt(line, v);
+		line_note_runt(line, v);
 	return TW_NEVER;
 }
 
@@ -48,7 +50,7 @@ static uint64_t go_high(struct line *line, uint32_t v)
 					      ? rc_drive_time(rc, v)
 					      : rc_rise_time(rc, v));
 	if (v < RC_VIH && line->mode_before == LINE_LOW)
-		note_runt(line, v);
+		line_note_runt(line, v);
 	return TW_NEVER;
 }
 
@@ -72,8 +74,13 @@ uint64_t line_turn(struct line *line)
 void line_update(struct line *line)
 {
 	tw_queue *q = line->bus->queue;
-	uint64_t when = line_turn(line);
+	uint64_t when;
 
+	if (line->node) {
+		node_turn(line->node);
+		return;
+	}
+	when = line_turn(line);
 	if (when == TW_NEVER)
 		tw_timer_cancel(q, &line->cross);
 	else if (!line->cross.set || when != line->cross.when_ns)
@@ -83,7 +90,7 @@ void line_update(struct line *line)
 /* Ticks between the crossings of the two thresholds. */
 static uint32_t slew_of(const struct line *line)
 {
-	const struct rc *rc = &line->bus->rc;
+	const struct rc *rc = line->node ? &line->node->rc : &line->bus->rc;
 	uint64_t whole = queue_now(line->bus->queue) - line->t0_ns;
 	uint32_t slew = line->mode == LINE_PULLED_UP ? rc->rise_slew_ns
 						     : rc->fall_slew_ns;

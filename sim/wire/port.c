@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ports: who drives the wires. */
-#include "wire/bus.h"
+#include "wire/node.h"
+#include "wire/view.h"
 
 static void port_free(void *user)
 {
@@ -10,9 +11,11 @@ static void port_free(void *user)
 	g_free(port);
 }
 
-tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
-		     tw_edge_fn edge, void *user)
+tw_port *tw_port_new_sensing(tw_bus *bus, const char *name, enum tw_role role,
+			     const struct tw_sense *sense, tw_edge_fn edge,
+			     void *user)
 {
+	const struct view *view = edge ? view_of(bus, sense) : NULL;
 	struct tw_source source = {.kind = TW_SOURCE_PORT,
 				   .name = name,
 				   .role = (uint8_t)role,
@@ -27,9 +30,17 @@ tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
 	port->source = tw_trace_add_source(bus->sim->trace, &source);
 	g_ptr_array_add(bus->ports, port);
 	if (edge)
-		g_ptr_array_add(bus->listeners, port);
+		g_ptr_array_add(view ? view->framing.listeners
+				     : bus->framing.listeners,
+				port);
 	tw_sim_own(bus->sim, port_free, port);
 	return port;
+}
+
+tw_port *tw_port_new(tw_bus *bus, const char *name, enum tw_role role,
+		     tw_edge_fn edge, void *user)
+{
+	return tw_port_new_sensing(bus, name, role, NULL, edge, user);
 }
 
 /* From @old to @drive, on the wire. */
@@ -39,7 +50,10 @@ static void change(tw_port *port, enum tw_line n, enum tw_drive old,
 	struct line *line = &port->bus->line[n];
 
 	port_set(port, n, old, drive);
-	line_update(line);
+	if (G_UNLIKELY(drive == TW_CURRENT && !line->node))
+		node_refresh(line);
+	else
+		line_update(line);
 	if (line->n_high && line->n_low)
 		sim_note(port->bus->queue->actor.island, port->source,
 			 TW_NOTE_CONFLICT, n, NULL);
@@ -82,6 +96,19 @@ tw_port *tw_bus_port(const tw_bus *bus, const char *name)
 			return port;
 	}
 	return NULL;
+}
+
+void tw_port_set_pullup(tw_port *port, enum tw_line line, uint32_t ohm)
+{
+	port->pullup_ohm[line] = ohm;
+	node_refresh(&port->bus->line[line]);
+}
+
+void tw_port_set_sink(tw_port *port, uint32_t mA)
+{
+	port->sink_mA = mA;
+	node_refresh(&port->bus->line[TW_SCL]);
+	node_refresh(&port->bus->line[TW_SDA]);
 }
 
 /* --- interception ------------------------------------------------------ */

@@ -41,18 +41,34 @@ static uint64_t to_ns(uint64_t ps)
 	return (ps + 999) / 1000;
 }
 
+uint64_t rc_time_towards(const struct rc *rc, uint32_t v0, uint32_t to,
+			 uint32_t top)
+{
+	uint64_t halvings = log2_q16(top - v0) - log2_q16(top - to);
+
+	return to_ns((rc->tau_ps * LN_2_Q30 >> 30) * halvings >> 16);
+}
+
+uint64_t rc_ramp_time(const struct rc *rc, uint32_t way)
+{
+	return to_ns(way * rc->swing_ps >> 16);
+}
+
 /* Time from @from to @to, both below VDD, let go; rounded up to 1 ns. */
 static uint64_t let_go_time(const struct rc *rc, uint32_t from, uint32_t to)
 {
-	uint64_t halvings = log2_q16(RC_FULL - from) - log2_q16(RC_FULL - to);
-
-	return to_ns((rc->tau_ps * LN_2_Q30 >> 30) * halvings >> 16);
+	return rc_time_towards(rc, from, to, RC_FULL);
 }
 
 void rc_init(struct rc *rc, uint32_t pullup_ohm, uint32_t cap_pF,
 	     uint32_t fall_ns)
 {
-	rc->tau_ps = (uint64_t)pullup_ohm * cap_pF;
+	rc_init_tau(rc, (uint64_t)pullup_ohm * cap_pF, fall_ns);
+}
+
+void rc_init_tau(struct rc *rc, uint64_t tau_ps, uint32_t fall_ns)
+{
+	rc->tau_ps = tau_ps;
 	rc->swing_ps = (uint64_t)fall_ns * 2500;
 	rc->rate_q40 = ((uint64_t)LOG2_E_Q30 * 1000 << 10) / rc->tau_ps;
 	rc->settle_ns = to_ns(rc->tau_ps * 12);
@@ -62,16 +78,29 @@ void rc_init(struct rc *rc, uint32_t pullup_ohm, uint32_t cap_pF,
 	rc->fall_slew_ns = fall_ns;
 }
 
-uint32_t rc_pulled_up(const struct rc *rc, uint32_t v0, uint64_t dt_ns)
+/* Inline, so that VDD as @top is a constant where it is one. */
+static inline uint32_t towards(const struct rc *rc, uint32_t v0, uint32_t top,
+			       uint64_t dt_ns)
 {
 	uint64_t halvings, left;
 
 	if (dt_ns >= rc->settle_ns)
-		return RC_FULL;
+		return top;
 	halvings = dt_ns * rc->rate_q40;
-	left = (uint64_t)(RC_FULL - v0) *
+	left = (uint64_t)(top - v0) *
 	       halved((uint32_t)(halvings >> 10 & 0x3fffffff));
-	return RC_FULL - (uint32_t)(left >> 30 >> (halvings >> 40));
+	return top - (uint32_t)(left >> 30 >> (halvings >> 40));
+}
+
+uint32_t rc_pulled_up(const struct rc *rc, uint32_t v0, uint64_t dt_ns)
+{
+	return towards(rc, v0, RC_FULL, dt_ns);
+}
+
+uint32_t rc_towards(const struct rc *rc, uint32_t v0, uint32_t top,
+		    uint64_t dt_ns)
+{
+	return towards(rc, v0, top, dt_ns);
 }
 
 /* How far a ramp gets. */
@@ -111,10 +140,10 @@ uint64_t rc_rise_time(const struct rc *rc, uint32_t v0)
 
 uint64_t rc_fall_time(const struct rc *rc, uint32_t v0)
 {
-	return v0 <= RC_VIL ? 0 : to_ns((v0 - RC_VIL) * rc->swing_ps >> 16);
+	return v0 <= RC_VIL ? 0 : rc_ramp_time(rc, v0 - RC_VIL);
 }
 
 uint64_t rc_drive_time(const struct rc *rc, uint32_t v0)
 {
-	return v0 >= RC_VIH ? 0 : to_ns((RC_VIH - v0) * rc->swing_ps >> 16);
+	return v0 >= RC_VIH ? 0 : rc_ramp_time(rc, RC_VIH - v0);
 }

@@ -31,10 +31,22 @@ struct rc {
 void rc_init(struct rc *rc, uint32_t pullup_ohm, uint32_t cap_pF,
 	     uint32_t fall_ns);
 
+/* The same with the product of the two. */
+void rc_init_tau(struct rc *rc, uint64_t tau_ps, uint32_t fall_ns);
+
 /* The voltage @dt_ns after @v0 was let go, driven low, driven high. */
 uint32_t rc_pulled_up(const struct rc *rc, uint32_t v0, uint64_t dt_ns);
+/* On the way to @top, which need not be VDD, and may be beyond it. */
+uint32_t rc_towards(const struct rc *rc, uint32_t v0, uint32_t top,
+		    uint64_t dt_ns);
 uint32_t rc_ramp_down(const struct rc *rc, uint32_t v0, uint64_t dt_ns);
 uint32_t rc_ramp_up(const struct rc *rc, uint32_t v0, uint64_t dt_ns);
+
+/* Time on the way to @top until @to, which lies between the two; up. */
+uint64_t rc_time_towards(const struct rc *rc, uint32_t v0, uint32_t to,
+			 uint32_t top);
+/* Time on a ramp of @way, up or down; rounded up. */
+uint64_t rc_ramp_time(const struct rc *rc, uint32_t way);
 
 /* Time to the threshold, rounded up: @v0 below VIH, let go; above VIL, driven
  * low; below VIH, driven high. */

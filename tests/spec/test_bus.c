@@ -299,7 +299,8 @@ static void extreme_buses_rise_as_theory_says(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(tw_sim) sim = tw_sim_new(0);
 		struct tw_bus_config config = {.pullup_ohm = rows[i].ohm,
-					       .cap_pF = rows[i].pF};
+					       .cap_pF = rows[i].pF,
+					       .sink_mA = 100};
 		tw_bus *bus = tw_bus_new(sim, &config, NULL);
 		double want = 10000 + 1.20397 * rows[i].rc_ns;
 		double tr = 0.8473 * rows[i].rc_ns;

@@ -52,6 +52,19 @@ struct tw_controller_config {
 				 a STOP: give up; 0 waits for ever */
 	uint64_t busy_timeout_ns;    /* START asked for and bus busy: give up; 0
 				    waits for ever */
+	uint32_t idle_ns; /* both wires high for so long: the bus is free, even
+			     if its STOP was lost (SMBus: 50000); 0 waits for
+			     the STOP */
+	/* What it is like: a name of host.h; NULL: the ideal controller. Some
+	 * fields are known to some hosts only (tw_host.settings), and a banged
+	 * host knows of those above only scl_hz and stretch_timeout_ns; a field
+	 * that is given and not known is an error. */
+	const char *like;
+	uint32_t op_ns;	      /* banged: what each access to a wire takes */
+	uint32_t sample_ns;   /* release of SCL until SDA is read */
+	uint32_t tries;	      /* how often an address is sent until it is
+				 acknowledged */
+	uint32_t chunk_bytes; /* written between two addresses */
 };
 
 /**

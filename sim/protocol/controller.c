@@ -47,6 +47,10 @@ static void wait_in(tw_controller *c, enum controller_state state)
 
 void controller_quit(tw_controller *c)
 {
+	if (c->bang) {
+		bang_quit(c);
+		return;
+	}
 	wait_in(c, IDLE);
 	tw_timer_cancel(controller_queue(c), &c->patience);
 	c->request = REQUEST_NONE;
@@ -55,7 +59,7 @@ void controller_quit(tw_controller *c)
 	scl(c, TW_RELEASE);
 }
 
-static void complete(tw_controller *c, enum tw_result result, uint8_t byte)
+void controller_complete(tw_controller *c, enum tw_result result, uint8_t byte)
 {
 	c->request = REQUEST_NONE;
 	if (c->done)
@@ -65,7 +69,7 @@ static void complete(tw_controller *c, enum tw_result result, uint8_t byte)
 static void fail(tw_controller *c, enum tw_result result)
 {
 	controller_quit(c);
-	complete(c, result, 0);
+	controller_complete(c, result, 0);
 }
 
 static void note(tw_controller *c, enum tw_note what, enum tw_line line,
@@ -160,7 +164,7 @@ enum tw_drive controller_next_sda(tw_controller *c)
 		c->sends = c->bit == 8;
 		return c->bit == 8 && c->ack ? TW_LOW : TW_RELEASE;
 	case REQUEST_STOP:
-		return TW_LOW;
+		return c->stop_fails ? TW_RELEASE : TW_LOW;
 	case REQUEST_START:
 	case REQUEST_NONE:
 		return TW_RELEASE;
@@ -223,8 +227,11 @@ void controller_rise(tw_controller *c, bool level)
 		try_start(c);
 		return;
 	}
-	if (c->state != RISE)
+	if (c->state != RISE) {
+		if (c->state == BANGED)
+			bang_rise(c);
 		return;
+	}
 	if (c->patience.set)
 		tw_timer_cancel(controller_queue(c), &c->patience);
 	switch ((enum request)c->request) {
@@ -257,7 +264,7 @@ static void pulse_over(tw_controller *c)
 {
 	if (c->request == REQUEST_START) {
 		set_state(c, OWNED);
-		complete(c, TW_OK, 0);
+		controller_complete(c, TW_OK, 0);
 	} else if (c->bit < 7 || (c->bit == 7 && !c->decides)) {
 		c->bit++;
 		begin_low(c);
@@ -267,14 +274,14 @@ static void pulse_over(tw_controller *c)
 		c->bit = 8;
 		c->decides = false;
 		c->state = OWNED;
-		complete(c, TW_OK, c->byte);
+		controller_complete(c, TW_OK, c->byte);
 		return;
 	} else {
 		set_state(c, OWNED);
 		if (c->request == REQUEST_READ)
-			complete(c, TW_OK, c->byte);
+			controller_complete(c, TW_OK, c->byte);
 		else
-			complete(c, c->ack ? TW_OK : TW_NACKED, 0);
+			controller_complete(c, c->ack ? TW_OK : TW_NACKED, 0);
 	}
 	/* An acknowledge of ours does not outlast its pulse. */
 	if (c->state == OWNED && c->port->drive[TW_SDA] != TW_RELEASE)
@@ -338,6 +345,7 @@ void controller_fall(tw_controller *c)
 	case LOW_SDA:
 	case LOW:
 	case RISE:
+	case BANGED:
 		return;
 	}
 }
@@ -364,7 +372,7 @@ void controller_stop_seen(tw_controller *c)
 		tw_timer_cancel(controller_queue(c), &c->patience);
 		wait_in(c, IDLE);
 		c->active = false;
-		complete(c, TW_OK, 0);
+		controller_complete(c, TW_OK, 0);
 	} else if (c->state == WAIT_FREE) {
 		try_start(c);
 	} else if (c->state == HIGH) {
@@ -396,6 +404,21 @@ bool controller_is_idle(const tw_controller *c)
 
 /* --- timers ------------------------------------------------------------ */
 
+/* A STOP that fails has let go of SDA before: the wires stay as they are, and
+ * only who asked for it believes in it. */
+static void stop(tw_controller *c)
+{
+	if (c->stop_fails) {
+		wait_in(c, IDLE);
+		c->active = false;
+		controller_complete(c, TW_OK, 0);
+		return;
+	}
+	wait_in(c, STOPPING);
+	be_patient(c);
+	sda(c, TW_RELEASE);
+}
+
 static void due(void *user)
 {
 	tw_controller *c = user;
@@ -426,9 +449,7 @@ static void due(void *user)
 		pull_start(c);
 		return;
 	case SU_STO:
-		wait_in(c, STOPPING);
-		be_patient(c);
-		sda(c, TW_RELEASE);
+		stop(c);
 		return;
 	case OWNED:
 		sda(c, TW_RELEASE);
@@ -437,6 +458,7 @@ static void due(void *user)
 	case RISE:
 	case FALL:
 	case STOPPING:
+	case BANGED:
 		return;
 	}
 }
@@ -452,6 +474,10 @@ static void out_of_patience(void *user)
 
 void controller_go(tw_controller *c)
 {
+	if (c->bang) {
+		bang_go(c);
+		return;
+	}
 	if (c->state == OWNED) {
 		begin_low(c);
 		return;
@@ -466,6 +492,12 @@ void controller_go(tw_controller *c)
 void controller_init(tw_controller *c, struct i2c *i2c)
 {
 	c->i2c = i2c;
-	c->timer = (struct tw_timer){.fire = due, .user = c};
+	c->timer = (struct tw_timer){.user = c};
 	c->patience = (struct tw_timer){.fire = out_of_patience, .user = c};
+}
+
+void controller_take_over(tw_controller *c)
+{
+	g_clear_pointer(&c->bang, g_free);
+	c->timer.fire = due;
 }

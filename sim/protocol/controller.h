@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The inside of a controller, for the two files that make it up. */
+/* The inside of a controller, for the files that make it up. */
 #ifndef TW_PROTOCOL_CONTROLLER_H
 #define TW_PROTOCOL_CONTROLLER_H
 
+#include "protocol/host.h"
 #include "protocol/i2c.h"
 #include "protocol/modes.h"
 
@@ -20,6 +21,7 @@ enum controller_state {
 	SU_STA,	   /* SCL high, SDA high: counting to a repeated START */
 	SU_STO,	   /* SCL high, SDA low: counting to a STOP */
 	STOPPING,  /* SDA let go; not yet seen high */
+	BANGED,	   /* takes the steps of its program (bang.c) */
 };
 
 enum request {
@@ -36,6 +38,13 @@ struct transfer {
 	size_t n;      /* the message under way */
 	size_t at;     /* data bytes of it asked for */
 	unsigned head; /* enum step: how far its address is out */
+	/* What hosts do that was not asked for (host.h). */
+	bool again;	/* an address in the middle of a write is under way */
+	bool extra;	/* a byte that nobody wants is under way */
+	bool retrying;	/* a STOP before another try is under way */
+	bool may_retry; /* what goes out is the first byte of an address, */
+	uint8_t first;	/* and which enum step that was */
+	unsigned tried;
 	enum tw_result result;
 	tw_transfer_fn done;
 	void *user;
@@ -65,6 +74,9 @@ struct tw_controller {
 	struct tw_controller_config config;
 	uint32_t su_dat_ns; /* SDA changed until SCL goes, when late */
 	struct transfer transfer;
+	const struct host *host; /* what it is like */
+	struct bang *bang;	 /* of a host with a program, or NULL */
+	bool stop_fails;	 /* the STOP under way will be none */
 	struct smbus_run *smbus; /* the SMBus message under way, or NULL */
 	uint64_t idle_ns;	 /* both wires high for so long are a free bus,
 				    STOP or not (SMBus); 0: they are not */
@@ -77,17 +89,30 @@ static inline tw_queue *controller_queue(const tw_controller *c)
 	return c->i2c->bus->queue;
 }
 
+/* What it sees of a wire. */
+static inline bool controller_sees(const tw_controller *c, enum tw_line line)
+{
+	return c->i2c->bus->line[line].seen;
+}
+
 /* Goes about the request that has been filled in. */
 void controller_go(tw_controller *c);
 void controller_init(tw_controller *c, struct i2c *i2c);
+/* Takes up the state machine of controller.c, instead of a program. */
+void controller_take_over(tw_controller *c);
 /* Lets go of everything and forgets the request. */
 void controller_quit(tw_controller *c);
+/* The request is over: tells. */
+void controller_complete(tw_controller *c, enum tw_result result, uint8_t byte);
 /* Puts back what a transfer under way had replaced; it is not told. */
 void transfer_forget(tw_controller *c);
 
 /* What SDA is to be in the pulse that comes; notes whether the bit is ours. */
 enum tw_drive controller_next_sda(tw_controller *c);
 
+/* Checks the settings that only some hosts know, and fills what is 0. */
+bool host_settle(const tw_controller *c, const struct tw_host *host,
+		 struct tw_controller_config *s, GError **error);
 /* Checks @config and fills what is 0. */
 bool controller_settle(tw_controller *c,
 		       const struct tw_controller_config *config,

@@ -51,6 +51,7 @@ void tw_controller_acknowledge(tw_controller *c, bool ack)
 
 void tw_controller_stop(tw_controller *c)
 {
+	c->stop_fails = c->host->quirks & HOST_LOSES_STOP && c->ack;
 	ask(c, REQUEST_STOP);
 }
 
@@ -88,6 +89,7 @@ static void controller_free(void *user)
 	tw_controller *c = user;
 
 	g_free(c->smbus);
+	g_free(c->bang);
 	g_free(c->name);
 	g_free(c);
 }

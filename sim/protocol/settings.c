@@ -50,15 +50,52 @@ static uint32_t default_hold(const struct tw_controller_config *s,
 	return MIN(300, s->low_ns - needed);
 }
 
+static const struct host *find_host(const tw_controller *c, const char *like,
+				    GError **error)
+{
+	const struct host *host = host_find(like);
+
+	if (!host)
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s.like: no host is called \"%s\"; `twowire list "
+			    "controllers` shows them",
+			    c->name, like);
+	else if (c->host && host != c->host && c->state != IDLE)
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s.like: cannot change inside a transfer",
+			    c->name);
+	else
+		return host;
+	return NULL;
+}
+
+/* What the wires ask for, of a controller that keeps to them. */
+static void settle_times(tw_controller *c, struct tw_controller_config *s)
+{
+	const struct rc *rc = &c->i2c->bus->rc;
+	const struct mode *mode = mode_for(s->scl_hz);
+
+	settle_periods(s, mode, rc);
+	fallback(&s->su_sta_ns, mode->su_sta_ns);
+	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
+	fallback(&s->hd_sta_ns,
+		 mode->hd_sta_ns + rc->fall_slew_ns + sooner(rc, s->su_sta_ns));
+	fallback(&s->su_sto_ns, mode->su_sto_ns);
+	fallback(&s->buf_ns, mode->buf_ns);
+	fallback(&s->hd_dat_ns, default_hold(s, mode, rc));
+	c->su_dat_ns = mode->su_dat_ns + rc->rise_ns;
+}
+
 bool controller_settle(tw_controller *c,
 		       const struct tw_controller_config *config,
 		       GError **error)
 {
 	struct tw_controller_config s =
 		config ? *config : (struct tw_controller_config){0};
-	const struct rc *rc = &c->i2c->bus->rc;
-	const struct mode *mode;
+	const struct host *host = find_host(c, s.like, error);
 
+	if (!host)
+		return false;
 	if (!s.scl_hz)
 		s.scl_hz = 100000;
 	if (s.scl_hz > 1000000) {
@@ -67,19 +104,18 @@ bool controller_settle(tw_controller *c,
 			    s.scl_hz);
 		return false;
 	}
-	mode = mode_for(s.scl_hz);
-	settle_periods(&s, mode, rc);
-	fallback(&s.su_sta_ns, mode->su_sta_ns);
-	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
-	fallback(&s.hd_sta_ns,
-		 mode->hd_sta_ns + rc->fall_slew_ns + sooner(rc, s.su_sta_ns));
-	fallback(&s.su_sto_ns, mode->su_sto_ns);
-	fallback(&s.buf_ns, mode->buf_ns);
-	fallback(&s.hd_dat_ns, default_hold(&s, mode, rc));
+	if (!host_settle(c, &host->about, &s, error))
+		return false;
+	if (!host->program)
+		settle_times(c, &s);
 	s.name = c->name;
 	s.sense = c->i2c->sense;
 	c->config = s;
-	c->su_dat_ns = mode->su_dat_ns + rc->rise_ns;
+	c->host = host;
+	if (host->program)
+		bang_settle(c);
+	else
+		controller_take_over(c);
 	return true;
 }
 

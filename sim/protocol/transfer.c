@@ -44,6 +44,9 @@ static void finish(tw_controller *c, enum tw_result result)
 	struct transfer *t = &c->transfer;
 	tw_transfer_fn done = t->done;
 
+	if (result == TW_ARBITRATION_LOST &&
+	    c->host->quirks & HOST_LOSS_IS_NACK)
+		result = t->at ? TW_NACKED : TW_NO_TARGET;
 	c->done = t->saved_done;
 	c->user = t->saved_user;
 	t->msgs = NULL;
@@ -62,24 +65,51 @@ void transfer_forget(tw_controller *c)
 /* The next thing to ask for; the address goes out in up to four steps. */
 enum step { STEP_FIRST, STEP_SECOND, STEP_RESTART, STEP_READ_FIRST, STEP_DATA };
 
-static void next_data(tw_controller *c)
+/* Does the buffer of a host like nrf-twim end before the next byte? */
+static bool chunk_is_over(const tw_controller *c)
+{
+	const struct transfer *t = &c->transfer;
+
+	return !t->again && t->at && !(t->at % c->config.chunk_bytes) &&
+	       !(t->msgs[t->n].flags & TW_MSG_READ);
+}
+
+static bool acknowledges(const tw_controller *c, const struct tw_msg *m)
+{
+	if (c->host->quirks & HOST_NACKS_FIRST_OF_TWO && m->len == 2)
+		return false;
+	return c->transfer.at < m->len || m->flags & TW_MSG_ACK_LAST ||
+	       c->host->quirks & HOST_ACKS_LAST;
+}
+
+/* Reads a byte that nobody has asked for, where the host does. */
+static bool reads_on(tw_controller *c)
 {
 	struct transfer *t = &c->transfer;
-	struct tw_msg *m = message(c);
+	const struct tw_msg *m = message(c);
+	unsigned quirks = c->host->quirks;
+	bool empty = !m->len && !(m->flags & TW_MSG_READ);
 
-	if (t->at < m->len) {
-		bool last = ++t->at == m->len;
+	if (t->extra)
+		return false;
+	if (!(empty ? quirks & HOST_NO_EMPTY_WRITE
+		    : quirks & HOST_EXTRA_BYTE && m->len &&
+			      m->flags & TW_MSG_READ && t->n + 1 == t->n_msgs))
+		return false;
+	t->extra = true;
+	tw_controller_read(c, !empty && quirks & HOST_EXTRA_IS_ACKED);
+	return true;
+}
 
-		if (m->flags & TW_MSG_READ)
-			tw_controller_read(c,
-					   !last || m->flags & TW_MSG_ACK_LAST);
-		else
-			tw_controller_write(c, m->data[t->at - 1]);
-		return;
-	}
+static void next_message(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+
 	t->n++;
 	t->at = 0;
 	t->head = STEP_FIRST;
+	t->extra = false;
+	t->tried = 0;
 	if (t->n < t->n_msgs) {
 		message(c)->n_done = 0;
 		tw_controller_start(c);
@@ -88,14 +118,41 @@ static void next_data(tw_controller *c)
 	}
 }
 
+static void next_data(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+	struct tw_msg *m = message(c);
+
+	if (t->at < m->len) {
+		if (c->config.chunk_bytes && chunk_is_over(c)) {
+			t->again = true;
+			t->head = STEP_FIRST;
+			tw_controller_start(c);
+			return;
+		}
+		t->again = false;
+		t->at++;
+		if (m->flags & TW_MSG_READ)
+			tw_controller_read(c, acknowledges(c, m));
+		else
+			tw_controller_write(c, m->data[t->at - 1]);
+		return;
+	}
+	if (!reads_on(c))
+		next_message(c);
+}
+
 static void next_head(tw_controller *c)
 {
 	struct transfer *t = &c->transfer;
 	struct tw_msg *m = message(c);
-	bool read = m->flags & TW_MSG_READ;
+	bool read = m->flags & TW_MSG_READ ||
+		    (!m->len && c->host->quirks & HOST_NO_EMPTY_WRITE);
 
 	switch ((enum step)t->head) {
 	case STEP_FIRST:
+		t->first = STEP_FIRST;
+		t->may_retry = true;
 		if (!(m->flags & TW_MSG_TEN_BIT)) {
 			t->head = STEP_DATA;
 			tw_controller_write(c, (uint8_t)(m->addr << 1 | read));
@@ -108,6 +165,7 @@ static void next_head(tw_controller *c)
 		}
 		return;
 	case STEP_SECOND:
+		t->may_retry = false;
 		t->head = read ? STEP_RESTART : STEP_DATA;
 		tw_controller_write(c, (uint8_t)m->addr);
 		return;
@@ -116,6 +174,8 @@ static void next_head(tw_controller *c)
 		tw_controller_start(c);
 		return;
 	case STEP_READ_FIRST:
+		t->first = STEP_READ_FIRST;
+		t->may_retry = true;
 		t->head = STEP_DATA;
 		tw_controller_write(c, ten_bit_first(m, true));
 		return;
@@ -123,6 +183,19 @@ static void next_head(tw_controller *c)
 		next_data(c);
 		return;
 	}
+}
+
+/* Another try at the first byte of an address, after a STOP and a START. */
+static bool retries(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+
+	if (t->at || !t->may_retry || ++t->tried >= c->config.tries)
+		return false;
+	t->retrying = true;
+	t->head = t->first;
+	tw_controller_stop(c);
+	return true;
 }
 
 /* What has just been completed was data if a byte of the message had been
@@ -140,13 +213,20 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 		finish(c, t->result);
 		return;
 	}
+	if (t->retrying) {
+		t->retrying = false;
+		tw_controller_start(c);
+		return;
+	}
 	if (result == TW_NACKED) {
+		if (retries(c))
+			return;
 		t->result = t->at ? TW_NACKED : TW_NO_TARGET;
 		t->n = t->n_msgs;
 		tw_controller_stop(c);
 		return;
 	}
-	if (t->at) {
+	if (t->at && !t->extra) {
 		struct tw_msg *m = message(c);
 
 		if (m->flags & TW_MSG_READ)

@@ -291,13 +291,23 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 		go_on(r, byte);
 }
 
+/* The byte may go on for as long as SCL moves. */
 static void out_of_grace(void *user)
 {
 	struct smbus_run *r = user;
 	tw_controller *c = r->c;
 	tw_smbus_fn done = r->done;
 	void *done_user = r->user;
+	uint64_t now = queue_now(controller_queue(c));
+	uint64_t patience = r->watch.timeout_ns + GRACE_NS;
+	uint64_t since = c->i2c->low_since_ns;
 
+	if (tw_bus_level(c->i2c->bus, TW_SCL))
+		since = now;
+	if (since + patience > now) {
+		tw_timer_at(controller_queue(c), &r->grace, since + patience);
+		return;
+	}
 	tw_controller_reset(c); /* which forgets the run */
 	if (done)
 		done(done_user, TW_SMBUS_STUCK);

@@ -19,10 +19,11 @@ struct tw_smbus_target {
 	void *user;
 	uint8_t addr, ignore;
 	bool alerts, alerting, alert_pec, has_arp;
-	uint8_t talk;	 /* enum talk: whom the message is for */
-	bool in_message; /* since its START, by what we have seen */
-	bool timed_out;	 /* what is under way is no longer ours */
-	unsigned n_sent; /* of an alert response */
+	uint8_t talk;	   /* enum talk: whom the message is for */
+	bool in_message;   /* since its START, by what we have seen */
+	uint64_t n_starts; /* when it has timed out last */
+	bool timed_out;	   /* what is under way is no longer ours */
+	unsigned n_sent;   /* of an alert response */
 	uint8_t pec;
 	bool off;
 	uint64_t timeout_ns; /* after power-on */
@@ -205,16 +206,19 @@ static void on_stop(void *user, bool selected)
 static void expired(void *user)
 {
 	tw_smbus_target *t = user;
+	const struct i2c *i2c = t->target->i2c;
 	bool ours = t->target->member && !t->timed_out;
 
-	if (!t->target->i2c->receiver.busy)
+	/* Once after each START: then it is out until the next anyway. */
+	if (!i2c->receiver.busy || t->n_starts == i2c->n_starts)
 		return;
+	t->n_starts = i2c->n_starts;
 	tw_target_abandon(t->target);
 	t->timed_out = true;
 	t->in_message = false;
 	smbus_arp_end(&t->arp);
-	sim_note(t->target->i2c->bus->queue->actor.island,
-		 t->target->port->source, TW_NOTE_DEVICE, 0, "SMBus time-out");
+	sim_note(i2c->bus->queue->actor.island, t->target->port->source,
+		 TW_NOTE_DEVICE, 0, "SMBus time-out");
 	tell(t, TW_SMBUS_TIMED_OUT);
 	if (ours && t->talk == TALK_OWN && t->ops->start)
 		t->ops->start(t->ops_user, true);

@@ -247,6 +247,8 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 	if (!build_buses(t, error))
 		return false;
 	build_nets(t);
-	return build_controllers(t, error) && build_devices(t, error) &&
-	       build_chips(t, error);
+	if (!build_controllers(t, error))
+		return false;
+	tw_trial_build_smbus(t);
+	return build_devices(t, error) && build_chips(t, error);
 }

@@ -12,6 +12,7 @@
 #include "twowire/controller.h"
 #include "twowire/device.h"
 #include "twowire/scenario.h"
+#include "twowire/smbus.h"
 
 /* How much of everything a case may have. */
 enum {
@@ -39,6 +40,7 @@ struct tw_case_controller {
 	const char *id;
 	uint32_t bus;
 	struct tw_controller_config config;
+	bool notified; /* a step waits for a Host Notify */
 	uint32_t at;
 };
 
@@ -103,9 +105,28 @@ struct tw_case_transfer {
 	uint32_t at, rx_at, result_at;
 };
 
+/* One message in the words of SMBus; or a Host Notify that is waited for. */
+struct tw_case_smbus {
+	uint32_t controller;
+	const char *word;
+	bool notify;
+	enum tw_smbus_protocol protocol;
+	uint16_t addr;
+	bool has_addr; /* of a Host Notify: it is expected */
+	uint16_t command;
+	bool pec;
+	GByteArray *tx;
+	bool has_rx;
+	GByteArray *rx, *rx_mask; /* expected; a mask's 0 bits match any */
+	enum tw_smbus_result result;
+	uint64_t timeout_ns, limit_ns; /* tTIMEOUT, and for the step */
+	uint32_t rx_at, result_at;
+};
+
 enum tw_step_kind {
 	TW_STEP_RUN,
 	TW_STEP_TRANSFER, /* one, or several in parallel */
+	TW_STEP_SMBUS,
 	TW_STEP_SET,
 	TW_STEP_DRIVE,
 	TW_STEP_RESET,
@@ -121,8 +142,9 @@ struct tw_case_step {
 	uint32_t number; /* of the device, net or firmware it is about */
 	uint64_t run_ns;
 	GPtrArray *transfers; /* of struct tw_case_transfer */
-	GArray *inputs;	      /* of struct tw_case_input */
-	unsigned drive;	      /* enum tw_drive */
+	struct tw_case_smbus *smbus;
+	GArray *inputs; /* of struct tw_case_input */
+	unsigned drive; /* enum tw_drive */
 	const char *pin;
 	bool high;
 	const char *text;
@@ -168,6 +190,14 @@ bool tw_case_load_steps(tw_scenario *s, const struct tw_cursor *root,
 bool tw_case_load_transfer(tw_scenario *s, const struct tw_cursor *step,
 			   bool parallel, struct tw_case_transfer **out,
 			   GError **error);
+
+/* The step whose word is @word. */
+bool tw_case_load_smbus(tw_scenario *s, const struct tw_cursor *step,
+			const struct tw_cursor *word,
+			struct tw_case_smbus **out, GError **error);
+/* The keys beside it; ends with NULL. */
+extern const char *const tw_case_smbus_keys[];
+void tw_case_smbus_free(struct tw_case_smbus *smbus);
 
 /* The notation of i2ctransfer: "w2@0x40 0x01 0xaa r1". */
 bool tw_case_parse_notation(const struct tw_cursor *text,

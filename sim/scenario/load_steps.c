@@ -255,6 +255,14 @@ static bool load_expect_memory(tw_scenario *s, const struct tw_cursor *step,
 	       tw_cursor_bytes(&bytes, out->bytes, out->mask, error);
 }
 
+static bool load_smbus(tw_scenario *s, const struct tw_cursor *step,
+		       const struct tw_cursor *cur, struct tw_case_step *out,
+		       GError **error)
+{
+	out->kind = TW_STEP_SMBUS;
+	return tw_case_load_smbus(s, step, cur, &out->smbus, error);
+}
+
 static const struct {
 	const char *key;
 	load_fn load;
@@ -270,6 +278,7 @@ static const struct {
 	{"run_ns", load_run_ns},
 	{"run_us", load_run_us},
 	{"set", load_set},
+	{"smbus", load_smbus},
 	{"transfer", load_transfer},
 };
 
@@ -279,7 +288,7 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 {
 	static const char *const beside[] = {"by",	   "rx",       "result",
 					     "timeout_us", "delay_ns", NULL};
-	const char *keys[G_N_ELEMENTS(kinds) + G_N_ELEMENTS(beside)];
+	const char *keys[G_N_ELEMENTS(kinds) + 16];
 	struct tw_cursor cur;
 	size_t n = 0, found = 0;
 
@@ -294,6 +303,9 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 	if (found == 1 && !strcmp(kinds[*kind].key, "transfer"))
 		for (size_t i = 0; beside[i]; i++)
 			keys[n++] = beside[i];
+	if (found == 1 && !strcmp(kinds[*kind].key, "smbus"))
+		for (size_t i = 0; tw_case_smbus_keys[i]; i++)
+			keys[n++] = tw_case_smbus_keys[i];
 	keys[n] = NULL;
 	/* With one that is known, others are misplaced, not misspelt. */
 	if (!tw_cursor_keys(step, keys, error))

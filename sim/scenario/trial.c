@@ -59,6 +59,9 @@ void tw_trial_free(tw_trial *trial)
 		g_string_free(trial->outputs[i], TRUE);
 	g_free(trial->buses);
 	g_free(trial->controllers);
+	for (size_t i = 0; trial->heard && trial->heard[i]; i++)
+		g_array_unref(trial->heard[i]);
+	g_free(trial->heard);
 	g_free(trial->nets);
 	g_free(trial->drivers);
 	g_free(trial->devices);
@@ -118,6 +121,9 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 		return;
 	case TW_STEP_TRANSFER:
 		tw_trial_take_transfers(t, step);
+		return;
+	case TW_STEP_SMBUS:
+		tw_trial_take_smbus(t, step);
 		return;
 	case TW_STEP_SET:
 		take_set(t, step);

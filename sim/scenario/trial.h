@@ -15,6 +15,8 @@ struct tw_trial {
 	tw_sim *sim;
 	tw_bus **buses;
 	tw_controller **controllers;
+	GArray **heard; /* of each controller: uint32_t, a Host Notify's
+			   address << 16 | data; ends with NULL */
 	tw_net **nets;
 	tw_pin **drivers; /* of the nets that a step drives, else NULL */
 	tw_device **devices;
@@ -40,6 +42,10 @@ void tw_trial_run_until(struct tw_trial *trial, uint64_t until_ns);
 
 void tw_trial_take_transfers(struct tw_trial *trial,
 			     const struct tw_case_step *step);
+/* What hears Host Notify for controllers whose steps wait for it. */
+void tw_trial_build_smbus(struct tw_trial *trial);
+void tw_trial_take_smbus(struct tw_trial *trial,
+			 const struct tw_case_step *step);
 void tw_trial_take_expectation(struct tw_trial *trial,
 			       const struct tw_case_step *step);
 

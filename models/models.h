@@ -10,6 +10,7 @@
 	X(24xx)                                                                \
 	X(adt7461)                                                             \
 	X(mcp9808)                                                             \
+	X(pca954x)                                                             \
 	X(smbus_device)
 
 #define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;

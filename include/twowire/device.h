@@ -51,8 +51,14 @@ const struct tw_model *tw_device_model(const tw_device *dev);
 /* false if it has no such input or pin, or the value is out of range. */
 bool tw_device_set_input(tw_device *dev, const char *input, int32_t value);
 bool tw_device_get_pin(const tw_device *dev, const char *pin, bool *high);
-/* Solders an output pin to a net. */
+/* Solders an output pin, or an input of 0 to 1, to a net. */
 bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net);
+
+/* Solders channel @n of a mux to another bus, before the sim first runs. false:
+ * there is no such channel, it is soldered already, or tw_switch_new() would
+ * fail. */
+bool tw_device_wire_channel(tw_device *dev, unsigned n, tw_bus *bus,
+			    GError **error);
 
 /* The whole memory of a model that has one (an EEPROM's array), or NULL. */
 const uint8_t *tw_device_memory(const tw_device *dev, size_t *len);

@@ -78,7 +78,8 @@ struct tw_byte_ops {
 
 /* --- The outside world ------------------------------------------------- */
 
-/* A quantity that a test or a case can set. */
+/* A quantity that a test or a case can set. One of 0 to 1 is a pin, and can be
+ * soldered to a net. */
 struct tw_input {
 	const char *name; /* ends in its unit if it has one: "temp_mC" */
 	int32_t min, max;
@@ -163,6 +164,8 @@ struct tw_model {
 	/* Bits of the address that the chip does not compare. They must be 0
 	 * in the address it is given. */
 	uint8_t (*ignored_bits)(tw_device *dev);
+	/* Of a mux: how many switches to other buses it has, up to 8. */
+	uint8_t (*channels)(tw_device *dev);
 	void (*power_on)(tw_device *dev);
 	void (*wake)(tw_device *dev); /* see tw_wake_after() */
 };
@@ -191,6 +194,15 @@ void tw_wake_never(tw_device *dev);
 /* Inside address(), write() or read(), or inside what a register file calls
  * from there: hold SCL low for @delay_ns before the answer. */
 void tw_stretch(tw_device *dev, uint64_t delay_ns);
+
+/* For models with channels(): bit n joins channel n to the device's bus, now or
+ * with the next STOP on it, whoever sends that. What is not soldered is not
+ * joined. */
+void tw_channels_set(tw_device *dev, uint8_t mask);
+void tw_channels_set_at_stop(tw_device *dev, uint8_t mask);
+
+/* Lets go of the wires and is deaf until the next START. */
+void tw_abandon(tw_device *dev);
 
 /* For models with smbus. Alerting is apart from the pin: drive that, too. */
 void tw_smbus_alert(tw_device *dev, bool alert);

@@ -18,7 +18,8 @@ typedef struct tw_switch tw_switch;
 
 /**
  * tw_switch_new:
- * @name: copied
+ * @name: copied; also of a point (point.h) at which the switch can be made to
+ *   stick
  *
  * To be made before the sim first runs.
  *

@@ -109,6 +109,8 @@ static void on_stop(void *user, bool selected)
 
 	if (selected)
 		ended(dev, dev->ops->stop);
+	if (dev->channels_pending)
+		device_channels_stop(dev);
 }
 
 static const struct tw_target_ops target_ops = {
@@ -134,6 +136,7 @@ static void device_free(void *user)
 
 	device_params_free(dev);
 	g_free(dev->inputs);
+	g_free(dev->channels);
 	g_free(dev->outputs);
 	g_free(dev->memory);
 	g_free(dev->regs);
@@ -230,6 +233,9 @@ static void build(tw_device *dev)
 		memset(dev->memory, 0xff, dev->memory_len);
 	}
 	make_outputs(dev);
+	if (model->channels)
+		dev->n_channels = model->channels(dev);
+	dev->channels = g_new0(tw_switch *, dev->n_channels);
 	dev->source = UINT32_MAX;
 	dev->queue = tw_bus_queue(dev->bus);
 	dev->wake = (struct tw_timer){.fire = wake, .user = dev};
@@ -244,6 +250,7 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 		.ops = &target_ops,
 		.user = dev,
 		.sense = sense,
+		.hears_all = dev->n_channels,
 	};
 
 	dev->match.addr = addr;
@@ -342,13 +349,39 @@ bool tw_device_get_pin(const tw_device *dev, const char *pin, bool *high)
 	return out;
 }
 
+static void input_changed(void *user, bool high)
+{
+	struct device_input *in = user;
+
+	tw_device_set_input(in->dev, in->name, high);
+}
+
+/* An input that is a pin: 0 or 1. */
+static bool wire_input(tw_device *dev, const char *pin, tw_net *net,
+		       const char *name)
+{
+	const struct tw_input *in = dev->model->inputs;
+
+	for (size_t n = 0; in && in[n].name; n++) {
+		if (strcmp(in[n].name, pin) || in[n].min || in[n].max != 1)
+			continue;
+		dev->inputs[n].dev = dev;
+		dev->inputs[n].name = in[n].name;
+		tw_pin_new(net, dev->queue, name, input_changed,
+			   &dev->inputs[n]);
+		input_changed(&dev->inputs[n], tw_net_level(net));
+		return true;
+	}
+	return false;
+}
+
 bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net)
 {
 	struct device_output *out = output(dev, pin);
 	g_autofree char *name = g_strdup_printf("%s.%s", dev->name, pin);
 
 	if (!out)
-		return false;
+		return wire_input(dev, pin, net, name);
 	out->pin = tw_pin_new(net, dev->queue, name, NULL, NULL);
 	tw_output_set(dev, (unsigned)(out - dev->outputs), out->high);
 	return true;

@@ -3,7 +3,7 @@
  * A device's inside: a model's instance and the target that it answers
  * through. device.c speaks to the bus, device_services.c to the model,
  * device_regs.c is the register file, device_smbus.c what SMBus adds,
- * device_params.c reads settings.
+ * device_channels.c a mux's switches, device_params.c reads settings.
  */
 #ifndef TW_PROTOCOL_DEVICE_H
 #define TW_PROTOCOL_DEVICE_H
@@ -11,6 +11,7 @@
 #include "twowire/actor.h"
 #include "twowire/device.h"
 #include "twowire/smbus_target.h"
+#include "twowire/switch.h"
 #include "twowire/target.h"
 
 /* A setting, parsed. */
@@ -39,6 +40,8 @@ struct device_output {
 struct device_input {
 	bool set;
 	int32_t value;
+	struct tw_device *dev; /* of one soldered to a net */
+	const char *name;
 };
 
 enum device_answer { ANSWER_ACK, ANSWER_BYTE };
@@ -62,7 +65,11 @@ struct tw_device {
 	struct device_output *outputs;
 	size_t n_outputs;
 	struct tw_timer wake;
-	bool off;		     /* without supply */
+	bool off; /* without supply */
+	unsigned n_channels;
+	tw_switch **channels; /* by number; NULL where nothing is soldered */
+	uint8_t channels_next;
+	bool channels_pending;	     /* for the next STOP */
 	struct device_input *inputs; /* as last set, in the model's order */
 
 	bool may_stretch; /* in a callback that can hold SCL */
@@ -82,6 +89,9 @@ void device_regs_forget(struct tw_device *dev);
 /* Makes dev->smbus and dev->target of a model that speaks SMBus. */
 void device_smbus_connect(struct tw_device *dev,
 			  const struct tw_target_ops *ops);
+
+/* A STOP, anybody's. */
+void device_channels_stop(struct tw_device *dev);
 
 /* Makes the point "NAME.power", whose user the device is. */
 void device_power_init(struct tw_device *dev);

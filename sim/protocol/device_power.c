@@ -16,6 +16,8 @@ static void take_away(tw_device *dev)
 	tw_timer_cancel(dev->queue, &dev->wake);
 	tw_timer_cancel(dev->queue, &dev->hold);
 	tw_target_abandon(dev->target);
+	if (dev->n_channels)
+		tw_channels_set(dev, 0);
 	if (dev->smbus)
 		tw_smbus_target_power(dev->smbus, false);
 	else
@@ -70,6 +72,7 @@ void device_power_init(tw_device *dev)
 
 bool device_power_input(tw_device *dev, size_t n, int32_t value)
 {
-	dev->inputs[n] = (struct device_input){true, value};
+	dev->inputs[n].set = true;
+	dev->inputs[n].value = value;
 	return !dev->off;
 }

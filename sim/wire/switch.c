@@ -2,12 +2,14 @@
 /* Switches, and which buses they join. */
 #include "twowire/switch.h"
 
+#include "twowire/point.h"
 #include "wire/node.h"
 
 struct tw_switch {
 	char *name;
 	tw_bus *a, *b;
 	bool closed;
+	tw_point *point;
 };
 
 static void switch_free(void *user)
@@ -17,6 +19,8 @@ static void switch_free(void *user)
 	g_free(sw->name);
 	g_free(sw);
 }
+
+static void act(void *user, uint64_t value);
 
 tw_switch *tw_switch_new(tw_bus *a, tw_bus *b, const char *name, GError **error)
 {
@@ -39,6 +43,8 @@ tw_switch *tw_switch_new(tw_bus *a, tw_bus *b, const char *name, GError **error)
 	g_ptr_array_add(a->switches, sw);
 	g_ptr_array_add(b->switches, sw);
 	tw_queue_join(a->queue, b->queue);
+	sw->point =
+		tw_point_new(a->sim, name, TW_POINT_SWITCH, a->queue, act, sw);
 	tw_sim_own(a->sim, switch_free, sw);
 	return sw;
 }
@@ -72,7 +78,7 @@ static void join(const GPtrArray *buses, enum tw_line n)
 	node_make(lines, buses->len);
 }
 
-void tw_switch_set(tw_switch *sw, bool closed)
+static void set(tw_switch *sw, bool closed)
 {
 	g_autoptr(GPtrArray) all = NULL;
 	g_autoptr(GPtrArray) rest = NULL;
@@ -89,6 +95,17 @@ void tw_switch_set(tw_switch *sw, bool closed)
 		if (rest)
 			join(rest, n);
 	}
+}
+
+static void act(void *user, uint64_t value)
+{
+	set(user, value);
+}
+
+void tw_switch_set(tw_switch *sw, bool closed)
+{
+	if (tw_point_pass(sw->point, closed))
+		set(sw, closed);
 }
 
 bool tw_switch_closed(const tw_switch *sw)

@@ -49,6 +49,7 @@ enum tw_note {
 	TW_NOTE_STEP,	  /* a case's step begins; value: its number */
 	TW_NOTE_FAULT,	  /* an injected fault; text */
 	TW_NOTE_DEVICE,	  /* a model's remark (a write begins); text */
+	TW_NOTE_HAZARD,	  /* what happened may do harm unseen; text */
 };
 
 struct tw_record {

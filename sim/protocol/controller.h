@@ -32,6 +32,14 @@ enum request {
 	REQUEST_STOP
 };
 
+/* What a fault has it do with its next STOP or repeated START. */
+enum twist {
+	TWIST_NONE,
+	TWIST_OMIT_STOP,       /* lets go of the wires without one */
+	TWIST_STOP_TO_RESTART, /* leaves it out and goes on */
+	TWIST_RESTART_TO_STOP, /* makes a STOP, then a START */
+};
+
 struct transfer {
 	struct tw_msg *msgs;
 	size_t n_msgs;
@@ -63,6 +71,7 @@ struct tw_controller {
 	bool ack;	 /* to give, of a read; got, of a write */
 	bool decides;	 /* of a read: the acknowledge is asked for by itself */
 	bool active;
+	uint8_t twist;	  /* enum twist */
 	bool start_seen;  /* ours, or another's at the same place */
 	uint64_t lost_ns; /* when arbitration was lost last, or 0 */
 	uint64_t low_ns;  /* when our low period began */
@@ -77,6 +86,9 @@ struct tw_controller {
 	const struct host *host; /* what it is like */
 	struct bang *bang;	 /* of a host with a program, or NULL */
 	bool stop_fails;	 /* the STOP under way will be none */
+	struct tw_timer twist_timer;
+	tw_completion_fn twisted_done;
+	void *twisted_user;
 	struct smbus_run *smbus; /* the SMBus message under way, or NULL */
 	uint64_t idle_ns;	 /* both wires high for so long are a free bus,
 				    STOP or not (SMBus); 0: they are not */
@@ -106,6 +118,9 @@ void controller_quit(tw_controller *c);
 void controller_complete(tw_controller *c, enum tw_result result, uint8_t byte);
 /* Puts back what a transfer under way had replaced; it is not told. */
 void transfer_forget(tw_controller *c);
+
+/* Does the fault that c->twist asks for, if @request is what it is about. */
+bool controller_twisted(tw_controller *c, enum request request);
 
 /* What SDA is to be in the pulse that comes; notes whether the bit is ours. */
 enum tw_drive controller_next_sda(tw_controller *c);

@@ -10,6 +10,8 @@ static void ask(tw_controller *c, enum request request)
 	g_return_if_fail(
 		c->state ==
 		(request == REQUEST_START && !c->active ? IDLE : OWNED));
+	if (c->twist && controller_twisted(c, request))
+		return;
 	c->request = (uint8_t)request;
 	c->bit = 0;
 	c->decides = false;

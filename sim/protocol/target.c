@@ -42,6 +42,12 @@ static void set_bit(tw_target *t, unsigned bit)
 	set_sda(t, t->out >> (7 - bit) & 1 ? TW_RELEASE : TW_LOW);
 }
 
+void target_set_out(tw_target *t, uint8_t byte)
+{
+	t->out = byte;
+	set_bit(t, 0);
+}
+
 static void hold(tw_target *t, enum target_hold kind)
 {
 	t->hold = kind;
@@ -210,10 +216,10 @@ void target_rise(tw_target *t, unsigned bit, bool sda)
 		return;
 	if (bit == 9) {
 		/* No more is asked of us after a NACK. */
-		if (sda)
+		if (sda && !t->deaf)
 			t->state = TARGET_OUT;
 		if (t->ops->sent)
-			t->ops->sent(t->user, !sda);
+			t->ops->sent(t->user, !sda || t->deaf);
 	} else if (!sda && t->out >> (8 - bit) & 1) {
 		t->state = TARGET_OUT;
 		release(t);

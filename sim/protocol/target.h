@@ -26,6 +26,7 @@ struct tw_target {
 	bool answering_address; /* what a held answer is for */
 	uint8_t out;		/* byte being sent */
 	bool member;		/* acknowledged the address of this message */
+	bool deaf;		/* a fault: goes on after a NACK */
 	bool ten_selected;	/* since the last STOP, and no other since */
 	uint16_t ten_addr;	/* as it came over the wire */
 	uint64_t out_until;	/* abandoned: the next START after this one */
@@ -38,5 +39,8 @@ struct tw_target {
 	struct tw_match *matches;
 	size_t n_matches;
 };
+
+/* For faults: the byte that goes out, before its first bit is on the wire. */
+void target_set_out(tw_target *t, uint8_t byte);
 
 #endif /* TW_PROTOCOL_TARGET_H */

@@ -115,6 +115,7 @@ static const char *note_word(uint32_t note)
 		[TW_NOTE_STEP] = "STEP",
 		[TW_NOTE_FAULT] = "FAULT",
 		[TW_NOTE_DEVICE] = "DEVICE",
+		[TW_NOTE_HAZARD] = "HAZARD",
 	};
 
 	return note < G_N_ELEMENTS(words) ? words[note] : NULL;

@@ -100,6 +100,14 @@ static void show_next_bit(tw_fault *f, struct tap *tap)
 	tw_port_apply(tap->port, TW_SDA, controller_next_sda(&peek));
 }
 
+/* At 0 SCL goes first: a START is none. */
+static bool both_at_once(tw_fault *f, struct tap *tap)
+{
+	tw_port_apply(tap->port, TW_SCL, TW_LOW);
+	show_next_bit(f, tap);
+	return true;
+}
+
 static uint64_t delay_of(tw_fault *f, struct tap *tap, enum tw_line line,
 			 enum tw_drive drive)
 {
@@ -124,6 +132,9 @@ bool shift_drive(struct tap *tap, enum tw_line line, enum tw_drive drive)
 		return false;
 	if (drive == last_drive(s, line, &pending))
 		return true;
+	if (tap->shift && tap->shift->host && line == TW_SCL &&
+	    drive == TW_LOW && !fault_int(tap->shift, "by_ns"))
+		return both_at_once(tap->shift, tap);
 	if (tap->shift)
 		delay = delay_of(tap->shift, tap, line, drive);
 	if (!delay && !pending)
@@ -168,7 +179,7 @@ void jitter_begin(tw_fault *f)
 	int64_t seed = fault_int(f, "seed");
 
 	if (seed < 0)
-		seed = tw_sim_random(tw_bus_sim(f->fb->bus), stream) >> 24;
+		seed = tw_sim_random(tw_bus_sim(f->fb->bus), stream) >> 25;
 	fault_set_int(f, "seed", seed);
 	f->seed = (uint64_t)seed;
 	f->host = NULL;

@@ -87,8 +87,7 @@ void hazard_edge(struct fault_bus *fb, enum tw_line line, bool level)
 		h->writer = who_clocks(fb);
 		return;
 	}
-	if (writing(ear) && ear->rx.bit &&
-	    who_clocks(fb) != h->writer)
+	if (writing(ear) && ear->rx.bit && who_clocks(fb) != h->writer)
 		h->left = true;
 	if (ear->rx.bit < 9)
 		return;

@@ -91,8 +91,8 @@ static void change(tw_bus *bus, uint32_t pullup_ohm, uint32_t cap_pF)
 	for (int n = TW_SCL; n <= TW_SDA; n++) {
 		struct line *line = &bus->line[n];
 
-		line->pullup_ohm = pullup_ohm ? pullup_ohm
-					      : bus->config.pullup_ohm;
+		line->pullup_ohm =
+			pullup_ohm ? pullup_ohm : bus->config.pullup_ohm;
 		line->cap_pF = cap_pF ? cap_pF : bus->config.cap_pF;
 		node_refresh(line);
 	}

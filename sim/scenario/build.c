@@ -98,8 +98,11 @@ static bool build_controllers(struct tw_trial *t, GError **error)
 				struct tw_case_controller),
 		    *end = c + tw_case_count(t->scenario, TW_CASE_CONTROLLER);
 	     c < end; c++) {
+		struct tw_controller_config config = c->config;
+
+		config.sense = &c->sense;
 		t->controllers[n] =
-			tw_controller_new(t->buses[c->bus], &c->config, &why);
+			tw_controller_new(t->buses[c->bus], &config, &why);
 		if (!t->controllers[n++])
 			return part_error(t, c->at, c->id, why, error);
 	}
@@ -114,6 +117,7 @@ static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
 		.addr = (uint8_t)d->addr,
 		.params = (const struct tw_param *)d->params->data,
 		.n_params = d->params->len,
+		.sense = &d->sense,
 		.folder = t->scenario->folder,
 	};
 	GError *why = NULL;
@@ -140,6 +144,21 @@ static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
 	return true;
 }
 
+static bool wire_channels(struct tw_trial *t, const struct tw_case_device *d,
+			  tw_device *device, GError **error)
+{
+	for (size_t i = 0; i < d->channels->len; i++) {
+		const struct tw_case_channel *c =
+			&g_array_index(d->channels, struct tw_case_channel, i);
+		GError *why = NULL;
+
+		if (!tw_device_wire_channel(device, c->n, t->buses[c->bus],
+					    &why))
+			return part_error(t, c->at, d->id, why, error);
+	}
+	return true;
+}
+
 static bool build_devices(struct tw_trial *t, GError **error)
 {
 	size_t n = 0;
@@ -148,7 +167,8 @@ static bool build_devices(struct tw_trial *t, GError **error)
 		     d = THINGS(t, TW_CASE_DEVICE, struct tw_case_device),
 		    *end = d + tw_case_count(t->scenario, TW_CASE_DEVICE);
 	     d < end; d++)
-		if (!build_device(t, d, &t->devices[n++], error))
+		if (!build_device(t, d, &t->devices[n], error) ||
+		    !wire_channels(t, d, t->devices[n++], error))
 			return false;
 	return true;
 }

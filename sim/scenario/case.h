@@ -40,6 +40,7 @@ struct tw_case_controller {
 	const char *id;
 	uint32_t bus;
 	struct tw_controller_config config;
+	struct tw_sense sense;
 	bool notified; /* a step waits for a Host Notify */
 	uint32_t at;
 };
@@ -64,14 +65,23 @@ struct tw_case_wire {
 	uint32_t at;
 };
 
+/* Of a mux. */
+struct tw_case_channel {
+	unsigned n;
+	uint32_t bus;
+	uint32_t at;
+};
+
 struct tw_case_device {
 	const char *id;
 	const struct tw_model *model;
 	uint32_t bus;
 	uint16_t addr;
-	GArray *params; /* of struct tw_param */
-	GArray *inputs; /* of struct tw_case_input */
-	GArray *wires;	/* of struct tw_case_wire */
+	GArray *params;	  /* of struct tw_param */
+	GArray *inputs;	  /* of struct tw_case_input */
+	GArray *wires;	  /* of struct tw_case_wire */
+	GArray *channels; /* of struct tw_case_channel */
+	struct tw_sense sense;
 	uint32_t at, addr_at;
 };
 
@@ -198,6 +208,13 @@ bool tw_case_load_smbus(tw_scenario *s, const struct tw_cursor *step,
 /* The keys beside it; ends with NULL. */
 extern const char *const tw_case_smbus_keys[];
 void tw_case_smbus_free(struct tw_case_smbus *smbus);
+
+/* The member "sense" of @obj, which may be absent. */
+bool tw_case_load_sense(const struct tw_cursor *obj, struct tw_sense *sense,
+			GError **error);
+/* The member "channels" of a device. */
+bool tw_case_load_channels(const tw_scenario *s, const struct tw_cursor *obj,
+			   struct tw_case_device *d, GError **error);
 
 /* The notation of i2ctransfer: "w2@0x40 0x01 0xaa r1". */
 bool tw_case_parse_notation(const struct tw_cursor *text,

@@ -13,6 +13,7 @@ static void device_clear(void *element)
 	g_clear_pointer(&d->params, g_array_unref);
 	g_clear_pointer(&d->inputs, g_array_unref);
 	g_clear_pointer(&d->wires, g_array_unref);
+	g_clear_pointer(&d->channels, g_array_unref);
 }
 
 static void firmware_clear(void *element)

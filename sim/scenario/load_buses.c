@@ -22,11 +22,9 @@ struct field {
 
 /* The ranges of bus.h and controller.h. */
 static const struct field bus_fields[] = {
-	BUS(vdd_mV, 1000, 5500),
-	BUS(pullup_ohm, 100, 100000),
-	BUS(cap_pF, 1, 2000),
-	BUS(fall_ns, 1, 1000),
-	{NULL},
+	BUS(vdd_mV, 1000, 5500), BUS(pullup_ohm, 100, 100000),
+	BUS(cap_pF, 1, 2000),	 BUS(fall_ns, 1, 1000),
+	BUS(sink_mA, 1, 100),	 {NULL},
 };
 
 #define SECOND_NS 1000000000u

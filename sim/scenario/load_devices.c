@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-static const char *const own_keys[] = {"id",	 "model", "addr", "bus",
-				       "inputs", "pins",  NULL};
+static const char *const own_keys[] = {"id",	   "model",  "addr",
+				       "bus",	   "inputs", "pins",
+				       "channels", "sense",  NULL};
 
 static bool is_own(const char *key)
 {
@@ -162,20 +163,30 @@ static bool load_inputs(const struct tw_cursor *obj, struct tw_case_device *d,
 	return true;
 }
 
+/* Outputs, and inputs of 0 to 1. */
+static GPtrArray *pin_names(const struct tw_model *model)
+{
+	GPtrArray *names = g_ptr_array_new();
+
+	for (const struct tw_output *o = model->outputs; o && o->name; o++)
+		g_ptr_array_add(names, (char *)o->name);
+	for (const struct tw_input *i = model->inputs; i && i->name; i++)
+		if (!i->min && i->max == 1)
+			g_ptr_array_add(names, (char *)i->name);
+	return names;
+}
+
 static bool load_pin(const tw_scenario *s, const struct tw_cursor *member,
 		     struct tw_case_device *d, GError **error)
 {
-	const struct tw_output *o = d->model->outputs;
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autoptr(GPtrArray) names = pin_names(d->model);
 	g_autofree char *key = tw_cursor_key(member);
 	struct tw_case_wire wire = {.at = member->at};
 
-	for (; o && o->name; o++) {
-		if (strcmp(o->name, key)) {
-			g_ptr_array_add(names, (char *)o->name);
+	for (guint i = 0; i < names->len; i++) {
+		if (strcmp(names->pdata[i], key))
 			continue;
-		}
-		wire.pin = o->name;
+		wire.pin = names->pdata[i];
 		if (!tw_case_resolve(s, member, TW_CASE_NET, &wire.net, error))
 			return false;
 		g_array_append_val(d->wires, wire);
@@ -220,11 +231,14 @@ static bool load_device(tw_scenario *s, const struct tw_cursor *cur,
 	d.params = g_array_new(FALSE, FALSE, sizeof(struct tw_param));
 	d.inputs = g_array_new(FALSE, FALSE, sizeof(struct tw_case_input));
 	d.wires = g_array_new(FALSE, FALSE, sizeof(struct tw_case_wire));
+	d.channels = g_array_new(FALSE, FALSE, sizeof(struct tw_case_channel));
 	ok = load_params(s, cur, &d, error) &&
 	     tw_cursor_need(cur, "addr", &addr, error) &&
 	     tw_cursor_addr(&addr, 0x08, 0x77, &d.addr, error) &&
 	     tw_case_ref(s, cur, "bus", TW_CASE_BUS, &d.bus, error) &&
-	     load_inputs(cur, &d, error) && load_pins(s, cur, &d, error);
+	     load_inputs(cur, &d, error) && load_pins(s, cur, &d, error) &&
+	     tw_case_load_channels(s, cur, &d, error) &&
+	     tw_case_load_sense(cur, &d.sense, error);
 	d.addr_at = ok ? addr.at : d.at;
 	/* Its parts are freed with the case. */
 	g_array_append_val(s->things[TW_CASE_DEVICE], d);

@@ -102,6 +102,9 @@ typedef void (*tw_smbus_fn)(void *user, enum tw_smbus_result result);
  * function is what it was before. tw_controller_reset() forgets the message;
  * then @done is not called.
  *
+ * Messages are made of requests: a host's published defects show as far as
+ * requests have them (host.h), not those of its whole transfers.
+ *
  * After SCL has been low for tTIMEOUT the byte under way is finished, then the
  * STOP is sent (section 4.2.7). A bus that somebody left without STOP is free
  * when both wires have been high for 50 us (tHIGH:MAX).

@@ -88,8 +88,10 @@ struct tw_smbus_target_config {
 	bool alerts;	     /* answers the alert response address, */
 	bool pec;	     /* there with a PEC, if more bytes are read */
 	tw_net *alert_net; /* SMBALERT#, pulled low while it alerts; or NULL */
-	const uint8_t *udid; /* 16 bytes, copied; NULL: no ARP */
-	uint32_t notify_hz;  /* SCL, as a controller; 0: never notifies */
+	const uint8_t *udid;	      /* 16 bytes, copied; NULL: no ARP */
+	const struct tw_sense *sense; /* NULL: UM10204's; tw_sense_smbus is in
+					 bus.h */
+	uint32_t notify_hz; /* SCL, as a controller; 0: never notifies */
 };
 
 /**

@@ -257,7 +257,7 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 	if (model->ignored_bits)
 		dev->match.ignore = model->ignored_bits(dev);
 	if (model->smbus) {
-		device_smbus_connect(dev, &target_ops);
+		device_smbus_connect(dev, &target_ops, sense);
 	} else {
 		dev->target = tw_target_new(dev->bus, &config);
 		tw_target_listen(dev->target, &dev->match, 1);

@@ -88,7 +88,8 @@ void device_regs_forget(struct tw_device *dev);
 
 /* Makes dev->smbus and dev->target of a model that speaks SMBus. */
 void device_smbus_connect(struct tw_device *dev,
-			  const struct tw_target_ops *ops);
+			  const struct tw_target_ops *ops,
+			  const struct tw_sense *sense);
 
 /* A STOP, anybody's. */
 void device_channels_stop(struct tw_device *dev);

@@ -17,7 +17,8 @@ static void on_event(void *user, enum tw_smbus_event event)
 		smbus->timed_out(dev);
 }
 
-void device_smbus_connect(tw_device *dev, const struct tw_target_ops *ops)
+void device_smbus_connect(tw_device *dev, const struct tw_target_ops *ops,
+			  const struct tw_sense *sense)
 {
 	const struct tw_smbus *smbus = dev->model->smbus;
 	struct tw_smbus_target_config config = {
@@ -25,6 +26,7 @@ void device_smbus_connect(tw_device *dev, const struct tw_target_ops *ops)
 		.addr = (uint8_t)dev->match.addr,
 		.ignore = (uint8_t)dev->match.ignore,
 		.ops = ops,
+		.sense = sense,
 		.user = dev,
 		.event = on_event,
 		.timeout_ns =

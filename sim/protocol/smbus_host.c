@@ -302,7 +302,7 @@ static void out_of_grace(void *user)
 	uint64_t patience = r->watch.timeout_ns + GRACE_NS;
 	uint64_t since = c->i2c->low_since_ns;
 
-	if (tw_bus_level(c->i2c->bus, TW_SCL))
+	if (i2c_sees(c->i2c, TW_SCL))
 		since = now;
 	if (since + patience > now) {
 		tw_timer_at(controller_queue(c), &r->grace, since + patience);

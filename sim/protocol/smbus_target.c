@@ -345,7 +345,8 @@ static bool make_notifier(tw_smbus_target *t, tw_bus *bus,
 {
 	g_autofree char *name = g_strconcat(config->name, ".notify", NULL);
 	struct tw_controller_config c = {.name = name,
-					 .scl_hz = config->notify_hz};
+					 .scl_hz = config->notify_hz,
+					 .sense = config->sense};
 
 	if (config->notify_hz)
 		t->notifier = tw_controller_new(bus, &c, error);
@@ -355,8 +356,10 @@ static bool make_notifier(tw_smbus_target *t, tw_bus *bus,
 static void connect(tw_smbus_target *t, tw_bus *bus,
 		    const struct tw_smbus_target_config *config)
 {
-	struct tw_target_config target = {
-		.name = config->name, .ops = &t->outer, .user = t};
+	struct tw_target_config target = {.name = config->name,
+					  .ops = &t->outer,
+					  .user = t,
+					  .sense = config->sense};
 	g_autofree char *pin = g_strconcat(config->name, ".SMBALERT#", NULL);
 
 	t->target = tw_target_new(bus, &target);

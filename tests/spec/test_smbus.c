@@ -303,6 +303,41 @@ static void the_controller_is_given_back_as_it_was(void **state)
 	smbus_drop(&b);
 }
 
+/* Of hosts that are programs the bits of a count are their own, too. */
+static void any_host_can_speak_it(void **state)
+{
+	static const char *const hosts[] = {"ideal", "bcm2835", "bitbangio"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(hosts); i++) {
+		struct tw_controller_config c = {.name = hosts[i],
+						 .like = hosts[i]};
+		uint8_t rx[4] = {0};
+		struct tw_smbus_call call = {
+			.protocol = TW_SMBUS_BLOCK_PROCESS_CALL,
+			.addr = 0x2c,
+			.command = 0x19,
+			.pec = true,
+			.tx = (const uint8_t *)"\xaa\x55",
+			.tx_len = 2,
+			.rx = rx,
+			.rx_size = sizeof(rx),
+		};
+		struct smbus_bench b;
+		tw_controller *host;
+
+		smbus_make(&b);
+		host = tw_controller_new(b.bus, &c, NULL);
+		smbus_will_answer(&b, "\x01\x02\x03", 3);
+		assert_int_equal(tw_smbus_transfer(host, &call, TW_S(1)),
+				 TW_SMBUS_OK);
+		assert_memory_equal(rx, "\x01\x02\x03", 3);
+		EXPECT_WIRES(b.sim, 0,
+			     "S 58+ 19+ 02+ aa+ 55+ Sr 59+ 03+ 01+ 02+ 03+ "
+			     "68- P");
+		smbus_drop(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +356,7 @@ int main(void)
 		cmocka_unit_test(
 			a_target_that_needs_a_pec_takes_nothing_without),
 		cmocka_unit_test(the_controller_is_given_back_as_it_was),
+		cmocka_unit_test(any_host_can_speak_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

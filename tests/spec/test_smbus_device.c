@@ -118,6 +118,32 @@ static void a_low_one_nanosecond_shorter_is_borne(void **state)
 	smbus_drop(&b);
 }
 
+/* From 0.8 V on SCL is low to it, not from 0.3 VDD (0.99 V) on: later. */
+static void a_timeout_counts_from_the_devices_own_threshold(void **state)
+{
+	static const struct tw_sense *const senses[] = {NULL, &tw_sense_smbus};
+	uint64_t released[2];
+
+	for (int i = 0; i < 2; i++) {
+		struct smbus_bench b;
+
+		smbus_make_with(&b, (struct tw_smbus_target_config){
+					    .addr = 0x2c, .sense = senses[i]});
+		smbus_will_answer(&b, "\x00", 1);
+		tw_controller_start(b.host);
+		smbus_run(&b, TW_US(50));
+		tw_controller_write(b.host, 0x59);
+		smbus_run(&b, TW_MS(40));
+		released[i] = released_ns(b.sim, "device", TW_SDA);
+		tw_controller_stop(b.host);
+		smbus_run(&b, TW_MS(1));
+		smbus_drop(&b);
+	}
+	/* The ramp takes 20 ns from 70 % to 30 %: 50 ns for all of 3.3 V, and
+	 * 0.19 V of it lie between. */
+	assert_int_equal(released[1] - released[0], 3);
+}
+
 static void after_its_timeout_a_device_hears_the_next_start(void **state)
 {
 	uint8_t bytes[] = {0x12, 0x34};
@@ -465,6 +491,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(a_device_lets_go_when_scl_has_been_low_for_its_timeout),
 		T(a_low_one_nanosecond_shorter_is_borne),
+		T(a_timeout_counts_from_the_devices_own_threshold),
 		T(after_its_timeout_a_device_hears_the_next_start),
 		T(a_device_without_a_timeout_waits_for_ever),
 		T(a_host_sends_stop_after_the_byte_that_was_held_too_long),

@@ -64,7 +64,8 @@ enum tw_smbus_result {
 	TW_SMBUS_PEC_MISMATCH,	   /* the target's PEC is wrong */
 	TW_SMBUS_BLOCK_LENGTH,	   /* 0, or more than rx_size; n_block says */
 	TW_SMBUS_ARBITRATION_LOST, /* another controller goes on */
-	TW_SMBUS_TIMEOUT,	   /* SCL was low for timeout_ns; STOP sent */
+	TW_SMBUS_TIMEOUT,	   /* SCL was low for timeout_ns, or others held
+				      it for stretch_ns; STOP sent */
 	TW_SMBUS_STUCK,		   /* ... and for 10 ms more, or the bus stayed
 				      busy: let go, no STOP */
 };
@@ -83,6 +84,9 @@ struct tw_smbus_call {
 	size_t rx_size;	     /* room; of a block at least 1 */
 	uint64_t timeout_ns; /* tTIMEOUT: SCL low for so long ends the message;
 				0: 25 ms, TW_NEVER: none */
+	uint64_t stretch_ns; /* tLOW:SEXT: so do others that have held SCL for
+				longer in all (25 ms is what they may; banged
+				hosts do not measure it); 0: bears it */
 
 	/* Out. */
 	size_t rx_len;	 /* data bytes that came in */

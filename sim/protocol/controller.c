@@ -5,6 +5,8 @@
  */
 #include "protocol/controller.h"
 
+#include "protocol/smbus.h"
+
 static void scl(tw_controller *c, enum tw_drive drive)
 {
 	tw_port_drive(c->port, TW_SCL, drive);
@@ -216,6 +218,7 @@ static void release_scl(tw_controller *c)
 {
 	wait_in(c, RISE);
 	be_patient(c);
+	c->released_ns = now_of(c);
 	scl(c, TW_RELEASE);
 }
 
@@ -234,6 +237,8 @@ void controller_rise(tw_controller *c, bool level)
 	}
 	if (c->patience.set)
 		tw_timer_cancel(controller_queue(c), &c->patience);
+	if (c->smbus && !c->i2c->express)
+		smbus_rose(c);
 	switch ((enum request)c->request) {
 	case REQUEST_START:
 		if (level)

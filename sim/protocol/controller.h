@@ -92,6 +92,7 @@ struct tw_controller {
 	struct smbus_run *smbus; /* the SMBus message under way, or NULL */
 	uint64_t idle_ns;	 /* both wires high for so long are a free bus,
 				    STOP or not (SMBus); 0: they are not */
+	uint64_t released_ns;	 /* SCL, last by us in the general way */
 	uint64_t idle_due_ns;	 /* when they will have been; 0: they are not */
 	char *name;
 };

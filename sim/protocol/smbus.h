@@ -32,6 +32,9 @@ void smbus_watch_fell(struct i2c *i2c);
  * wires take, let a watch expire? */
 bool smbus_watch_expires(const struct i2c *i2c, uint64_t low_ns);
 
+/* For controller.c: SCL that @c, busy with a message, has let go is seen high.
+ * On a quiet bus nobody has held it. */
+void smbus_rose(tw_controller *c);
 /* For tw_controller_reset(): forgets the message under way. */
 void smbus_forget(tw_controller *c);
 

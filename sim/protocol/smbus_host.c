@@ -33,6 +33,7 @@ struct smbus_run {
 	size_t n_rx;	  /* to be read, once known */
 	uint8_t pec;
 	bool timed_out;
+	uint64_t stretched_ns; /* by others, so far */
 	enum tw_smbus_result result;
 	struct smbus_watch watch;
 	struct tw_timer grace;
@@ -323,6 +324,21 @@ static void expired(void *user)
 	r->timed_out = true;
 	r->result = TW_SMBUS_TIMEOUT;
 	tw_timer_after(controller_queue(r->c), &r->grace, GRACE_NS);
+}
+
+/* The rise itself is nobody's. */
+void smbus_rose(tw_controller *c)
+{
+	struct smbus_run *r = c->smbus;
+	uint64_t took = queue_now(controller_queue(c)) - c->released_ns;
+
+	if (took <= c->i2c->bus->rc.rise_ns)
+		return;
+	r->stretched_ns += took - c->i2c->bus->rc.rise_ns;
+	if (r->call->stretch_ns && r->stretched_ns > r->call->stretch_ns) {
+		r->timed_out = true;
+		r->result = TW_SMBUS_TIMEOUT;
+	}
 }
 
 void tw_smbus_begin(tw_controller *c, struct tw_smbus_call *call,

@@ -3,6 +3,7 @@
  * What SMBus asks of devices beyond their own address (specification 3.x):
  * tTIMEOUT (4.2.7), the alert response (appendix A), Host Notify (6.5.9).
  */
+#include "party.h"
 #include "smbus.h"
 
 #include "twowire/port.h"
@@ -223,6 +224,46 @@ a_host_sends_stop_after_the_byte_that_was_held_too_long(void **state)
 		assert_false(tw_controller_active(b.host));
 		assert_int_equal(result, TW_SMBUS_OK);
 		smbus_drop(&b);
+	}
+}
+
+/* Three holds of 10 ms: before the command, the byte, and the STOP. */
+static void a_host_may_end_what_was_stretched_too_long_in_all(void **state)
+{
+	static const struct {
+		uint64_t stretch_ns;
+		enum tw_smbus_result result;
+		const char *wires;
+	} rows[] = {
+		{0, TW_SMBUS_OK, "S 90+ 11+ 34+ P"},
+		{TW_MS(31), TW_SMBUS_OK, "S 90+ 11+ 34+ P"},
+		{TW_MS(25), TW_SMBUS_TIMEOUT, "S 90+ 11+ 34+ P"},
+		{TW_MS(15), TW_SMBUS_TIMEOUT, "S 90+ 11+ 34+ P"},
+		{TW_MS(5), TW_SMBUS_TIMEOUT, "S 90+ 11+ P"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		uint8_t byte = 0x34;
+		struct tw_smbus_call call = {
+			.protocol = TW_SMBUS_WRITE_BYTE,
+			.addr = 0x48,
+			.command = 0x11,
+			.tx = &byte,
+			.tx_len = 1,
+			.stretch_ns = rows[i].stretch_ns,
+		};
+		struct smbus_bench b;
+		struct party p;
+
+		smbus_make(&b);
+		party_at(&p, b.bus, "slow", 0x48);
+		p.hold_at = AT_PROCEED;
+		p.hold_ns = TW_MS(10);
+		assert_int_equal(tw_smbus_transfer(b.host, &call, 0),
+				 rows[i].result);
+		EXPECT_WIRES(b.sim, 0, rows[i].wires);
+		smbus_drop(&b);
+		party_leave(&p);
 	}
 }
 
@@ -495,6 +536,7 @@ int main(void)
 		T(after_its_timeout_a_device_hears_the_next_start),
 		T(a_device_without_a_timeout_waits_for_ever),
 		T(a_host_sends_stop_after_the_byte_that_was_held_too_long),
+		T(a_host_may_end_what_was_stretched_too_long_in_all),
 		T(a_host_lets_go_of_a_bus_that_stays_low),
 		T(nobody_alerting_leaves_the_alert_response_unanswered),
 		T(the_lowest_of_the_alerting_addresses_wins_by_arbitration),

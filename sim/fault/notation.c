@@ -223,6 +223,12 @@ void fault_set_int(tw_fault *f, const char *key, int64_t value)
 	f->values.number[index_of(f->kind->pub.params, key)] = value;
 }
 
+/* Addresses and bytes are hexadecimal to everybody. */
+static bool is_byte(const struct tw_fault_param *p)
+{
+	return p->value == TW_FAULT_INT && (p->max == 0x7f || p->max == 0xff);
+}
+
 GString *fault_text(const tw_fault *f)
 {
 	const struct tw_fault_param *p = f->kind->pub.params;
@@ -237,6 +243,9 @@ GString *fault_text(const tw_fault *f)
 		else if (p[i].value == TW_FAULT_WORD)
 			g_string_append_printf(text, " %s=%s", p[i].key,
 					       p[i].words[v->number[i]]);
+		else if (is_byte(&p[i]) && v->number[i] >= p[i].min)
+			g_string_append_printf(text, " %s=0x%02x", p[i].key,
+					       (unsigned)v->number[i]);
 		else if (p[i].value == TW_FAULT_INT && v->number[i] >= p[i].min)
 			g_string_append_printf(text, " %s=%" G_GINT64_FORMAT,
 					       p[i].key, v->number[i]);

@@ -5,6 +5,8 @@
  */
 #include "scenario/trial.h"
 
+#include "twowire/fault.h"
+
 #include <string.h>
 
 /* The first of a kind of thing; the others follow it. */
@@ -252,6 +254,20 @@ static bool build_chips(struct tw_trial *t, GError **error)
 	return true;
 }
 
+/* Last: they name what is there. Their messages begin with the key. */
+static bool build_faults(struct tw_trial *t, GError **error)
+{
+	GError *why = NULL;
+
+	for (const struct tw_case_fault *
+		     f = THINGS(t, TW_CASE_FAULT, struct tw_case_fault),
+		    *end = f + tw_case_count(t->scenario, TW_CASE_FAULT);
+	     f < end; f++)
+		if (!tw_fault_new(t->buses[f->bus], f->id, f->what, &why))
+			return error_at(t, f->at, why, why->message, error);
+	return true;
+}
+
 bool tw_trial_build(struct tw_trial *t, GError **error)
 {
 	const tw_scenario *s = t->scenario;
@@ -270,5 +286,6 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 	if (!build_controllers(t, error))
 		return false;
 	tw_trial_build_smbus(t);
-	return build_devices(t, error) && build_chips(t, error);
+	return build_devices(t, error) && build_chips(t, error) &&
+	       build_faults(t, error);
 }

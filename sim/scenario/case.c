@@ -11,7 +11,7 @@
 static const char *const kind_names[TW_CASE_KINDS] = {
 	[TW_CASE_BUS] = "bus",		 [TW_CASE_CONTROLLER] = "controller",
 	[TW_CASE_NET] = "net",		 [TW_CASE_DEVICE] = "device",
-	[TW_CASE_FIRMWARE] = "firmware",
+	[TW_CASE_FIRMWARE] = "firmware", [TW_CASE_FAULT] = "fault",
 };
 
 size_t tw_case_count(const tw_scenario *s, enum tw_case_kind kind)

@@ -21,6 +21,7 @@ enum {
 	TW_CASE_MAX_NETS = 256,
 	TW_CASE_MAX_DEVICES = 512,
 	TW_CASE_MAX_FIRMWARE = 16,
+	TW_CASE_MAX_FAULTS = 256,
 	TW_CASE_MAX_STEPS = 10000,
 	TW_CASE_MAX_MESSAGES = 42, /* of a transfer, as Linux has it */
 	TW_CASE_MAX_PARALLEL = 64,
@@ -93,6 +94,13 @@ struct tw_case_firmware {
 	uint32_t irq_latency_cycles;
 	GArray *wires; /* of struct tw_case_wire */
 	uint32_t at, object_at;
+};
+
+struct tw_case_fault {
+	const char *id;
+	const char *what; /* as tw_fault_new() takes it */
+	uint32_t bus;
+	uint32_t at;
 };
 
 /* One message; its bytes stand in the transfer's. */
@@ -169,8 +177,9 @@ enum tw_case_kind {
 	TW_CASE_NET,
 	TW_CASE_DEVICE,
 	TW_CASE_FIRMWARE,
+	TW_CASE_FAULT,
 };
-#define TW_CASE_KINDS 5
+#define TW_CASE_KINDS 6
 
 struct tw_scenario {
 	char *name;
@@ -195,6 +204,8 @@ bool tw_case_load_devices(tw_scenario *s, const struct tw_cursor *root,
 			  GError **error);
 bool tw_case_load_firmware(tw_scenario *s, const struct tw_cursor *root,
 			   GError **error);
+bool tw_case_load_faults(tw_scenario *s, const struct tw_cursor *root,
+			 GError **error);
 bool tw_case_load_steps(tw_scenario *s, const struct tw_cursor *root,
 			GError **error);
 bool tw_case_load_transfer(tw_scenario *s, const struct tw_cursor *step,

@@ -55,6 +55,8 @@ static tw_scenario *scenario_new(const char *name, const char *folder,
 		array_new(sizeof(struct tw_case_device), device_clear);
 	s->things[TW_CASE_FIRMWARE] =
 		array_new(sizeof(struct tw_case_firmware), firmware_clear);
+	s->things[TW_CASE_FAULT] =
+		array_new(sizeof(struct tw_case_fault), NULL);
 	s->steps = array_new(sizeof(struct tw_case_step), step_clear);
 	return s;
 }
@@ -121,7 +123,7 @@ static bool load(tw_scenario *s, GError **error)
 	static const char *const keys[] = {"format", "title",	"why",
 					   "seed",   "buses",	"controllers",
 					   "nets",   "devices", "firmware",
-					   "steps",  NULL};
+					   "faults", "steps",	NULL};
 	struct tw_cursor root = {s->index, s->json, 0};
 
 	return tw_cursor_expect(&root, TW_SHAPE_OBJECT, error) &&
@@ -130,6 +132,7 @@ static bool load(tw_scenario *s, GError **error)
 	       tw_case_load_buses(s, &root, error) &&
 	       tw_case_load_devices(s, &root, error) &&
 	       tw_case_load_firmware(s, &root, error) &&
+	       tw_case_load_faults(s, &root, error) &&
 	       tw_case_load_steps(s, &root, error);
 }
 

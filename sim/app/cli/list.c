@@ -2,6 +2,7 @@
 /* twowire list: the parts a case can name. */
 #include "command.h"
 
+#include "twowire/fault.h"
 #include "twowire/parts.h"
 
 #include <stdio.h>
@@ -11,11 +12,12 @@ static int list(int argc, char **argv);
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "models|platforms",
+	.usage = "models|platforms|faults",
 	.summary = "List what a case can name",
 	.description =
 		"Device models with the settings a case or --model can give "
-		"them, or the platforms\nfirmware can be built for.",
+		"them, the platforms\nfirmware can be built for, or the "
+		"faults that can be put on a bus.",
 	.run = list,
 };
 
@@ -70,23 +72,72 @@ static void platforms(void)
 	}
 }
 
+/* The values a fault's parameter takes. */
+static void fault_values(const struct tw_fault_param *p)
+{
+	if (p->value == TW_FAULT_NAME) {
+		printf("a name");
+	} else if (p->value == TW_FAULT_INT) {
+		printf("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, p->min,
+		       p->max);
+		if (p->preset >= p->min && !p->needed)
+			printf(", else %" G_GINT64_FORMAT, p->preset);
+	} else {
+		for (size_t i = 0; p->words[i]; i++)
+			printf("%s%s", i ? ", " : "", p->words[i]);
+		if (p->preset >= 0 && !p->needed)
+			printf("; else %s", p->words[p->preset]);
+	}
+	printf("%s", p->needed ? "; needed" : "");
+}
+
+static void fault_params(const struct tw_fault_param *p)
+{
+	for (; p->key; p++) {
+		printf("    %-10s %s (", p->key, p->summary);
+		fault_values(p);
+		printf(")\n");
+	}
+}
+
+static void faults(void)
+{
+	const struct tw_fault_kind *k;
+
+	for (size_t i = 0; (k = tw_fault_nth_kind(i)); i++) {
+		printf("%s\n    %s\n", k->name, k->summary);
+		fault_params(k->params);
+	}
+	printf("at\n    When a fault strikes; without it at once\n");
+	fault_params(tw_fault_nth_trigger_param(0));
+}
+
+static const struct {
+	const char *word;
+	void (*print)(void);
+} lists[] = {
+	{"models", models},
+	{"platforms", platforms},
+	{"faults", faults},
+};
+
 static int list(int argc, char **argv)
 {
 	if (!command_parse(&command_list, &argc, &argv))
 		return CLI_USAGE;
 	if (argc != 2)
 		return command_error(&command_list,
-				     "expected one word, \"models\" or "
-				     "\"platforms\", got %d",
+				     "expected one word, \"models\", "
+				     "\"platforms\" or \"faults\", got %d",
 				     argc - 1);
-	if (!strcmp(argv[1], "models"))
-		models();
-	else if (!strcmp(argv[1], "platforms"))
-		platforms();
-	else
-		return command_error(&command_list,
-				     "expected \"models\" or \"platforms\", "
-				     "got \"%s\"",
-				     argv[1]);
-	return CLI_OK;
+	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+		if (strcmp(argv[1], lists[i].word))
+			continue;
+		lists[i].print();
+		return CLI_OK;
+	}
+	return command_error(&command_list,
+			     "expected \"models\", \"platforms\" or "
+			     "\"faults\", got \"%s\"",
+			     argv[1]);
 }

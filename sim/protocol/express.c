@@ -12,8 +12,6 @@
  */
 #include "protocol/express.h"
 
-#include "protocol/smbus.h"
-
 /* --- when -------------------------------------------------------------- */
 
 /* Finds the target that sends. Two, or one that wants to hear of every bit,
@@ -48,8 +46,7 @@ static bool is_quiet(struct i2c *i2c)
 	       !bus->line[TW_SCL].n_high && !bus->line[TW_SDA].n_high &&
 	       express_island(i2c)->running == &bus->queue->actor &&
 	       c->port->drive[TW_SCL] == TW_LOW &&
-	       !c->config.stretch_timeout_ns &&
-	       !(i2c->watches && smbus_watch_expires(i2c, c->config.low_ns));
+	       !c->config.stretch_timeout_ns;
 }
 
 /* The timers that wait go to the queue, in the order they were set. */

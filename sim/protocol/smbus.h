@@ -7,17 +7,14 @@
 #include "twowire/smbus.h"
 
 /*
- * Someone who wants to know when SCL has been low for a time (tTIMEOUT). Its
- * timer is lazy: set with the first fall after an idle bus, and moved only when
- * it fires, so that a clock that runs costs one timer in every @timeout_ns.
+ * Someone who wants to know when SCL has been low for a time (tTIMEOUT).
  */
 struct smbus_watch {
 	struct i2c *i2c;
-	uint64_t timeout_ns; /* TW_NEVER: asleep */
+	uint64_t timeout_ns;
 	struct tw_timer timer;
 	void (*expired)(void *user); /* at the instant itself, once a low */
 	void *user;
-	uint64_t told_ns; /* the fall of SCL it has last been told of */
 	struct smbus_watch *next;
 };
 
@@ -28,9 +25,6 @@ void smbus_watch_begin(struct smbus_watch *w, struct i2c *i2c,
 void smbus_watch_end(struct smbus_watch *w);
 /* For i2c.c: SCL has been seen to fall. */
 void smbus_watch_fell(struct i2c *i2c);
-/* For express.c: can SCL that is low for no longer than @low_ns, and what the
- * wires take, let a watch expire? */
-bool smbus_watch_expires(const struct i2c *i2c, uint64_t low_ns);
 
 /* For controller.c: SCL that @c, busy with a message, has let go is seen high.
  * On a quiet bus nobody has held it. */

@@ -3,10 +3,11 @@
  * How long SCL has been low, for those who must not bear it for ever: tTIMEOUT,
  * SMBus 3.x section 4.2.7.
  *
- * Timers are set at the first fall after an idle bus and then only where they
- * fire. In the quiet way (express.c) SCL is low for as long as its controller
- * says; where that is near a time-out the bus is not quiet. So both ways set
- * the same timers at the same instants.
+ * A fall sets a timer where none is set, and the timer moves itself when it
+ * finds a later fall: one in every time-out, however fast the clock. The quiet
+ * way (express.c) begins with a fall that is told here and does nothing beyond
+ * the next timer, so it ends before any time-out, and both ways set the same
+ * timers at the same instants.
  */
 #include "protocol/smbus.h"
 
@@ -22,18 +23,13 @@ static void look(void *user)
 	uint64_t now = queue_now(i2c->bus->queue);
 	uint64_t due = i2c->low_since_ns + w->timeout_ns;
 
-	if (!low(i2c) || w->told_ns == i2c->low_since_ns) {
-		if (i2c->receiver.busy)
-			tw_timer_at(i2c->bus->queue, &w->timer,
-				    now + w->timeout_ns);
+	/* The next fall sets it again. */
+	if (!low(i2c))
 		return;
-	}
 	if (now < due) {
 		tw_timer_at(i2c->bus->queue, &w->timer, due);
 		return;
 	}
-	w->told_ns = i2c->low_since_ns;
-	tw_timer_at(i2c->bus->queue, &w->timer, now + w->timeout_ns);
 	w->expired(w->user);
 }
 
@@ -46,14 +42,13 @@ void smbus_watch_begin(struct smbus_watch *w, struct i2c *i2c,
 	w->timeout_ns = timeout_ns;
 	w->timer.fire = look;
 	w->timer.user = w;
-	w->told_ns = TW_NEVER;
 	w->next = i2c->watches;
 	i2c->watches = w;
 	/* How long it has been low is not known to the ns where nobody
 	 * looked: it counts from now. */
 	if (low(i2c) && !w->next)
 		i2c->low_since_ns = queue_now(i2c->bus->queue);
-	if (low(i2c) || i2c->receiver.busy)
+	if (low(i2c))
 		tw_timer_after(i2c->bus->queue, &w->timer, timeout_ns);
 }
 
@@ -79,15 +74,4 @@ void smbus_watch_fell(struct i2c *i2c)
 		if (!w->timer.set)
 			tw_timer_at(i2c->bus->queue, &w->timer,
 				    now + w->timeout_ns);
-}
-
-bool smbus_watch_expires(const struct i2c *i2c, uint64_t low_ns)
-{
-	/* Rise, fall and a hold of SDA beyond the low period. */
-	uint64_t most = low_ns + TW_MS(1);
-
-	for (const struct smbus_watch *w = i2c->watches; w; w = w->next)
-		if (most >= w->timeout_ns)
-			return true;
-	return false;
 }

@@ -49,7 +49,9 @@ void smbus_watch_begin(struct smbus_watch *w, struct i2c *i2c,
 	if (low(i2c) && !w->next)
 		i2c->low_since_ns = queue_now(i2c->bus->queue);
 	if (low(i2c))
-		tw_timer_after(i2c->bus->queue, &w->timer, timeout_ns);
+		tw_timer_at(i2c->bus->queue, &w->timer,
+			    MAX(queue_now(i2c->bus->queue),
+				i2c->low_since_ns + timeout_ns));
 }
 
 void smbus_watch_end(struct smbus_watch *w)

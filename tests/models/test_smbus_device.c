@@ -146,6 +146,30 @@ static void a_power_cycle_takes_volatile_addresses_and_alerts(void **state)
 	}
 }
 
+/* 4 mA through 1000 ohm from 5 V: a low wire is at 1 V, which is below 0.3 VDD
+ * and above SMBus's 0.8 V. */
+static void a_weak_low_is_none_to_smbus_thresholds(void **state)
+{
+	static const struct tw_sense *const senses[] = {NULL, &tw_sense_smbus};
+	static const enum tw_result results[] = {TW_OK, TW_NO_TARGET};
+
+	for (int i = 0; i < 2; i++) {
+		struct tw_bus_config weak = {
+			.vdd_mV = 5000, .pullup_ohm = 1000, .sink_mA = 4};
+		struct tw_device_config config = {.addr = 0x2c,
+						  .sense = senses[i]};
+		tw_sim *sim = tw_sim_new(0);
+		tw_bus *bus = tw_bus_new(sim, &weak, NULL);
+		tw_controller *host = tw_controller_new(bus, NULL, NULL);
+
+		assert_non_null(tw_bus_attach(bus, &tw_model_smbus_device,
+					      &config, NULL));
+		assert_int_equal(tw_controller_write_to(host, 0x2c, NULL, 0),
+				 results[i]);
+		tw_sim_free(sim);
+	}
+}
+
 static void without_arp_the_default_address_is_not_answered(void **state)
 {
 	struct bench *b = bench_new_with(&tw_model_smbus_device, 0x2c,
@@ -167,6 +191,7 @@ int main(void)
 			a_volatile_device_gets_its_address_by_its_udid),
 		cmocka_unit_test(
 			a_power_cycle_takes_volatile_addresses_and_alerts),
+		cmocka_unit_test(a_weak_low_is_none_to_smbus_thresholds),
 		cmocka_unit_test(
 			without_arp_the_default_address_is_not_answered),
 	};

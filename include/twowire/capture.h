@@ -183,49 +183,6 @@ struct tw_stretch *tw_trace_stretches(const tw_trace *trace, uint32_t bus,
 				      size_t *n);
 void tw_trace_stretch_text(const tw_trace *trace, uint32_t bus, GString *out);
 
-enum tw_timing_mode {
-	TW_TIMING_AUTO, /* the slowest that the fastest SCL period fits, with
-			   a tenth to spare */
-	TW_TIMING_STANDARD,
-	TW_TIMING_FAST,
-	TW_TIMING_FAST_PLUS,
-};
-
-enum tw_timing_param {
-	TW_FSCL, /* Hz; every other one in ns */
-	TW_THD_STA,
-	TW_TLOW,
-	TW_THIGH,
-	TW_TSU_STA,
-	TW_THD_DAT,
-	TW_TSU_DAT,
-	TW_TSU_STO,
-	TW_TBUF,
-	TW_TR,
-	TW_TF,
-	TW_N_TIMINGS,
-};
-
-/* One parameter of UM10204 table 10, as measured. */
-struct tw_timing {
-	uint64_t count; /* 0: not seen, the rest is 0 */
-	int64_t min;	/* tHD;DAT may be negative */
-	int64_t max;
-	uint64_t min_at; /* tick of the edge that ends it */
-	uint64_t max_at;
-};
-
-/* Measures @timings[TW_N_TIMINGS] on the wires of @bus. A trace without slew
- * (a capture) knows one threshold, so its tr and tf stay unseen. false: the
- * trace does not say how long a tick is. */
-bool tw_trace_timings(const tw_trace *trace, uint32_t bus,
-		      struct tw_timing *timings);
-/* What TW_TIMING_AUTO comes to. */
-enum tw_timing_mode tw_timing_fitting(const struct tw_timing *timings);
-/* A table of them against the limits of @mode, with margins. */
-void tw_trace_timing_text(const tw_trace *trace, uint32_t bus,
-			  enum tw_timing_mode mode, GString *out);
-
 /* What tw_trace_waveform() draws; zero in any field means its default. */
 struct tw_waveform_config {
 	uint64_t from;	/* tick; the first START */

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measures the timing parameters of UM10204 rev. 7, figure 38, on the edges
- * of a bus. tLOW runs from 30 % to 30 % of VDD, tHIGH from 70 % to 70 %, the
- * others between the levels their figure shows. An edge record is made at one
- * crossing (70 % upwards, 30 % downwards) and its slew tells the other.
+ * Measures the timing parameters of UM10204 rev. 7, figure 38 (figures 39 and
+ * 40 for Hs- and Ultra Fast-mode), on the edges of a bus.
  */
+#include "monitor/timing_edges.h"
+#include "twowire/bus.h"
+#include "twowire/port.h"
+
 #include <string.h>
 
-#include "monitor/ticks.h"
-#include "monitor/timing_limits.h"
-#include "twowire/bus.h"
-
-struct edge {
-	bool seen;
-	bool level;
-	uint32_t slew;
+/* A measurement that is judged by what follows it. */
+struct pending {
+	bool set;
+	int64_t ps;
+	int64_t who;
+	uint64_t at;
 };
 
 struct measure {
-	struct tw_timing *timings;
+	tw_timing_report *r;
 	uint64_t tick; /* of the edges not yet looked at */
-	struct edge edge[2];
+	bool changed[2];
+	struct timing_edge edge[2];
+	struct timing_edge last[2]; /* the one before on each line */
 	bool scl;
 	bool open;	/* between START and STOP */
 	bool started;	/* the START's SCL fall is still to come */
@@ -29,176 +31,354 @@ struct measure {
 	bool rose;	/* and rose */
 	bool condition; /* START or STOP since SCL rose */
 	bool moved;	/* SDA changed since SCL fell */
+	bool stretched; /* by no controller, or nobody can tell */
+	bool hs;	/* after the controller code and repeated START */
+	bool hs_next;
+	unsigned bit; /* rises since START or acknowledge */
+	unsigned byte;
+	bool address;
 	uint64_t scl_fall;
 	uint64_t scl_rise;
-	uint64_t sda_at;
-	uint64_t start_at;
-	uint64_t stop_at;
+	struct timing_edge sda_set;
+	struct timing_edge start;
+	struct timing_edge stop;
+	struct pending hold, valid;
+	/* SMBus: what has been added up. */
+	int64_t controllers_ps;
+	int64_t *targets_ps; /* by source */
 };
 
-static void add(struct measure *m, enum tw_timing_param param, int64_t ticks)
+static void put(struct measure *m, enum tw_timing_param param, int64_t ps,
+		int64_t who, uint64_t at, unsigned judge)
 {
-	struct tw_timing *t = &m->timings[param];
+	struct measurement x = {
+		.param = param,
+		.hs = m->hs,
+		.who = who,
+		.ps = ps,
+		.at = at,
+		.judge = judge,
+	};
 
-	if (!t->count || ticks < t->min) {
-		t->min = ticks;
-		t->min_at = m->tick;
+	tw_timing_add(m->r, &x);
+}
+
+static int64_t span(const struct measure *m, uint64_t from, uint64_t to)
+{
+	return tw_timing_ps(m->r, (int64_t)(to - from));
+}
+
+/* From @from to the beginning of @e. */
+static void until(struct measure *m, enum tw_timing_param param, uint64_t from,
+		  const struct timing_edge *e, int64_t who)
+{
+	put(m, param, span(m, from, e->first), who, e->at, JUDGE_BOTH);
+}
+
+/* The upper limit counts only where SCL was not stretched. */
+static void settle(struct measure *m, struct pending *p,
+		   enum tw_timing_param param)
+{
+	unsigned most = !m->stretched	  ? JUDGE_MOST
+			: m->r->simulated ? 0
+					  : JUDGE_MOST | MOST_DOUBTFUL;
+
+	if (p->set)
+		put(m, param, p->ps, p->who, p->at, JUDGE_LEAST | most);
+	p->set = false;
+}
+
+/* --- edges themselves -------------------------------------------------- */
+
+static enum tw_timing_param slope_of(const struct measure *m,
+				     const struct timing_edge *e)
+{
+	if (!m->hs)
+		return e->level ? TW_TR : TW_TF;
+	if (e->line == TW_SDA)
+		return e->level ? TW_TRDA : TW_TFDA;
+	return !e->level ? TW_TFCL : m->bit <= 1 ? TW_TRCL1 : TW_TRCL;
+}
+
+static void slope(struct measure *m, const struct timing_edge *e)
+{
+	if (e->at != e->first)
+		put(m, slope_of(m, e), span(m, e->first, e->at), e->who, e->at,
+		    JUDGE_BOTH);
+}
+
+static void spike(void *user, const struct timing_edge *e, int64_t ps,
+		  int64_t who)
+{
+	struct measure *m = user;
+
+	if (e->line == TW_SCL || m->scl)
+		put(m, TW_TSP, ps, who, e->at, JUDGE_BOTH);
+}
+
+/* Longer than a spike that inputs suppress, and too short to be a pulse. */
+static void wide_spike(struct measure *m, const struct timing_edge *e)
+{
+	const struct timing_edge *before = &m->last[e->line];
+	bool low = e->line == TW_SCL && e->level;
+	int64_t least =
+		tw_timing_limit(&m->r->config, low ? TW_TLOW : TW_THIGH, m->hs)
+			.least;
+	int64_t ps = span(m, before->at, e->first);
+
+	if (before->at && (e->line == TW_SCL || m->scl) && ps < least / 2 &&
+	    tw_timing_spike_ps(&m->r->config))
+		put(m, TW_TSP, ps, before->who, e->at, JUDGE_BOTH);
+}
+
+/* --- SMBus: time added up ---------------------------------------------- */
+
+static bool is_host(const struct measure *m, int64_t who)
+{
+	return who >= 0 && tw_trace_source(m->r->trace, (uint32_t)who)->role ==
+				   TW_ROLE_CONTROLLER;
+}
+
+static void end_byte(struct measure *m, uint64_t at)
+{
+	if (m->controllers_ps)
+		put(m, TW_TLOW_MEXT, m->controllers_ps, TW_TIMING_NOBODY, at,
+		    JUDGE_BOTH);
+	m->controllers_ps = 0;
+}
+
+static void end_message(struct measure *m, uint64_t at)
+{
+	end_byte(m, at);
+	for (size_t i = 0; m->r->simulated && i < m->r->n_sources; i++) {
+		if (m->targets_ps[i])
+			put(m, TW_TLOW_SEXT, m->targets_ps[i], (int64_t)i, at,
+			    JUDGE_BOTH);
+		m->targets_ps[i] = 0;
 	}
-	if (!t->count || ticks > t->max) {
-		t->max = ticks;
-		t->max_at = m->tick;
+}
+
+/* SCL was low until @e, the last part of it perhaps by a target alone. */
+static void add_up(struct measure *m, const struct timing_edge *e)
+{
+	int64_t least = tw_timing_limit(&m->r->config, TW_TLOW, m->hs).least;
+	uint64_t released = e->first;
+	int64_t extra;
+
+	put(m, TW_TTIMEOUT, span(m, m->scl_fall, e->first), e->who, e->at,
+	    JUDGE_BOTH);
+	if (!m->r->simulated)
+		return;
+	if (m->stretched) {
+		released = MAX(e->hosts_let_go, m->scl_fall);
+		if (e->who >= 0 && e->first > released)
+			m->targets_ps[e->who] += span(m, released, e->first);
 	}
-	t->count++;
+	extra = span(m, m->scl_fall, released) - least;
+	if (extra > 0)
+		m->controllers_ps += extra;
 }
 
-/* From @from to the edge's first crossing. */
-static void add_until(struct measure *m, enum tw_timing_param param,
-		      uint64_t from, const struct edge *e)
-{
-	add(m, param, (int64_t)(m->tick - e->slew - from));
-}
-
-static void add_slew(struct measure *m, const struct edge *e)
-{
-	if (e->slew)
-		add(m, e->level ? TW_TR : TW_TF, e->slew);
-}
+/* --- the two wires together -------------------------------------------- */
 
 static void scl_fall(struct measure *m)
 {
-	const struct edge *e = &m->edge[TW_SCL];
+	const struct timing_edge *e = &m->edge[TW_SCL];
+	bool inside = m->bit > 1 && !m->stretched;
 
 	if (m->open && m->rose && !m->condition) {
-		add_until(m, TW_THIGH, m->scl_rise, e);
-		add(m, TW_FSCL, (int64_t)(m->tick - m->scl_fall));
+		until(m, TW_THIGH, m->scl_rise, e, e->who);
+		put(m, TW_FSCL, span(m, m->scl_fall, e->at), e->who, e->at,
+		    JUDGE_LEAST | (inside ? JUDGE_MOST : 0) |
+			    (m->r->simulated ? 0 : MOST_DOUBTFUL));
+		settle(m, &m->valid, m->bit == 9 ? TW_TVD_ACK : TW_TVD_DAT);
 	}
+	m->valid.set = false;
 	if (m->started)
-		add_until(m, TW_THD_STA, m->start_at, e);
+		until(m, TW_THD_STA, m->start.at, e, e->who);
+	if (m->started && m->hs_next)
+		m->hs = true;
+	m->hs_next = false;
+	if (m->bit == 9 && !m->started)
+		m->bit = 0;
 	m->started = false;
 	m->fell = m->open;
 	m->moved = false;
-	m->scl_fall = m->tick;
+	m->scl_fall = e->at;
+}
+
+/* The controller code of Hs-mode is 00001xxx, and nobody acknowledges it. */
+static void take_bit(struct measure *m)
+{
+	bool sda = m->last[TW_SDA].at ? m->last[TW_SDA].level : true;
+
+	if (++m->bit <= 8)
+		m->byte = m->byte << 1 | sda;
+	if (m->bit != 9)
+		return;
+	end_byte(m, m->tick);
+	if (m->address && sda && (m->byte & 0xf8) == 0x08)
+		m->hs_next = m->r->hs_seen = true;
+	m->address = false;
 }
 
 static void scl_rise(struct measure *m)
 {
-	const struct edge *e = &m->edge[TW_SCL];
+	const struct timing_edge *e = &m->edge[TW_SCL];
 
+	m->stretched = !m->r->simulated || !is_host(m, e->who);
 	if (m->open && m->fell) {
-		add_until(m, TW_TLOW, m->scl_fall, e);
+		until(m, TW_TLOW, m->scl_fall, e, e->who);
 		if (m->moved)
-			add_until(m, TW_TSU_DAT, m->sda_at, e);
+			until(m, TW_TSU_DAT, m->sda_set.at, e, m->sda_set.who);
+		settle(m, &m->hold, TW_THD_DAT);
+		add_up(m, e);
+		take_bit(m);
 	}
+	m->hold.set = false;
 	m->rose = m->open && m->fell;
 	m->condition = false;
-	m->scl_rise = m->tick;
+	m->scl_rise = e->at;
 }
 
 static void data(struct measure *m)
 {
+	const struct timing_edge *e = &m->edge[TW_SDA];
+
 	if (m->open && m->fell && !m->moved)
-		add_until(m, TW_THD_DAT, m->scl_fall, &m->edge[TW_SDA]);
+		m->hold = (struct pending){true, span(m, m->scl_fall, e->first),
+					   e->who, e->at};
+	if (m->open && m->fell)
+		m->valid = (struct pending){true, span(m, m->scl_fall, e->at),
+					    e->who, e->at};
 	m->moved = true;
-	m->sda_at = m->tick;
+	m->sda_set = *e;
 }
 
 static void start(struct measure *m)
 {
-	const struct edge *e = &m->edge[TW_SDA];
+	const struct timing_edge *e = &m->edge[TW_SDA];
 
 	if (m->open && m->rose)
-		add_until(m, TW_TSU_STA, m->scl_rise, e);
+		until(m, TW_TSU_STA, m->scl_rise, e, e->who);
 	else if (!m->open && m->stopped)
-		add_until(m, TW_TBUF, m->stop_at, e);
+		until(m, TW_TBUF, m->stop.at, e, e->who);
 	m->open = true;
 	m->started = true;
 	m->condition = true;
 	m->rose = false;
-	m->start_at = m->tick;
+	m->bit = 0;
+	m->address = true;
+	m->start = *e;
 }
 
 static void stop(struct measure *m)
 {
+	const struct timing_edge *e = &m->edge[TW_SDA];
+
 	if (m->open && m->rose)
-		add_until(m, TW_TSU_STO, m->scl_rise, &m->edge[TW_SDA]);
+		until(m, TW_TSU_STO, m->scl_rise, e, e->who);
+	end_message(m, e->at);
 	m->open = false;
 	m->started = false;
 	m->fell = false;
 	m->rose = false;
 	m->condition = true;
 	m->stopped = true;
-	m->stop_at = m->tick;
+	m->hs = false;
+	m->hs_next = false;
+	m->bit = 0;
+	m->stop = *e;
 }
 
 /* All edges of one tick: both wires together are clock and data. */
 static void look(struct measure *m)
 {
-	const struct edge *scl = &m->edge[TW_SCL];
-	const struct edge *sda = &m->edge[TW_SDA];
+	bool scl = m->changed[TW_SCL], sda = m->changed[TW_SDA];
+	bool up = m->edge[TW_SCL].level;
 
-	if (scl->seen && !scl->level)
+	for (unsigned n = 0; n < 2; n++)
+		if (m->changed[n])
+			wide_spike(m, &m->edge[n]);
+	if (scl && !up)
 		scl_fall(m);
-	if (sda->seen && (scl->seen || !m->scl))
+	if (sda && (scl || !m->scl))
 		data(m);
-	else if (sda->seen && sda->level)
+	else if (sda && m->edge[TW_SDA].level)
 		stop(m);
-	else if (sda->seen)
+	else if (sda)
 		start(m);
-	if (scl->seen && scl->level)
+	if (sda)
+		m->last[TW_SDA] = m->edge[TW_SDA];
+	if (scl && up)
 		scl_rise(m);
-	if (scl->seen) {
-		add_slew(m, scl);
-		m->scl = scl->level;
-	}
-	if (sda->seen)
-		add_slew(m, sda);
-	memset(m->edge, 0, sizeof(m->edge));
+	if (scl)
+		m->last[TW_SCL] = m->edge[TW_SCL];
+	if (scl)
+		m->scl = up;
+	for (unsigned n = 0; n < 2; n++)
+		if (m->changed[n])
+			slope(m, &m->edge[n]);
+	m->changed[TW_SCL] = m->changed[TW_SDA] = false;
 }
 
-static int64_t to_ns(int64_t ticks, uint64_t num, uint64_t den)
+static void take(void *user, const struct timing_edge *e)
 {
-	return ticks < 0 ? -(int64_t)ticks_to_ns((uint64_t)-ticks, num, den)
-			 : (int64_t)ticks_to_ns((uint64_t)ticks, num, den);
+	struct measure *m = user;
+
+	if (e->at != m->tick)
+		look(m);
+	m->tick = e->at;
+	m->edge[e->line] = *e;
+	m->changed[e->line] = true;
 }
 
-/* The longest period is the lowest frequency. */
-static void periods_to_hz(struct tw_timing *t, uint64_t num, uint64_t den)
+/* SCL low to the end counts, too. */
+static void finish(struct measure *m, uint64_t end)
 {
-	struct tw_timing period = *t;
-
-	if (!t->count)
-		return;
-	t->min = (int64_t)(den / (num * (uint64_t)period.max));
-	t->max = (int64_t)(den / (num * (uint64_t)period.min));
-	t->min_at = period.max_at;
-	t->max_at = period.min_at;
+	look(m);
+	if (m->open && !m->scl && end > m->scl_fall)
+		put(m, TW_TTIMEOUT, span(m, m->scl_fall, end), TW_TIMING_NOBODY,
+		    end, JUDGE_BOTH);
+	end_message(m, end);
 }
 
-bool tw_trace_timings(const tw_trace *trace, uint32_t bus,
-		      struct tw_timing *timings)
+static tw_timing_report *measure(const tw_trace *trace, uint32_t bus,
+				 const struct tw_timing_config *config)
 {
-	struct measure m = {.timings = timings, .scl = true};
-	struct tw_trace_iter iter = {0};
-	struct tw_record r;
+	struct measure m = {.scl = true};
+
+	m.r = tw_timing_rows_new(trace, bus, config);
+	m.targets_ps = g_new0(int64_t, m.r->n_sources + 1);
+	tw_timing_edges(m.r, bus, take, spike, &m);
+	finish(&m, tw_trace_end(trace));
+	if (config->cb_pF)
+		put(&m, TW_CB, config->cb_pF, TW_TIMING_NOBODY, 0, JUDGE_BOTH);
+	tw_timing_rows_finish(m.r);
+	g_free(m.targets_ps);
+	return m.r;
+}
+
+tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,
+				  const struct tw_timing_config *config)
+{
+	struct tw_timing_config c =
+		config ? *config : (struct tw_timing_config){0};
 	uint64_t num, den;
 
-	memset(timings, 0, TW_N_TIMINGS * sizeof(*timings));
 	tw_trace_tick(trace, &num, &den);
 	if (!num)
-		return false;
-	while (tw_trace_next(trace, &iter, &r)) {
-		if (r.kind != TW_RECORD_EDGE || r.source != bus)
-			continue;
-		if (r.tick != m.tick)
-			look(&m);
-		m.tick = r.tick;
-		m.edge[r.line] = (struct edge){true, r.level, r.slew};
+		return NULL;
+	if (c.mode == TW_TIMING_AUTO) {
+		g_autoptr(tw_timing_report) first = NULL;
+		const struct tw_timing_row *period;
+
+		c.mode = TW_TIMING_STANDARD;
+		first = measure(trace, bus, &c);
+		period = tw_timing_report_find(first, TW_FSCL, false);
+		c.mode = first->hs_seen	 ? TW_TIMING_HS
+			 : period->count ? tw_timing_fitting(period->min)
+					 : TW_TIMING_STANDARD;
 	}
-	look(&m);
-	periods_to_hz(&timings[TW_FSCL], num, den);
-	for (unsigned i = TW_FSCL + 1; i < TW_N_TIMINGS; i++) {
-		timings[i].min = to_ns(timings[i].min, num, den);
-		timings[i].max = to_ns(timings[i].max, num, den);
-	}
-	return true;
+	return measure(trace, bus, &c);
 }

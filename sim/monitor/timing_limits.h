@@ -3,22 +3,21 @@
 #ifndef TW_MONITOR_TIMING_LIMITS_H
 #define TW_MONITOR_TIMING_LIMITS_H
 
-#include "twowire/capture.h"
-
-#define TIMING_NO_LIMIT INT64_MAX
+#include "twowire/timing.h"
 
 struct timing_limit {
-	int64_t min; /* TIMING_NO_LIMIT: none */
-	int64_t max;
+	int64_t least; /* ps; TW_TIMING_NO_LIMIT: none */
+	int64_t most;
 };
 
-struct timing_mode {
-	const char *name;
-	struct timing_limit limits[TW_N_TIMINGS];
-};
+/* Of a mode as @config has it; with @hs of what follows its controller code. */
+struct timing_limit tw_timing_limit(const struct tw_timing_config *config,
+				    enum tw_timing_param param, bool hs);
+/* The mode has the parameter, even if without a limit. */
+bool tw_timing_has(const struct tw_timing_config *config,
+		   enum tw_timing_param param, bool hs);
 
-/* By enum tw_timing_mode; AUTO has no entry of use. */
-extern const struct timing_mode tw_timing_modes[];
-extern const char *const tw_timing_names[TW_N_TIMINGS];
+/* Pulses up to this width are spikes, which inputs suppress; 0: none. */
+int64_t tw_timing_spike_ps(const struct tw_timing_config *config);
 
 #endif /* TW_MONITOR_TIMING_LIMITS_H */

@@ -1,128 +1,219 @@
 /* SPDX-License-Identifier: MIT */
-/* The measured timing against the specification, as a table for people. */
+/* A timing report as a table for people. */
 #include "monitor/ticks.h"
-#include "monitor/timing_limits.h"
+#include "monitor/timing_rows.h"
 
-#define COLUMN 13 /* of a time */
+#include <string.h>
 
-enum tw_timing_mode tw_timing_fitting(const struct tw_timing *timings)
-{
-	enum tw_timing_mode mode = TW_TIMING_STANDARD;
+enum { COLUMN = 13, NAME = 17 };
 
-	while (mode < TW_TIMING_FAST_PLUS) {
-		int64_t hz = tw_timing_modes[mode].limits[TW_FSCL].max;
-
-		if (timings[TW_FSCL].max <= hz + hz / 10)
-			break;
-		mode++;
-	}
-	return mode;
-}
-
+/* "4.7 us", "41.667 ns", "-1 ns"; pF for Cb. */
 static char *value_text(enum tw_timing_param param, int64_t v, bool sign)
 {
 	GString *s = g_string_new(v < 0 ? "-" : sign ? "+" : "");
 	uint64_t n = (uint64_t)(v < 0 ? -v : v);
 
-	if (param == TW_FSCL)
-		g_string_append_printf(s, "%u.%u kHz", (unsigned)(n / 1000),
-				       (unsigned)(n % 1000 / 100));
-	else
-		tw_ns_text(s, n);
+	if (param == TW_CB) {
+		g_string_append_printf(s, "%u pF", (unsigned)n);
+	} else if (n % 1000 && n < 10000000) {
+		g_string_append_printf(s, "%u.%03u", (unsigned)(n / 1000),
+				       (unsigned)(n % 1000));
+		while (s->str[s->len - 1] == '0')
+			g_string_truncate(s, s->len - 1);
+		g_string_append(s, " ns");
+	} else {
+		tw_ns_text(s, (n + 500) / 1000);
+	}
 	return g_string_free(s, FALSE);
 }
 
-/* What is left to the nearest limit; and when it was least. */
-static int64_t margin(const struct tw_timing *t, const struct timing_limit *l,
-		      uint64_t *at)
+static bool is_limit(int64_t v)
 {
-	int64_t below = l->min == TIMING_NO_LIMIT ? INT64_MAX : t->min - l->min;
-	int64_t above = l->max == TIMING_NO_LIMIT ? INT64_MAX : l->max - t->max;
-
-	*at = below <= above ? t->min_at : t->max_at;
-	return MIN(below, above);
+	return v != TW_TIMING_NO_LIMIT;
 }
 
-static char *limit_text(enum tw_timing_param param,
-			const struct timing_limit *l)
+static char *limit_text(const struct tw_timing_row *row)
 {
-	bool least = l->min != TIMING_NO_LIMIT;
-	bool most = l->max != TIMING_NO_LIMIT;
-	g_autofree char *max = value_text(param, l->max, false);
-	g_autofree char *min = value_text(param, l->min, false);
+	g_autofree char *least = value_text(row->param, row->least, false);
+	g_autofree char *most = value_text(row->param, row->most, false);
 
-	if (least && most)
-		return g_strdup_printf("%s to %s", min, max);
-	return g_strdup_printf("%s %s", least ? "min" : "max",
-			       least ? min : max);
+	if (is_limit(row->least) && is_limit(row->most))
+		return g_strdup_printf("%s to %s", least, most);
+	if (is_limit(row->least))
+		return g_strdup_printf("min %s", least);
+	return is_limit(row->most) ? g_strdup_printf("max %s", most)
+				   : g_strdup("none");
 }
 
-/* A capture may have missed either edge by a sample: what lies within one is
- * only possible. A trace of ours is exact. */
-static const char *verdict(enum tw_timing_param param,
-			   const struct tw_timing *t,
-			   const struct timing_limit *l, int64_t left,
-			   uint64_t sample_ns)
+/* What is left to the nearest limit; and when it was least. false: none. */
+static bool margin(const struct tw_timing_row *row, int64_t *left, uint64_t *at)
 {
-	if (left >= 0)
-		return "";
-	if (param == TW_FSCL)
-		left = NS_PER_S / t->max - NS_PER_S / l->max;
-	if (sample_ns > 1 && (uint64_t)-left <= sample_ns)
-		return "  possibly violated";
-	return "  VIOLATED";
+	int64_t below =
+		is_limit(row->least) ? row->min - row->least : INT64_MAX;
+	int64_t above = is_limit(row->most) ? row->most - row->max : INT64_MAX;
+
+	*left = MIN(below, above);
+	*at = below <= above ? row->min_at : row->max_at;
+	return *left != INT64_MAX;
 }
 
-static void row(GString *out, enum tw_timing_param param,
-		const struct tw_timing *t, const struct timing_limit *l,
-		const char *worst_at, uint64_t sample_ns)
+static const char *verdict(const struct tw_timing_row *row)
 {
+	if (row->n_certain)
+		return "  VIOLATED";
+	return row->n_possible ? "  possibly violated" : "";
+}
+
+static void put_row(const tw_timing_report *r, const struct tw_timing_row *row,
+		    const char *name, GString *out)
+{
+	g_autofree char *min = value_text(row->param, row->min, false);
+	g_autofree char *max = value_text(row->param, row->max, false);
+	g_autofree char *limit = limit_text(row);
+	g_autofree char *spare = NULL;
 	uint64_t at;
-	int64_t left = margin(t, l, &at);
-	g_autofree char *min = value_text(param, t->min, false);
-	g_autofree char *max = value_text(param, t->max, false);
-	g_autofree char *limit = limit_text(param, l);
-	g_autofree char *spare = value_text(param, left, true);
+	int64_t left;
 
-	g_string_append_printf(out, "  %-8s %*s %*s  %-18s %*s  %*s%s\n",
-			       tw_timing_names[param], COLUMN, min, COLUMN, max,
-			       limit, COLUMN, spare, COLUMN, worst_at,
-			       verdict(param, t, l, left, sample_ns));
+	g_string_append_printf(out, "  %-*s %*s %*s  %-18s", NAME, name, COLUMN,
+			       min, COLUMN, max, limit);
+	if (margin(row, &left, &at)) {
+		spare = value_text(row->param, left, true);
+		g_string_append_printf(
+			out, " %*s  %*" G_GUINT64_FORMAT "%s", COLUMN, spare,
+			COLUMN, ticks_to_ns(at, r->tick_num, r->tick_den),
+			verdict(row));
+	}
+	while (out->str[out->len - 1] == ' ')
+		g_string_truncate(out, out->len - 1);
+	g_string_append_c(out, '\n');
 }
 
-void tw_trace_timing_text(const tw_trace *trace, uint32_t bus,
-			  enum tw_timing_mode mode, GString *out)
+/* Those who caused the row's measurements, where they are several. */
+static void put_who(const tw_timing_report *r, size_t n, bool split,
+		    GString *out)
 {
-	struct tw_timing timings[TW_N_TIMINGS];
-	const struct timing_mode *m;
-	uint64_t num, den;
+	const struct tw_timing_row *first = tw_timing_report_row(r, n), *row;
+	size_t end = n + 1;
 
-	if (!tw_trace_timings(trace, bus, timings)) {
-		g_string_append(out, "timing: unknown, the capture has no "
-				     "samplerate\n");
+	while ((row = tw_timing_report_row(r, end)) &&
+	       row->who != TW_TIMING_ALL)
+		end++;
+	if (!first->n_certain && (!split || end - n <= 2))
 		return;
-	}
-	tw_trace_tick(trace, &num, &den);
-	if (mode == TW_TIMING_AUTO)
-		mode = tw_timing_fitting(timings);
-	m = &tw_timing_modes[mode];
-	g_string_append_printf(out,
-			       "timing against %s (UM10204 table 10)\n"
-			       "  %-8s %*s %*s  %-18s %*s  %*s\n",
-			       m->name, "", COLUMN, "least", COLUMN, "most",
-			       "limit", COLUMN, "margin", COLUMN,
-			       "worst at ns");
-	for (unsigned i = 0; i < TW_N_TIMINGS; i++) {
-		const struct tw_timing *t = &timings[i];
-		char worst_at[24];
-		uint64_t at;
+	for (size_t i = n + 1; i < end; i++) {
+		g_autofree char *name = NULL;
 
-		if (!t->count)
-			continue;
-		margin(t, &m->limits[i], &at);
-		g_snprintf(worst_at, sizeof(worst_at), "%" G_GUINT64_FORMAT,
-			   ticks_to_ns(at, num, den));
-		row(out, i, t, &m->limits[i], worst_at,
-		    ticks_to_ns(1, num, den));
+		row = tw_timing_report_row(r, i);
+		name = g_strdup_printf(
+			"  by %s",
+			tw_trace_source(r->trace, (uint32_t)row->who)->name);
+		put_row(r, row, name, out);
 	}
+}
+
+static void put_rows(const tw_timing_report *r, bool hs, bool split,
+		     GString *out)
+{
+	const struct tw_timing_row *row;
+
+	for (size_t n = 0; (row = tw_timing_report_row(r, n)); n++) {
+		if (row->hs != hs || row->who != TW_TIMING_ALL)
+			continue;
+		put_row(r, row, tw_timing_name(row->param), out);
+		put_who(r, n, split, out);
+	}
+}
+
+/* In words why a parameter that was not seen could not be judged. */
+static const char *why_not(const tw_timing_report *r,
+			   enum tw_timing_param param, bool hs)
+{
+	struct timing_limit l = tw_timing_limit(&r->config, param, hs);
+
+	switch (param) {
+	case TW_TPOR:
+		return "not on the wires";
+	case TW_CB:
+		return "not given";
+	case TW_TR:
+	case TW_TF:
+	case TW_TRCL:
+	case TW_TRCL1:
+	case TW_TFCL:
+	case TW_TRDA:
+	case TW_TFDA:
+		return r->exact ? NULL : "one threshold";
+	case TW_TLOW_SEXT:
+	case TW_TLOW_MEXT:
+		return r->simulated ? NULL : "drivers unknown";
+	default:
+		return is_limit(l.least) || is_limit(l.most) ? NULL
+							     : "no limit";
+	}
+}
+
+static void put_not_checked(const tw_timing_report *r, GString *out)
+{
+	gsize begin = out->len;
+
+	for (unsigned k = 0; k < 2 * TW_N_TIMINGS; k++) {
+		enum tw_timing_param param = k / 2;
+		bool hs = k & 1;
+		const char *why;
+
+		if ((hs && r->config.mode != TW_TIMING_HS) ||
+		    !tw_timing_has(&r->config, param, hs) ||
+		    tw_timing_report_find(r, param, hs)->count)
+			continue;
+		why = why_not(r, param, hs);
+		if (why)
+			g_string_append_printf(
+				out, "%s%s (%s)",
+				out->len == begin ? "  not checked: " : ", ",
+				tw_timing_name(param), why);
+	}
+	if (out->len > begin)
+		g_string_append_c(out, '\n');
+}
+
+static void put_head(GString *out, const char *name, bool smbus, bool exact)
+{
+	g_string_append_printf(
+		out,
+		"timing against %s (%s)%s\n  %-*s %*s %*s  %-18s %*s  %*s\n",
+		name, smbus ? "SMBus 3 table 1" : "UM10204 rev. 7",
+		exact ? "" : ", by one threshold", NAME, "", COLUMN, "least",
+		COLUMN, "most", "limit", COLUMN, "margin", COLUMN,
+		"worst at ns");
+}
+
+void tw_timing_report_to_text(const tw_timing_report *r, bool split,
+			      GString *out)
+{
+	enum tw_timing_mode mode = r->config.mode;
+	uint64_t possible;
+	uint64_t certain = tw_timing_report_violations(r, &possible);
+
+	put_head(out,
+		 tw_timing_mode_name(mode == TW_TIMING_HS ? TW_TIMING_FAST
+							  : mode),
+		 mode >= TW_TIMING_SMBUS_100K, r->exact);
+	put_rows(r, false, split, out);
+	if (mode == TW_TIMING_HS) {
+		put_head(out, tw_timing_mode_name(mode), false, r->exact);
+		put_rows(r, true, split, out);
+	}
+	put_not_checked(r, out);
+	if (certain)
+		g_string_append_printf(out,
+				       "  %" G_GUINT64_FORMAT
+				       " times a limit is missed\n",
+				       certain);
+	if (possible)
+		g_string_append_printf(
+			out,
+			"  %" G_GUINT64_FORMAT
+			" times a limit may be missed, within the doubt of a "
+			"capture\n",
+			possible);
 }

@@ -4,6 +4,7 @@
 #include "scenario/report.h"
 
 #include "twowire/capture.h"
+#include "twowire/timing.h"
 
 #include <string.h>
 
@@ -49,19 +50,35 @@ static void shorten(GString *waveform)
  * if that is faster: a clock slowed by its pull-up is no excuse. */
 static enum tw_timing_mode mode_of(const struct tw_report_page *r, uint32_t bus)
 {
-	struct tw_timing timings[TW_N_TIMINGS] = {0};
+	g_autoptr(tw_timing_report) seen = tw_trace_timing(r->trace, bus, NULL);
 	const char *name = tw_trace_source(r->trace, bus)->name;
 	size_t n = tw_case_count(r->trial->scenario, TW_CASE_CONTROLLER);
+	enum tw_timing_mode mode = tw_timing_report_mode(seen);
 
-	tw_trace_timings(r->trace, bus, timings);
 	for (size_t i = 0; i < n; i++) {
 		const tw_controller *c = r->trial->controllers[i];
 		int64_t hz = tw_controller_config(c)->scl_hz;
 
 		if (!strcmp(tw_bus_name(tw_controller_bus(c)), name))
-			timings[TW_FSCL].max = MAX(timings[TW_FSCL].max, hz);
+			mode = MAX(mode, tw_timing_fitting(1000000000000 / hz));
 	}
-	return tw_timing_fitting(timings);
+	return mode;
+}
+
+static void put_timing(const struct tw_report_page *r, uint32_t bus,
+		       GString *text)
+{
+	const tw_bus *b =
+		tw_sim_bus(r->trial->sim, tw_trace_source(r->trace, bus)->name);
+	struct tw_timing_config config = {
+		.mode = mode_of(r, bus),
+		.cb_pF = tw_bus_config(b)->cap_pF,
+		.vdd_mV = tw_bus_config(b)->vdd_mV,
+	};
+	g_autoptr(tw_timing_report) report =
+		tw_trace_timing(r->trace, bus, &config);
+
+	tw_timing_report_to_text(report, false, text);
 }
 
 static void one_bus(const struct tw_report_page *r, uint32_t bus)
@@ -78,7 +95,7 @@ static void one_bus(const struct tw_report_page *r, uint32_t bus)
 	tw_trace_stretch_text(r->trace, bus, text);
 	section(r, "Clock stretching", label, text);
 	g_string_truncate(text, 0);
-	tw_trace_timing_text(r->trace, bus, mode_of(r, bus), text);
+	put_timing(r, bus, text);
 	section(r, "Timing", label, text);
 	g_string_truncate(text, 0);
 	tw_trace_waveform(r->trace, bus, &config, text);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "twowire/timing.h"
 #include "wires.h"
 
 /* An edge seen at @ns, @slew after it crossed the other threshold. */
@@ -44,45 +45,46 @@ static struct wires one_bit(uint64_t sto)
 	return w;
 }
 
-static void assert_timing(const struct tw_timing *t, int64_t min, int64_t max,
-			  uint64_t min_at)
+static void assert_timing(const tw_timing_report *r, enum tw_timing_param param,
+			  int64_t min, int64_t max, uint64_t min_at)
 {
-	assert_int_equal(t->min, min);
-	assert_int_equal(t->max, max);
+	const struct tw_timing_row *t = tw_timing_report_find(r, param, false);
+
+	assert_int_equal(t->min, min * 1000);
+	assert_int_equal(t->max, max * 1000);
 	assert_int_equal(t->min_at, min_at);
 }
 
 static void each_parameter_runs_between_its_thresholds(void **state)
 {
 	struct wires w = one_bit(0);
-	struct tw_timing t[TW_N_TIMINGS];
+	g_autoptr(tw_timing_report) t = tw_trace_timing(w.trace, w.bus, NULL);
 
-	assert_true(tw_trace_timings(w.trace, w.bus, t));
 	/* SDA at 30 % until SCL at 70 %. */
-	assert_timing(&t[TW_THD_STA], 14000 - 10000, 4000, 14020);
+	assert_timing(t, TW_THD_STA, 14000 - 10000, 4000, 14020);
 	/* SCL at 30 % until SCL at 30 %. */
-	assert_timing(&t[TW_TLOW], 28050 - 23520, 18800 - 14020, 28300);
+	assert_timing(t, TW_TLOW, 28050 - 23520, 18800 - 14020, 28300);
 	/* SCL at 70 % until SCL at 70 %. */
-	assert_timing(&t[TW_THIGH], 23500 - 19000, 4500, 23520);
+	assert_timing(t, TW_THIGH, 23500 - 19000, 4500, 23520);
 	/* SCL at 30 % until SDA leaves its level. */
-	assert_timing(&t[TW_THD_DAT], 23980 - 23520, 14900 - 14020, 24000);
+	assert_timing(t, TW_THD_DAT, 23980 - 23520, 14900 - 14020, 24000);
 	/* SDA at its new level until SCL at 30 %. */
-	assert_timing(&t[TW_TSU_DAT], 18800 - 15000, 28050 - 24000, 19000);
+	assert_timing(t, TW_TSU_DAT, 18800 - 15000, 28050 - 24000, 19000);
 	/* SCL at 70 % until SDA at 30 %. */
-	assert_timing(&t[TW_TSU_STO], 32300 - 28300, 4000, 32450);
+	assert_timing(t, TW_TSU_STO, 32300 - 28300, 4000, 32450);
 	/* SDA at 70 % until SDA at 70 %. */
-	assert_timing(&t[TW_TBUF], 37480 - 32450, 5030, 37500);
-	assert_timing(&t[TW_TR], 100, 250, 15000);
-	assert_timing(&t[TW_TF], 20, 20, 10000);
-	assert_int_equal(t[TW_FSCL].max, 1000000000 / (23520 - 14020));
-	assert_int_equal(t[TW_TSU_STA].count, 0);
+	assert_timing(t, TW_TBUF, 37480 - 32450, 5030, 37500);
+	assert_timing(t, TW_TR, 100, 250, 15000);
+	assert_timing(t, TW_TF, 20, 20, 10000);
+	assert_timing(t, TW_FSCL, 23520 - 14020, 9500, 23520);
+	assert_int_equal(tw_timing_report_find(t, TW_TSU_STA, false)->count, 0);
 	tw_trace_free(w.trace);
 }
 
 static void a_repeated_start_has_a_setup_time(void **state)
 {
 	struct wires w = wires_new("bus", 1);
-	struct tw_timing t[TW_N_TIMINGS];
+	g_autoptr(tw_timing_report) t = NULL;
 
 	edge(&w, 10000, TW_SDA, 0, 20);
 	edge(&w, 14020, TW_SCL, 0, 20);
@@ -90,19 +92,21 @@ static void a_repeated_start_has_a_setup_time(void **state)
 	edge(&w, 19000, TW_SCL, 1, 200);
 	edge(&w, 23720, TW_SDA, 0, 20); /* SCL at 70 % until SDA at 70 % */
 	edge(&w, 28000, TW_SCL, 0, 20);
-	assert_true(tw_trace_timings(w.trace, w.bus, t));
-	assert_timing(&t[TW_TSU_STA], 23700 - 19000, 4700, 23720);
-	assert_timing(&t[TW_THD_STA], 4000, 27980 - 23720, 14020);
-	assert_int_equal(t[TW_THIGH].count, 0);
-	assert_int_equal(t[TW_FSCL].count, 0);
+	t = tw_trace_timing(w.trace, w.bus, NULL);
+	assert_timing(t, TW_TSU_STA, 23700 - 19000, 4700, 23720);
+	assert_timing(t, TW_THD_STA, 4000, 27980 - 23720, 14020);
+	assert_int_equal(tw_timing_report_find(t, TW_THIGH, false)->count, 0);
+	assert_int_equal(tw_timing_report_find(t, TW_FSCL, false)->count, 0);
 	tw_trace_free(w.trace);
 }
 
 static char *table(const tw_trace *trace, enum tw_timing_mode mode)
 {
+	struct tw_timing_config config = {.mode = mode};
+	g_autoptr(tw_timing_report) r = tw_trace_timing(trace, 0, &config);
 	GString *s = g_string_new(NULL);
 
-	tw_trace_timing_text(trace, 0, mode, s);
+	tw_timing_report_to_text(r, true, s);
 	return g_string_free(s, FALSE);
 }
 
@@ -121,7 +125,8 @@ static void a_limit_holds_at_the_limit_and_not_1_ns_beyond(void **state)
 		g_regex_new("tLOW .*-170 ns +28300  VIOLATED\n", 0, 0, NULL);
 
 	assert_true(g_regex_match(row, good, 0, NULL));
-	assert_true(g_regex_match(violated, bad, 0, NULL));
+	if (!g_regex_match(violated, bad, 0, NULL))
+		fail_msg("%s", bad);
 	assert_true(g_regex_match(low, good, 0, NULL));
 	tw_trace_free(at.trace);
 	tw_trace_free(beyond.trace);
@@ -169,7 +174,7 @@ static void within_a_sample_a_violation_is_only_possible(void **state)
 	text = table(w.trace, TW_TIMING_STANDARD);
 	assert_true(g_regex_match(possible, text, 0, NULL));
 	assert_true(g_regex_match(certain, text, 0, NULL));
-	assert_null(strstr(text, "tr "));
+	assert_non_null(strstr(text, "tr (one threshold)"));
 	tw_trace_free(w.trace);
 }
 

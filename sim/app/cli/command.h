@@ -33,6 +33,7 @@ struct command {
 #define CLI_COMMANDS(X)                                                        \
 	/* X(name): struct command command_<name> in <name>.c */               \
 	X(cc)                                                                  \
+	X(check)                                                               \
 	X(decode)                                                              \
 	X(list)                                                                \
 	X(replay)                                                              \

@@ -57,9 +57,11 @@ const struct tw_fault_param *tw_fault_nth_trigger_param(size_t n);
  * @name: copied; unique on the bus
  * @what: as above. Without a trigger: at once
  *
- * Made at any time, also during a run. What it names must be there: ports,
- * controllers and targets are looked for when it strikes, points now. A bus
- * with a fault on it takes the general way (design.md, "What a pulse costs").
+ * Made at any time, also during a run. The parts and points that it names must
+ * be there; hosts, targets and points of one island, once the sim has run. One
+ * that finds nothing to take hold of when it strikes (no byte is under way) is
+ * noted and does nothing. A bus with a fault on it takes the general way
+ * (design.md, "What a pulse costs").
  *
  * Returns: (transfer none): owned by @bus's sim; or NULL with @error set to
  * TW_ERROR_CONFIG; the message begins with the key it is about.

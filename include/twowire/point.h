@@ -50,6 +50,7 @@ struct tw_point {
 	tw_queue *queue; /* on which what happens here is in order */
 	tw_point_act_fn act;
 	void *user;
+	uint64_t n_passes; /* so far */
 };
 
 /**
@@ -73,6 +74,7 @@ void tw_point_watch(tw_point *point, tw_point_watch_fn watch, void *user);
 /* For the part: @value is about to pass. */
 static inline bool tw_point_pass(tw_point *point, uint64_t value)
 {
+	point->n_passes++;
 	return !point->watch || point->watch(point->watch_user, point, value);
 }
 

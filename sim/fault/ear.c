@@ -195,18 +195,17 @@ static bool passed(void *user, tw_point *point, uint64_t value)
 	struct fault_point *fp = user;
 	bool course = true;
 
-	fp->n++;
 	for (guint i = 0; i < fp->faults->len; i++) {
 		tw_fault *f = fp->faults->pdata[i];
 		const struct trigger *t = &f->trigger;
 
 		if (t->when == AT_POINT && t->point == point &&
 		    (t->value < 0 || (uint64_t)t->value == value)) {
-			f->pass_n = fp->n;
+			f->pass_n = point->n_passes;
 			fault_matched(f, f->kind->pass && f->fp == fp);
 		}
 		if (f->active && f->kind->pass && f->fp == fp) {
-			f->pass_n = fp->n;
+			f->pass_n = point->n_passes;
 			course &= f->kind->pass(f, value);
 		}
 		f->pass_n = 0;

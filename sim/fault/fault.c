@@ -190,6 +190,47 @@ static bool find_point(tw_fault *f, tw_sim *sim, GError **error)
 	return true;
 }
 
+/* So must a part: a typing error would never strike. */
+static bool find_part(const tw_fault *f, tw_bus *bus, GError **error)
+{
+	const struct tw_fault_param *p = f->kind->pub.params;
+	const char *name;
+
+	while (p->key && strcmp(p->key, "part"))
+		p++;
+	name = p->key ? fault_name(f, "part") : "";
+	if (!*name || tw_bus_port(bus, name))
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "part: nothing on %s is called \"%s\"", tw_bus_name(bus),
+		    name);
+	return false;
+}
+
+/* What strikes a part in another island is out of order with it. */
+static bool join(const tw_fault *f, tw_bus *bus, GError **error)
+{
+	const tw_point *points[] = {f->fp ? f->fp->point : NULL,
+				    f->trigger.point};
+	tw_queue *queue = tw_bus_queue(bus);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(points); i++) {
+		const tw_point *p = points[i];
+
+		if (!p || (tw_bus_sim(bus)->sealed &&
+			   p->queue->actor.island == queue->actor.island))
+			continue;
+		if (tw_bus_sim(bus)->sealed) {
+			g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+				    "point: \"%s\" has nothing to do with %s",
+				    p->name, tw_bus_name(bus));
+			return false;
+		}
+		tw_queue_join(queue, p->queue);
+	}
+	return true;
+}
+
 static void arm(tw_fault *f)
 {
 	const struct trigger *t = &f->trigger;
@@ -222,7 +263,8 @@ tw_fault *tw_fault_new(tw_bus *bus, const char *name, const char *what,
 	f->name = g_strdup(name);
 	ok = fault_parse(what, &f->kind, &f->values, &trigger, error) &&
 	     trigger_fill(&f->trigger, &trigger, sim, error) &&
-	     find_point(f, sim, error);
+	     find_part(f, bus, error) && find_point(f, sim, error) &&
+	     join(f, bus, error);
 	fault_values_clear(&trigger);
 	if (ok && tw_bus_port(bus, name)) {
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,

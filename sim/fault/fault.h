@@ -116,7 +116,6 @@ struct fault_bus {
 /* One named point that faults look at. */
 struct fault_point {
 	tw_point *point;
-	uint64_t n; /* passes so far */
 	GPtrArray *faults;
 };
 

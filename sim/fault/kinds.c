@@ -440,7 +440,9 @@ const struct fault_kind fault_kinds[] = {
 	 masked_end,
 	 NULL,
 	 masked_pass},
-	{{"irq-lost", "The next interrupt never arrives",
+	{{"irq-lost",
+	  "The next interrupt never arrives; a line that stays high is lost "
+	  "for good",
 	  PARAMS(POINT("NAME.irq"), IRQ)},
 	 KIND_POINT | KIND_ARMED,
 	 lost_begin,

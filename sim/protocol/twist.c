@@ -33,12 +33,13 @@ static void stop_done(void *user, enum tw_result result, uint8_t byte)
 		controller_complete(c, result, 0);
 }
 
+/* A host with a program of its own is not to be talked into it. */
 bool controller_twisted(tw_controller *c, enum request request)
 {
 	enum twist twist = (enum twist)c->twist;
 	bool stop = twist == TWIST_OMIT_STOP || twist == TWIST_STOP_TO_RESTART;
 
-	if (request != (stop ? REQUEST_STOP : REQUEST_START) || !c->active)
+	if (c->bang || request != (stop ? REQUEST_STOP : REQUEST_START) || !c->active)
 		return false;
 	c->twist = TWIST_NONE;
 	if (twist == TWIST_OMIT_STOP) {

@@ -293,6 +293,46 @@ static void a_stuck_switch_takes_what_it_was_told_when_it_is_free(void **state)
 	lines_close(&l, &s, " 0+@0 4+@2200 4-@2500");
 }
 
+static void a_stuck_channel_keeps_the_far_bus_joined(void **state)
+{
+	for (int stuck = 0; stuck <= 1; stuck++) {
+		struct scene s;
+		struct tw_bus_config far = {.name = "far"};
+		struct tw_device_config at = {.name = "mux", .addr = 0x70};
+		struct tw_device_config rom = {.name = "rom2", .addr = 0x50};
+		tw_device *mux;
+		tw_bus *bus;
+
+		scene_open(&s, 1);
+		bus = tw_bus_new(s.sim, &far, NULL);
+		mux = tw_bus_attach(s.bus, tw_parts_model(&tw_parts, "pca954x"),
+				    &at, NULL);
+		assert_true(tw_device_wire_channel(mux, 0, bus, NULL));
+		tw_bus_attach(bus, tw_parts_model(&tw_parts, "24xx"), &rom,
+			      NULL);
+		assert_int_equal(PUT(&s, 0x70, 0x01), TW_OK);
+		if (stuck)
+			FAULT(&s, "stuck",
+			      "mux-stuck point=mux.0 state=closed");
+		assert_int_equal(PUT(&s, 0x70, 0x00), TW_OK);
+		assert_int_equal(scene_write(&s, 0x50, NULL, 0),
+				 stuck ? TW_OK : TW_NO_TARGET);
+		scene_close(&s);
+	}
+}
+
+static void a_part_that_is_not_there_is_an_error(void **state)
+{
+	struct scene s;
+	g_autoptr(GError) error = NULL;
+
+	scene_open(&s, 1);
+	assert_null(tw_fault_new(s.bus, "f", "vanish part=ro", &error));
+	assert_string_equal(error->message,
+			    "part: nothing on bus is called \"ro\"");
+	scene_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest parts[] = {
@@ -306,6 +346,8 @@ int main(void)
 		cmocka_unit_test(a_reset_in_the_middle_of_a_byte_lets_go),
 		cmocka_unit_test(interrupts_come_late_or_never_or_for_nothing),
 		cmocka_unit_test(the_nth_pass_is_refused_and_found_again),
+		cmocka_unit_test(a_stuck_channel_keeps_the_far_bus_joined),
+		cmocka_unit_test(a_part_that_is_not_there_is_an_error),
 		cmocka_unit_test(
 			a_stuck_switch_takes_what_it_was_told_when_it_is_free),
 	};

@@ -155,8 +155,13 @@ void stop_begin(tw_fault *f)
 	condition(f, make_stop);
 }
 
+/* After a STOP that its host has seen there is nobody to be kept off. */
 void condition_edge(tw_fault *f, enum tw_line line, bool level)
 {
-	if (line == TW_SCL && !level)
+	bool stopped =
+		line == TW_SDA && level && f->stage && f->mode == MODE_OPEN;
+
+	if ((line == TW_SCL && !level) ||
+	    (stopped && !taps_want_low(f->fb, TW_SDA)))
 		fault_end(f);
 }

@@ -22,6 +22,8 @@ static void take_away(tw_device *dev)
 		tw_smbus_target_power(dev->smbus, false);
 	else
 		tw_target_listen(dev->target, NULL, 0);
+	if (dev->n_channels)
+		tw_channels_set(dev, 0);
 	for (unsigned i = 0; i < dev->n_outputs; i++)
 		tw_output_set(dev, i, true);
 }

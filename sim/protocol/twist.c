@@ -39,7 +39,8 @@ bool controller_twisted(tw_controller *c, enum request request)
 	enum twist twist = (enum twist)c->twist;
 	bool stop = twist == TWIST_OMIT_STOP || twist == TWIST_STOP_TO_RESTART;
 
-	if (c->bang || request != (stop ? REQUEST_STOP : REQUEST_START) || !c->active)
+	if (c->bang || request != (stop ? REQUEST_STOP : REQUEST_START) ||
+	    !c->active)
 		return false;
 	c->twist = TWIST_NONE;
 	if (twist == TWIST_OMIT_STOP) {

@@ -107,15 +107,6 @@ static void slope(struct measure *m, const struct timing_edge *e)
 		    JUDGE_BOTH);
 }
 
-static void spike(void *user, const struct timing_edge *e, int64_t ps,
-		  int64_t who)
-{
-	struct measure *m = user;
-
-	if (e->line == TW_SCL || m->scl)
-		put(m, TW_TSP, ps, who, e->at, JUDGE_BOTH);
-}
-
 /* Longer than a spike that inputs suppress, and too short to be a pulse. */
 static void wide_spike(struct measure *m, const struct timing_edge *e)
 {
@@ -196,9 +187,10 @@ static void scl_fall(struct measure *m)
 	m->valid.set = false;
 	if (m->started)
 		until(m, TW_THD_STA, m->start.at, e, e->who);
-	if (m->started && m->hs_next)
+	if (m->started && m->hs_next) {
 		m->hs = true;
-	m->hs_next = false;
+		m->hs_next = false;
+	}
 	if (m->bit == 9 && !m->started)
 		m->bit = 0;
 	m->started = false;
@@ -331,6 +323,16 @@ static void take(void *user, const struct timing_edge *e)
 	m->tick = e->at;
 	m->edge[e->line] = *e;
 	m->changed[e->line] = true;
+}
+
+static void spike(void *user, const struct timing_edge *e, int64_t ps,
+		  int64_t who)
+{
+	struct measure *m = user;
+
+	look(m); /* what came before it */
+	if (e->line == TW_SCL || m->scl)
+		put(m, TW_TSP, ps, who, e->at, JUDGE_BOTH);
 }
 
 /* SCL low to the end counts, too. */

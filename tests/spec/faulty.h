@@ -127,8 +127,17 @@ static inline bool same_edges(struct scene *a, struct scene *b)
 	g_autoptr(GArray) x = wires_since(a->sim, 0);
 	g_autoptr(GArray) y = wires_since(b->sim, 0);
 
-	return x->len == y->len &&
-	       !memcmp(x->data, y->data, x->len * sizeof(struct edge));
+	if (x->len != y->len)
+		return false;
+	for (guint i = 0; i < x->len; i++) {
+		struct edge e = g_array_index(x, struct edge, i);
+		struct edge g = g_array_index(y, struct edge, i);
+
+		if (e.ns != g.ns || e.first != g.first || e.line != g.line ||
+		    e.level != g.level)
+			return false;
+	}
+	return true;
 }
 
 /* The text of the @n-th fault noted, from 1; NULL if there is none. Free with

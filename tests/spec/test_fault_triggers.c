@@ -58,6 +58,7 @@ static void every_trigger_has_its_instant(void **state)
 		{"state=ack n=3", TW_SCL, false, 27, 0},
 		{"state=write", TW_SCL, false, 10, 0},
 		{"state=write n=2", TW_SCL, false, 19, 0},
+		{"state=write bit=8", TW_SCL, false, 18, 0},
 		{"state=read", TW_SCL, false, 28 + 10, 0},
 		{"per=byte n=3", TW_SCL, false, 19, 0},
 		{"per=bit n=20", TW_SCL, false, 20, 0},
@@ -268,6 +269,51 @@ static void from_the_notes_the_same_wires_come_again(void **state)
 	assert_true(n_struck > 120);
 }
 
+static void together_they_come_again_too(void **state)
+{
+	unsigned n_struck = 0;
+
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		struct scene first, again;
+		GError *error = NULL;
+
+		scene_open(&first, seed);
+		scene_open(&again, seed);
+		for (size_t i = seed % 3; i < G_N_ELEMENTS(wild); i += 3)
+			FAULT(&first, wild[i].name, wild[i].what);
+		traffic(&first);
+		n_struck += wires_notes(first.sim, TW_NOTE_FAULT, NULL);
+		if (!tw_faults_replay(again.sim, tw_sim_trace(first.sim),
+				      &error))
+			fail_msg("%s", error->message);
+		traffic(&again);
+		if (!same_edges(&first, &again))
+			fail_msg("seed %u: other edges", (unsigned)seed);
+		scene_close(&first);
+		scene_close(&again);
+	}
+	assert_true(n_struck > 60);
+}
+
+/* A host of which nothing is known but its edges. */
+static void a_refused_byte_is_the_last_of_a_read(void **state)
+{
+	struct scene s;
+	struct hand h;
+	tw_fault *f;
+
+	scene_open(&s, 1);
+	f = FAULT(&s, "f", "glitch line=sda width_ns=1 at per=byte count=0");
+	hand_new(&h, s.bus, "hand");
+	hand_start(&h);
+	assert_int_equal(hand_byte(&h, 0x91, true) & 1, 0);
+	hand_byte(&h, 0xff, false);
+	hand_byte(&h, 0xff, true);
+	hand_stop(&h);
+	assert_int_equal(tw_fault_n_struck(f), 3);
+	scene_close(&s);
+}
+
 /* --- errors ------------------------------------------------------------ */
 
 static void a_bad_fault_is_refused_by_the_key_it_is_about(void **state)
@@ -330,6 +376,8 @@ int main(void)
 		cmocka_unit_test(stop_and_restart_are_states),
 		cmocka_unit_test(chance_follows_the_seed_and_nobody_else),
 		cmocka_unit_test(from_the_notes_the_same_wires_come_again),
+		cmocka_unit_test(together_they_come_again_too),
+		cmocka_unit_test(a_refused_byte_is_the_last_of_a_read),
 		cmocka_unit_test(a_bad_fault_is_refused_by_the_key_it_is_about),
 		cmocka_unit_test(the_tables_are_well_formed),
 	};

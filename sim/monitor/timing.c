@@ -292,6 +292,8 @@ static void look(struct measure *m)
 	for (unsigned n = 0; n < 2; n++)
 		if (m->changed[n])
 			wide_spike(m, &m->edge[n]);
+	if (sda) /* a STOP ends Hs-mode, its edge is in it */
+		slope(m, &m->edge[TW_SDA]);
 	if (scl && !up)
 		scl_fall(m);
 	if (sda && (scl || !m->scl))
@@ -304,13 +306,12 @@ static void look(struct measure *m)
 		m->last[TW_SDA] = m->edge[TW_SDA];
 	if (scl && up)
 		scl_rise(m);
-	if (scl)
+	if (scl) {
 		m->last[TW_SCL] = m->edge[TW_SCL];
-	if (scl)
 		m->scl = up;
-	for (unsigned n = 0; n < 2; n++)
-		if (m->changed[n])
-			slope(m, &m->edge[n]);
+	}
+	if (scl)
+		slope(m, &m->edge[TW_SCL]);
 	m->changed[TW_SCL] = m->changed[TW_SDA] = false;
 }
 

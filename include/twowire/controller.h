@@ -52,9 +52,9 @@ struct tw_controller_config {
 				 a STOP: give up; 0 waits for ever */
 	uint64_t busy_timeout_ns;    /* START asked for and bus busy: give up; 0
 				    waits for ever */
-	uint32_t idle_ns; /* both wires high for so long: the bus is free, even
-			     if its STOP was lost (SMBus: 50000); 0 waits for
-			     the STOP */
+	uint32_t idle_ns; /* both wires high for so long since START was asked
+			     for: the bus is free, even if its STOP was lost
+			     (SMBus: 50000); 0 waits for the STOP */
 	/* What it is like: a name of host.h; NULL: the ideal controller. Some
 	 * fields are known to some hosts only (tw_host.settings), and a banged
 	 * host knows of those above only scl_hz and stretch_timeout_ns; a field

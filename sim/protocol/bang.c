@@ -88,7 +88,7 @@ static bool wait(tw_controller *c)
 	struct bang *b = c->bang;
 	uint64_t now = queue_now(queue_of(c));
 
-	if (controller_sees(c, TW_SCL))
+	if (i2c_sees(c->i2c, TW_SCL))
 		return false;
 	b->waiting = true;
 	b->wait_ns = now;
@@ -116,7 +116,7 @@ static bool looked(tw_controller *c)
 	struct bang *b = c->bang;
 	enum bang_wait kind = (enum bang_wait)b->at[-1].arg;
 
-	if (!controller_sees(c, TW_SCL)) {
+	if (!i2c_sees(c->i2c, TW_SCL)) {
 		if (queue_now(queue_of(c)) < b->until_ns) {
 			tw_timer_at(queue_of(c), &c->timer, b->until_ns);
 			return false;
@@ -157,10 +157,10 @@ static void jump(tw_controller *c, const struct bang_step *s)
 
 	switch ((enum bang_op)s->op) {
 	case BANG_IF_SCL:
-		b->at += controller_sees(c, TW_SCL) ? s->arg : 0;
+		b->at += i2c_sees(c->i2c, TW_SCL) ? s->arg : 0;
 		return;
 	case BANG_IF_SDA:
-		if (controller_sees(c, TW_SDA) || b->rounds++ == ROUNDS)
+		if (i2c_sees(c->i2c, TW_SDA) || b->rounds++ == ROUNDS)
 			b->at += s->arg;
 		return;
 	case BANG_BACK:
@@ -170,7 +170,7 @@ static void jump(tw_controller *c, const struct bang_step *s)
 		mask(c);
 		return;
 	case BANG_NEEDS_SDA:
-		if (!controller_sees(c, TW_SDA))
+		if (!i2c_sees(c->i2c, TW_SDA))
 			give_up(c, TW_SDA);
 		return;
 	default:
@@ -203,7 +203,7 @@ static uint64_t take(tw_controller *c, const struct bang_step *s)
 		drive(c, TW_SCL, s->op == BANG_SCL_HIGH);
 		break;
 	case BANG_READ:
-		c->bang->level = controller_sees(c, TW_SDA);
+		c->bang->level = i2c_sees(c->i2c, TW_SDA);
 		break;
 	case BANG_WAIT:
 		if (wait(c))
@@ -374,6 +374,6 @@ void bang_settle(tw_controller *c)
 	pause[PAUSE_QUARTER_UP] = (uint32_t)((half + 1000) / 2000 * 1000);
 	pause[PAUSE_HOLD] = (uint32_t)(half / 8);
 	pause[PAUSE_AFTER_HOLD] = (uint32_t)(half - half / 8);
-	pause[PAUSE_SAMPLE] = (uint32_t)MIN(c->config.sample_ns, half);
+	pause[PAUSE_SAMPLE] = MIN(c->config.sample_ns, pause[PAUSE_HALF]);
 	pause[PAUSE_AFTER_SAMPLE] = (uint32_t)half - pause[PAUSE_SAMPLE];
 }

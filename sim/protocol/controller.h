@@ -102,12 +102,6 @@ static inline tw_queue *controller_queue(const tw_controller *c)
 	return c->i2c->bus->queue;
 }
 
-/* What it sees of a wire. */
-static inline bool controller_sees(const tw_controller *c, enum tw_line line)
-{
-	return c->i2c->bus->line[line].seen;
-}
-
 /* Goes about the request that has been filled in. */
 void controller_go(tw_controller *c);
 void controller_init(tw_controller *c, struct i2c *i2c);

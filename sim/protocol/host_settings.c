@@ -74,6 +74,13 @@ bool host_settle(const tw_controller *c, const struct tw_host *host,
 		if (!settle_knob(c, host, &knobs[i], value, error))
 			return false;
 	}
+	if (s->sample_ns > period / 2) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s.sample_ns: expected at most half a period of "
+			    "SCL, %" G_GUINT64_FORMAT ", got %u",
+			    c->name, period / 2, s->sample_ns);
+		return false;
+	}
 	if (host->banged && s->busy_timeout_ns)
 		return refuse(c, "busy_timeout_ns", host, error);
 	if (!s->stretch_timeout_ns)

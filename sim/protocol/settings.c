@@ -112,6 +112,7 @@ bool controller_settle(tw_controller *c,
 	s.sense = c->i2c->sense;
 	c->config = s;
 	c->host = host;
+	c->idle_ns = s.idle_ns;
 	if (host->program)
 		bang_settle(c);
 	else

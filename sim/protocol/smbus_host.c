@@ -62,7 +62,7 @@ static void put_back(struct smbus_run *r)
 	tw_timer_cancel(controller_queue(c), &r->grace);
 	tw_controller_on_completion(c, r->saved_done, r->saved_user);
 	c->smbus = NULL;
-	c->idle_ns = 0;
+	c->idle_ns = c->config.idle_ns;
 }
 
 static void finish(struct smbus_run *r, enum tw_smbus_result result)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The buses, controllers and nets of a case. */
 #include "scenario/case.h"
+#include "scenario/nearest.h"
+#include "twowire/host.h"
 
 /* A number in a config struct, by its key. */
 struct field {
@@ -41,23 +43,30 @@ static const struct field controller_fields[] = {
 	HOST(start_latency_ns, false, 0, SECOND_NS),
 	HOST(stretch_timeout_ns, true, 0, 60ull * SECOND_NS),
 	HOST(busy_timeout_ns, true, 0, 60ull * SECOND_NS),
+	HOST(idle_ns, false, 0, SECOND_NS),
+	/* What these may be depends on whom it is like: the controller says. */
+	HOST(op_ns, false, 1, SECOND_NS),
+	HOST(sample_ns, false, 1, SECOND_NS),
+	HOST(tries, false, 1, 65535),
+	HOST(chunk_bytes, false, 1, 65535),
 	{NULL},
 };
 
-/* Fields' keys after @first, which end with NULL; free with g_free(). */
+/* Fields' keys and up to three others; free with g_free(). */
 static const char **known(const struct field *fields, const char *first,
-			  const char *second)
+			  const char *second, const char *third)
 {
 	size_t n = 0;
 	const char **keys;
 
 	while (fields[n].key)
 		n++;
-	keys = g_new0(const char *, n + 3);
+	keys = g_new0(const char *, n + 4);
 	keys[0] = first;
 	for (size_t i = 0; i < n; i++)
 		keys[i + 1] = fields[i].key;
 	keys[n + 1] = second;
+	keys[n + 2] = third;
 	return keys;
 }
 
@@ -83,7 +92,7 @@ static bool load_fields(const struct tw_cursor *obj, const struct field *fields,
 static bool load_bus(tw_scenario *s, const struct tw_cursor *cur,
 		     GError **error)
 {
-	g_autofree const char **keys = known(bus_fields, "id", NULL);
+	g_autofree const char **keys = known(bus_fields, "id", NULL, NULL);
 	struct tw_case_bus bus = {.at = cur->at};
 
 	if (!tw_cursor_keys(cur, keys, error) ||
@@ -95,15 +104,44 @@ static bool load_bus(tw_scenario *s, const struct tw_cursor *cur,
 	return true;
 }
 
+static bool load_like(const struct tw_cursor *obj, const char **like,
+		      GError **error)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *all = NULL;
+	struct tw_cursor cur;
+	const char *near;
+
+	if (!tw_cursor_get(obj, "like", &cur))
+		return true;
+	if (!tw_cursor_string(&cur, like, error))
+		return false;
+	if (tw_host_find(*like))
+		return true;
+	for (size_t i = 0; tw_hosts[i]; i++)
+		g_ptr_array_add(names, (char *)tw_hosts[i]->name);
+	g_ptr_array_add(names, NULL);
+	near = tw_nearest(*like, (const char *const *)names->pdata);
+	if (near)
+		return tw_json_error(cur.index, cur.at, error,
+				     "no such host (did you mean \"%s\"?)",
+				     near);
+	all = g_strjoinv(", ", (char **)names->pdata);
+	return tw_json_error(cur.index, cur.at, error,
+			     "no such host; there are %s", all);
+}
+
 static bool load_controller(tw_scenario *s, const struct tw_cursor *cur,
 			    GError **error)
 {
-	g_autofree const char **keys = known(controller_fields, "id", "bus");
+	g_autofree const char **keys =
+		known(controller_fields, "id", "bus", "like");
 	struct tw_case_controller c = {.at = cur->at};
 
 	if (!tw_cursor_keys(cur, keys, error) ||
 	    !tw_case_new_id(s, cur, &c.id, error) ||
 	    !tw_case_ref(s, cur, "bus", TW_CASE_BUS, &c.bus, error) ||
+	    !load_like(cur, &c.config.like, error) ||
 	    !load_fields(cur, controller_fields, &c.config, error))
 		return false;
 	c.config.name = c.id;

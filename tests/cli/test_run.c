@@ -132,9 +132,9 @@ static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
 		{"run --trace a.wav x.json",
 		 "--trace: expected a name that ends in .sr, .vcd, .jsonl or "
 		 ".txt, or - for text on stdout, got \"a.wav\""},
-		{"list chips",
-		 "expected \"models\", \"platforms\" or \"faults\", "
-		 "got \"chips\""},
+		{"list chips", "expected \"models\", \"platforms\", "
+			       "\"controllers\" or \"faults\", got "
+			       "\"chips\""},
 	};
 	struct ran *r = *state;
 

@@ -92,6 +92,10 @@ static void names_must_be_known_and_their_own(void **state)
 			  "\"addr\": \"0x48\"}]}",
 		     "devices[0].model: no such model (did you mean "
 		     "\"probe\"?)");
+	expect_error(HEAD "\"controllers\": [{\"id\": \"h\", "
+			  "\"like\": \"bcm2853\"}]}",
+		     "controllers[0].like: no such host (did you mean "
+		     "\"bcm2835\"?)");
 	expect_error(HEAD "\"nets\": [{\"id\": \"host\"}]}",
 		     "nets[0].id: expected a name of its own, got \"host\", "
 		     "which a controller has");

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "twowire/fault.h"
+#include "twowire/host.h"
 #include "twowire/parts.h"
 
 #include <stdio.h>
@@ -12,12 +13,13 @@ static int list(int argc, char **argv);
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "models|platforms|faults",
+	.usage = "models|platforms|controllers|faults",
 	.summary = "List what a case can name",
 	.description =
 		"Device models with the settings a case or --model can give "
-		"them, the platforms\nfirmware can be built for, or the "
-		"faults that can be put on a bus.",
+		"them, the platforms\nfirmware can be built for, what a "
+		"case's controllers can be like, or the\nfaults that can be "
+		"put on a bus.",
 	.run = list,
 };
 
@@ -112,12 +114,42 @@ static void faults(void)
 	fault_params(tw_fault_nth_trigger_param(0));
 }
 
+static void timeout(const struct tw_host *h)
+{
+	if (h->stretch_timeout_ns)
+		printf("waits %" G_GUINT64_FORMAT " ns for SCL",
+		       h->stretch_timeout_ns);
+	else if (h->stretch_periods)
+		printf("waits %u of its periods for SCL", h->stretch_periods);
+	else
+		printf("waits for SCL for ever");
+	printf(", or stretch_timeout_ns%s\n",
+	       h->banged ? "; sees levels, no edges" : "");
+}
+
+static void controllers(void)
+{
+	for (size_t i = 0; tw_hosts[i]; i++) {
+		const struct tw_host *h = tw_hosts[i];
+
+		printf("%s\n    %s\n    from %s\n    ", h->name, h->summary,
+		       h->source);
+		timeout(h);
+		for (const struct tw_host_setting *s = h->settings; s->key; s++)
+			printf("    setting %-11s %s (%" G_GUINT64_FORMAT
+			       " to %" G_GUINT64_FORMAT
+			       ", else %" G_GUINT64_FORMAT ")\n",
+			       s->key, s->summary, s->min, s->max, s->preset);
+	}
+}
+
 static const struct {
 	const char *word;
 	void (*print)(void);
 } lists[] = {
 	{"models", models},
 	{"platforms", platforms},
+	{"controllers", controllers},
 	{"faults", faults},
 };
 
@@ -128,7 +160,8 @@ static int list(int argc, char **argv)
 	if (argc != 2)
 		return command_error(&command_list,
 				     "expected one word, \"models\", "
-				     "\"platforms\" or \"faults\", got %d",
+				     "\"platforms\", \"controllers\" or "
+				     "\"faults\", got %d",
 				     argc - 1);
 	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
 		if (strcmp(argv[1], lists[i].word))
@@ -137,7 +170,7 @@ static int list(int argc, char **argv)
 		return CLI_OK;
 	}
 	return command_error(&command_list,
-			     "expected \"models\", \"platforms\" or "
-			     "\"faults\", got \"%s\"",
+			     "expected \"models\", \"platforms\", "
+			     "\"controllers\" or \"faults\", got \"%s\"",
 			     argv[1]);
 }

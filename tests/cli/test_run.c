@@ -113,6 +113,16 @@ static void every_command_has_help(void **state)
 	}
 }
 
+static void faults_are_listed_with_what_they_take(void **state)
+{
+	struct ran *r = *state;
+
+	assert_int_equal(twowire(r, "list faults"), 0);
+	expect_in(r->out, "glitch\n    A pulse on a wire");
+	expect_in(r->out, "width_ns   its width (1 to 10000; needed)");
+	expect_in(r->out, "chance_ppm of striking, per match (0 to 1000000)");
+}
+
 static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
 {
 	static const char *const rows[][2] = {
@@ -339,6 +349,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest run[] = {
 		T(help_and_version_go_to_stdout_with_status_0),
 		T(every_command_has_help),
+		T(faults_are_listed_with_what_they_take),
 		T(wrong_usage_is_told_on_stderr_with_status_2),
 		T(a_case_that_holds_gives_status_0),
 		T(a_failed_expectation_gives_status_1_and_its_place),

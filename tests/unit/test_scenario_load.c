@@ -108,6 +108,27 @@ static void names_must_be_known_and_their_own(void **state)
 		     "the first a letter or digit");
 }
 
+#define FAULT HEAD "\"faults\": [{\"id\": \"f\", \"kind\": "
+
+static void a_fault_is_checked_against_its_kind(void **state)
+{
+	expect_error(FAULT "\"glich\"}]}",
+		     "faults[0].kind: no such kind of fault (did you mean "
+		     "\"glitch\"?)");
+	expect_error(FAULT "\"hold-low\"}]}",
+		     "faults[0]: the key \"line\" is missing");
+	expect_error(FAULT "\"flip-bit\", \"at\": {\"bit\": 9}}]}",
+		     "faults[0].at.bit: expected an integer from 0 to 8, got "
+		     "9");
+	expect_error(FAULT "\"flip-bit\", \"at\": {\"bits\": 1}}]}",
+		     "faults[0].at.bits: no such key (did you mean \"bit\"?)");
+	expect_error(FAULT "\"vanish\", \"part\": \"a b\"}]}",
+		     "faults[0].part: expected a name");
+	expect_error(FAULT "\"twin\", \"addr\": \"0x80\"}]}",
+		     "faults[0].addr: expected \"0x00\" to \"0x7f\", got "
+		     "\"0x80\" (8-bit address? 7 bits, unshifted)");
+}
+
 static void numbers_out_of_range_are_refused(void **state)
 {
 	expect_error(HEAD "\"buses\": [{\"id\": \"b\", \"fall_ns\": 1001}]}",
@@ -309,6 +330,7 @@ int main(void)
 			an_unknown_key_is_an_error_that_names_the_nearest),
 		cmocka_unit_test(a_shifted_address_is_told_so),
 		cmocka_unit_test(names_must_be_known_and_their_own),
+		cmocka_unit_test(a_fault_is_checked_against_its_kind),
 		cmocka_unit_test(numbers_out_of_range_are_refused),
 		cmocka_unit_test(a_step_has_one_key_that_says_what_to_do),
 		cmocka_unit_test(firmware_pins_name_a_wire_or_a_net),

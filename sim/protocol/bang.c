@@ -314,8 +314,10 @@ static void due(void *user)
 {
 	tw_controller *c = user;
 
-	if (!c->bang->waiting || looked(c))
+	if (!c->bang->waiting)
 		go_on(c);
+	else if (looked(c))
+		tw_timer_after(queue_of(c), &c->timer, c->config.op_ns);
 }
 
 void bang_go(tw_controller *c)

@@ -55,6 +55,8 @@ struct tw_controller_config {
 	uint32_t idle_ns; /* both wires high for so long since START was asked
 			     for: the bus is free, even if its STOP was lost
 			     (SMBus: 50000); 0 waits for the STOP */
+	uint32_t hs_hz;	  /* for TW_MSG_HS: 100000 to 3400000; 3400000 */
+	uint32_t hs_code; /* its controller code 00001XXX: 1 to 7; 1 */
 	/* What it is like: a name of host.h; NULL: the ideal controller. Some
 	 * fields are known to some hosts only (tw_host.settings), and a banged
 	 * host knows of those above only scl_hz and stretch_timeout_ns; a field
@@ -124,9 +126,18 @@ enum {
 	TW_MSG_READ = 1u << 0,	   /* controller reads */
 	TW_MSG_TEN_BIT = 1u << 1,  /* 10-bit address */
 	TW_MSG_ACK_LAST = 1u << 2, /* acknowledge the last byte read, too */
+	/* In Hs-mode (UM10204 5.3): the controller code and a repeated START
+	 * go before it, unless the message before was in Hs-mode. All that
+	 * follows up to the STOP is. */
+	TW_MSG_HS = 1u << 3,
+	/* The START byte 0x01, which nobody acknowledges, and a repeated START
+	 * go before it (UM10204 3.1.15). */
+	TW_MSG_START_BYTE = 1u << 4,
 };
 
-/* From a START to the next START or the STOP. */
+/* From a START to the next START or the STOP. The two prefixes are for
+ * controllers that are no banged hosts (host.h); somebody who acknowledges one
+ * ends the transfer with TW_NACKED. */
 struct tw_msg {
 	uint16_t addr; /* 7 (or 10) bits, not shifted */
 	uint16_t flags;

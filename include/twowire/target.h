@@ -78,6 +78,8 @@ struct tw_target_config {
 	const struct tw_target_ops *ops;
 	void *user;
 	const struct tw_sense *sense; /* (nullable): copied */
+	bool no_hs;	    /* knows no Hs-mode: deaf from a controller code
+			       to the STOP */
 	bool hears_all;	    /* start() and stop() for everybody's traffic */
 	uint32_t hd_dat_ns; /* SCL seen low until SDA changes; 0: 300 */
 	uint32_t su_dat_ns; /* after a hold: SDA set until SCL is released;

@@ -52,6 +52,7 @@ void controller_quit(tw_controller *c)
 	if (c->bang) {
 		bang_quit(c);
 		return;
+		hs_leave(c);
 	}
 	wait_in(c, IDLE);
 	tw_timer_cancel(controller_queue(c), &c->patience);
@@ -219,7 +220,7 @@ static void release_scl(tw_controller *c)
 	wait_in(c, RISE);
 	be_patient(c);
 	c->released_ns = now_of(c);
-	scl(c, TW_RELEASE);
+	scl(c, c->hs && c->bit ? TW_CURRENT : TW_RELEASE);
 }
 
 /* --- edges ------------------------------------------------------------- */
@@ -237,6 +238,9 @@ void controller_rise(tw_controller *c, bool level)
 	}
 	if (c->patience.set)
 		tw_timer_cancel(controller_queue(c), &c->patience);
+	if (c->hs &&
+	    (c->request == REQUEST_WRITE || c->request == REQUEST_READ))
+		scl(c, TW_CURRENT);
 	if (c->smbus && !c->i2c->express)
 		smbus_rose(c);
 	switch ((enum request)c->request) {
@@ -376,6 +380,7 @@ void controller_stop_seen(tw_controller *c)
 	if (c->state == STOPPING) {
 		tw_timer_cancel(controller_queue(c), &c->patience);
 		wait_in(c, IDLE);
+		hs_leave(c);
 		c->active = false;
 		controller_complete(c, TW_OK, 0);
 	} else if (c->state == WAIT_FREE) {

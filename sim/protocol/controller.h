@@ -43,9 +43,12 @@ enum twist {
 struct transfer {
 	struct tw_msg *msgs;
 	size_t n_msgs;
-	size_t n;      /* the message under way */
-	size_t at;     /* data bytes of it asked for */
-	unsigned head; /* enum step: how far its address is out */
+	size_t n;	   /* the message under way */
+	size_t at;	   /* data bytes of it asked for */
+	unsigned head;	   /* enum step: how far its address is out */
+	unsigned prefix;   /* TW_MSG_... of the one under way, or 0 */
+	unsigned prefixed; /* of those that this message has had */
+	bool restarted;	   /* the repeated START after it is under way */
 	/* What hosts do that was not asked for (host.h). */
 	bool again;	/* an address in the middle of a write is under way */
 	bool extra;	/* a byte that nobody wants is under way */
@@ -85,7 +88,10 @@ struct tw_controller {
 	struct transfer transfer;
 	const struct host *host; /* what it is like */
 	struct bang *bang;	 /* of a host with a program, or NULL */
-	bool stop_fails;	 /* the STOP under way will be none */
+	bool hs;		 /* in Hs-mode: config is what hs.c made */
+	struct tw_controller_config slow; /* config outside of it */
+	uint32_t slow_su_dat_ns;
+	bool stop_fails; /* the STOP under way will be none */
 	struct tw_timer twist_timer;
 	tw_completion_fn twisted_done;
 	void *twisted_user;
@@ -116,6 +122,10 @@ void transfer_forget(tw_controller *c);
 
 /* Does the fault that c->twist asks for, if @request is what it is about. */
 bool controller_twisted(tw_controller *c, enum request request);
+
+/* Into Hs-mode, after the repeated START; and out of it. */
+void hs_enter(tw_controller *c);
+void hs_leave(tw_controller *c);
 
 /* What SDA is to be in the pulse that comes; notes whether the bit is ours. */
 enum tw_drive controller_next_sda(tw_controller *c);

@@ -37,6 +37,8 @@ static void dispatch_address(struct i2c *i2c)
 {
 	uint8_t byte = i2c->receiver.byte;
 
+	/* 00001xxx, which nobody acknowledges (5.3.2). */
+	i2c->hs_next = (byte & 0xf8) == 0x08;
 	if ((byte & 0xf8) == 0xf0)
 		offer_first_byte(i2c, i2c->ten_bit);
 	else
@@ -96,6 +98,8 @@ static void condition(struct i2c *i2c, bool start)
 static void started(struct i2c *i2c)
 {
 	receiver_start(&i2c->receiver);
+	i2c->hs = i2c->receiver.restart &&
+		  (i2c->hs || (i2c->hs_next && i2c->receiver.nacked));
 	i2c->n_starts++;
 	condition(i2c, true);
 	for_controllers(i2c, controller_start_seen);
@@ -104,6 +108,7 @@ static void started(struct i2c *i2c)
 static void stopped(struct i2c *i2c)
 {
 	receiver_stop(&i2c->receiver);
+	i2c->hs = i2c->hs_next = false;
 	i2c->free_ns = queue_now(i2c->bus->queue);
 	i2c->was_busy = true;
 	condition(i2c, false);

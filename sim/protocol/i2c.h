@@ -22,6 +22,8 @@ struct i2c {
 	const struct tw_sense *sense; /* NULL: UM10204's */
 	const bool *seen[2];	      /* by enum tw_line: what its parts see */
 	bool express;
+	bool hs;      /* the message is in Hs-mode */
+	bool hs_next; /* its controller code was sent: with the next START */
 	struct tw_timer *stash[STASHES];
 	unsigned n_busy; /* controllers that are not idle */
 	/* For express.c: */

@@ -104,6 +104,17 @@ bool controller_settle(tw_controller *c,
 			    s.scl_hz);
 		return false;
 	}
+	if (!s.hs_hz)
+		s.hs_hz = 3400000;
+	if (!s.hs_code)
+		s.hs_code = 1;
+	if (s.hs_hz < 100000 || s.hs_hz > 3400000 || s.hs_code > 7) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s: expected hs_hz of 100000 to 3400000 and "
+			    "hs_code of 1 to 7, got %u and %u",
+			    c->name, s.hs_hz, s.hs_code);
+		return false;
+	}
 	if (!host_settle(c, &host->about, &s, error))
 		return false;
 	if (!host->program)

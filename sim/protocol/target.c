@@ -28,6 +28,9 @@ static uint64_t set_sda(tw_target *t, enum tw_drive drive)
 	uint64_t now = queue_now(queue_of(t));
 	uint64_t when = t->fall_ns + t->hd_dat_ns;
 
+	if (G_UNLIKELY(t->i2c->hs) && t->hd_dat_ns > HS_HOLD_NS)
+		when = t->fall_ns + HS_HOLD_NS;
+
 	if (when < now)
 		when = now;
 	if (drive == t->want)
@@ -170,7 +173,8 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 			       .general_call = r->byte == 0,
 			       .restart = r->restart};
 
-	if (t->state != TARGET_OUT || t->out_until == t->i2c->n_starts)
+	if (t->state != TARGET_OUT || (t->i2c->hs && t->no_hs) ||
+	    t->out_until == t->i2c->n_starts)
 		return false; /* listed under two matches, or abandoned */
 	t->fall_ns = queue_now(queue_of(t));
 	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
@@ -395,6 +399,7 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 		config->su_dat_ns ? config->su_dat_ns : 250 + bus->rc.rise_ns;
 	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
 	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
+	t->no_hs = config->no_hs;
 	t->hears_all = config->hears_all;
 	if (config->hears_all)
 		g_ptr_array_add(i2c->hears_all, t);

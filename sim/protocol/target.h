@@ -15,11 +15,15 @@ enum target_state {
 
 enum target_hold { HOLD_NONE, HOLD_ANSWER, HOLD_OFFER, HOLD_PROCEED };
 
+/* SDA in Hs-mode: UM10204 table 12 allows 70 ns at 100 pF. */
+enum { HS_HOLD_NS = 20 };
+
 struct tw_target {
 	struct i2c *i2c;
 	tw_port *port;
 	const struct tw_target_ops *ops;
 	void *user;
+	bool no_hs;
 	bool hears_all;
 	uint8_t state;		/* enum target_state */
 	uint8_t hold;		/* enum target_hold */

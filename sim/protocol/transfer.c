@@ -110,6 +110,7 @@ static void next_message(tw_controller *c)
 	t->head = STEP_FIRST;
 	t->extra = false;
 	t->tried = 0;
+	t->prefixed = 0;
 	if (t->n < t->n_msgs) {
 		message(c)->n_done = 0;
 		tw_controller_start(c);
@@ -142,6 +143,51 @@ static void next_data(tw_controller *c)
 		next_message(c);
 }
 
+static void next_head(tw_controller *c);
+
+/* What goes before the message's address, and is not acknowledged. */
+static bool next_prefix(tw_controller *c)
+{
+	struct transfer *t = &c->transfer;
+	unsigned left = message(c)->flags & ~t->prefixed;
+
+	if (c->bang)
+		return false;
+	if (left & TW_MSG_START_BYTE) {
+		t->prefix = TW_MSG_START_BYTE;
+		tw_controller_write(c, 0x01);
+	} else if (left & TW_MSG_HS && !c->hs) {
+		t->prefix = TW_MSG_HS;
+		tw_controller_write(c, (uint8_t)(0x08 | c->config.hs_code));
+	} else {
+		return false;
+	}
+	t->prefixed |= t->prefix;
+	return true;
+}
+
+/* A prefix has gone out, or the repeated START after it has. */
+static void prefix_done(tw_controller *c, enum tw_result result)
+{
+	struct transfer *t = &c->transfer;
+
+	if (t->restarted) {
+		if (t->prefix == TW_MSG_HS)
+			hs_enter(c);
+		t->prefix = 0;
+		t->restarted = false;
+		next_head(c);
+	} else if (result == TW_NACKED) {
+		t->restarted = true;
+		tw_controller_start(c);
+	} else {
+		t->prefix = 0;
+		t->result = TW_NACKED;
+		t->n = t->n_msgs;
+		tw_controller_stop(c);
+	}
+}
+
 static void next_head(tw_controller *c)
 {
 	struct transfer *t = &c->transfer;
@@ -151,6 +197,8 @@ static void next_head(tw_controller *c)
 
 	switch ((enum step)t->head) {
 	case STEP_FIRST:
+		if (next_prefix(c))
+			return;
 		t->first = STEP_FIRST;
 		t->may_retry = true;
 		if (!(m->flags & TW_MSG_TEN_BIT)) {
@@ -211,6 +259,10 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 	}
 	if (t->n == t->n_msgs) {
 		finish(c, t->result);
+		return;
+	}
+	if (t->prefix) {
+		prefix_done(c, result);
 		return;
 	}
 	if (t->retrying) {

@@ -31,8 +31,7 @@ void hs_enter(tw_controller *c)
 	tw_bus *bus = c->i2c->bus;
 	const struct rc *rc = &bus->rc;
 	uint32_t cap = bus->config.cap_pF;
-	uint32_t period =
-		(1000000000 + c->config.hs_hz - 1) / c->config.hs_hz;
+	uint32_t period = (1000000000 + c->config.hs_hz - 1) / c->config.hs_hz;
 	uint32_t high = between(60, 120, cap);
 	uint32_t low = rc->fall_ns + between(160, 320, cap);
 	uint32_t data = rc->fall_ns + HD_DAT_NS + rc->rise_ns + SU_DAT_NS;

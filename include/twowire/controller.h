@@ -120,6 +120,30 @@ void tw_controller_reset(tw_controller *c);
 /* true between a START of ours and our STOP or the loss of arbitration. */
 bool tw_controller_active(const tw_controller *c);
 
+/* --- Bus clear --------------------------------------------------------- */
+
+/* How a bus whose SDA is held is freed (UM10204 3.1.16). */
+enum tw_clear {
+	TW_CLEAR_CHECK,	 /* up to nine clocks, until SDA is seen high; a STOP */
+	TW_CLEAR_CLOCKS, /* nine clocks, whatever SDA is; a STOP. Clocks that
+			    end a half-written byte may write it. */
+	TW_CLEAR_STOPS,	 /* a STOP after every clock, up to nine */
+};
+enum { TW_CLEAR_PATIENCE_NS = 35000000 }; /* for SCL to rise */
+
+/**
+ * tw_controller_clear_bus:
+ * @n_clocks: (out) (optional): how many it took
+ *
+ * Waits, like tw_controller_transfer(). Only while the controller has nothing
+ * under way; it needs no free bus.
+ *
+ * Returns: TW_OK with both wires high after a STOP; or TW_STUCK: SDA is still
+ * held after nine clocks, or SCL is, against which a controller can do nothing.
+ */
+enum tw_result tw_controller_clear_bus(tw_controller *c, enum tw_clear how,
+				       unsigned *n_clocks);
+
 /* --- Transfers --------------------------------------------------------- */
 
 enum {

@@ -152,6 +152,8 @@ enum tw_step_kind {
 	TW_STEP_EXPECT_NET,
 	TW_STEP_EXPECT_OUTPUT,
 	TW_STEP_EXPECT_MEMORY,
+	TW_STEP_EXPECT_TIMING,
+	TW_STEP_CLEAR_BUS,
 };
 
 struct tw_case_step {
@@ -168,6 +170,10 @@ struct tw_case_step {
 	const char *text;
 	uint64_t offset;
 	GByteArray *bytes, *mask;
+	unsigned mode;	 /* enum tw_timing_mode, or enum tw_clear */
+	uint32_t missed; /* bits: 1 << enum tw_timing_param */
+	enum tw_result result;
+	int clocks; /* -1: any number */
 };
 
 /* The kinds of things a case names; each array's elements begin with the id. */
@@ -219,6 +225,14 @@ bool tw_case_load_smbus(tw_scenario *s, const struct tw_cursor *step,
 /* The keys beside it; ends with NULL. */
 extern const char *const tw_case_smbus_keys[];
 void tw_case_smbus_free(struct tw_case_smbus *smbus);
+
+/* Each loads what stands under a step's main key, @cur. */
+bool tw_case_load_clear_bus(tw_scenario *s, const struct tw_cursor *step,
+			    const struct tw_cursor *cur,
+			    struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_timing(tw_scenario *s, const struct tw_cursor *step,
+				const struct tw_cursor *cur,
+				struct tw_case_step *out, GError **error);
 
 /* The member "sense" of @obj, which may be absent. */
 bool tw_case_load_sense(const struct tw_cursor *obj, struct tw_sense *sense,

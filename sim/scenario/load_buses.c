@@ -44,6 +44,8 @@ static const struct field controller_fields[] = {
 	HOST(stretch_timeout_ns, true, 0, 60ull * SECOND_NS),
 	HOST(busy_timeout_ns, true, 0, 60ull * SECOND_NS),
 	HOST(idle_ns, false, 0, SECOND_NS),
+	HOST(hs_hz, false, 100000, 3400000),
+	HOST(hs_code, false, 1, 7),
 	/* What these may be depends on whom it is like: the controller says. */
 	HOST(op_ns, false, 1, SECOND_NS),
 	HOST(sample_ns, false, 1, SECOND_NS),
@@ -52,21 +54,22 @@ static const struct field controller_fields[] = {
 	{NULL},
 };
 
-/* Fields' keys and up to three others; free with g_free(). */
-static const char **known(const struct field *fields, const char *first,
-			  const char *second, const char *third)
+/* Fields' keys and @others, which end with NULL; free with g_free(). */
+static const char **known(const struct field *fields, const char *const *others)
 {
-	size_t n = 0;
+	size_t n = 0, n_others = 0;
 	const char **keys;
 
 	while (fields[n].key)
 		n++;
-	keys = g_new0(const char *, n + 4);
-	keys[0] = first;
+	while (others[n_others])
+		n_others++;
+	keys = g_new0(const char *, n + n_others + 1);
+	keys[0] = others[0];
 	for (size_t i = 0; i < n; i++)
 		keys[i + 1] = fields[i].key;
-	keys[n + 1] = second;
-	keys[n + 2] = third;
+	for (size_t i = 1; i < n_others; i++)
+		keys[n + i] = others[i];
 	return keys;
 }
 
@@ -92,7 +95,8 @@ static bool load_fields(const struct tw_cursor *obj, const struct field *fields,
 static bool load_bus(tw_scenario *s, const struct tw_cursor *cur,
 		     GError **error)
 {
-	g_autofree const char **keys = known(bus_fields, "id", NULL, NULL);
+	static const char *const others[] = {"id", NULL};
+	g_autofree const char **keys = known(bus_fields, others);
 	struct tw_case_bus bus = {.at = cur->at};
 
 	if (!tw_cursor_keys(cur, keys, error) ||
@@ -134,14 +138,16 @@ static bool load_like(const struct tw_cursor *obj, const char **like,
 static bool load_controller(tw_scenario *s, const struct tw_cursor *cur,
 			    GError **error)
 {
-	g_autofree const char **keys =
-		known(controller_fields, "id", "bus", "like");
+	static const char *const others[] = {"id", "bus", "like", "sense",
+					     NULL};
+	g_autofree const char **keys = known(controller_fields, others);
 	struct tw_case_controller c = {.at = cur->at};
 
 	if (!tw_cursor_keys(cur, keys, error) ||
 	    !tw_case_new_id(s, cur, &c.id, error) ||
 	    !tw_case_ref(s, cur, "bus", TW_CASE_BUS, &c.bus, error) ||
 	    !load_like(cur, &c.config.like, error) ||
+	    !tw_case_load_sense(cur, &c.sense, error) ||
 	    !load_fields(cur, controller_fields, &c.config, error))
 		return false;
 	c.config.name = c.id;

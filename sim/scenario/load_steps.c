@@ -91,7 +91,7 @@ static bool load_parallel(tw_scenario *s, const struct tw_cursor *step,
 {
 	static const char *const keys[] = {"transfer", "by",	     "rx",
 					   "result",   "timeout_us", "delay_ns",
-					   NULL};
+					   "hs",       "start_byte", NULL};
 	struct tw_cursor item;
 	size_t n;
 
@@ -267,11 +267,13 @@ static const struct {
 	const char *key;
 	load_fn load;
 } kinds[] = {
+	{"clear_bus", tw_case_load_clear_bus},
 	{"drive", load_drive},
 	{"expect_memory", load_expect_memory},
 	{"expect_net", load_expect_net},
 	{"expect_output", load_expect_output},
 	{"expect_pin", load_expect_pin},
+	{"expect_timing", tw_case_load_expect_timing},
 	{"parallel", load_parallel},
 	{"reset", load_reset},
 	{"run_ms", load_run_ms},
@@ -287,7 +289,8 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 		      GError **error)
 {
 	static const char *const beside[] = {"by",	   "rx",       "result",
-					     "timeout_us", "delay_ns", NULL};
+					     "timeout_us", "delay_ns", "hs",
+					     "start_byte", NULL};
 	const char *keys[G_N_ELEMENTS(kinds) + 16];
 	struct tw_cursor cur;
 	size_t n = 0, found = 0;

@@ -144,6 +144,30 @@ static bool load_times(const struct place *p, bool parallel,
 	return true;
 }
 
+/* Of all messages the one, of the first the other. */
+static bool load_prefixes(const struct place *p, struct tw_case_transfer *t,
+			  GError **error)
+{
+	struct tw_cursor cur;
+	bool found, hs = false, start_byte = false;
+
+	if (!either(p, "hs", &cur, &found, error) ||
+	    (found && !tw_cursor_boolean(&cur, &hs, error)) ||
+	    !either(p, "start_byte", &cur, &found, error) ||
+	    (found && !tw_cursor_boolean(&cur, &start_byte, error)))
+		return false;
+	for (guint i = 0; i < t->msgs->len; i++) {
+		struct tw_case_msg *m =
+			&g_array_index(t->msgs, struct tw_case_msg, i);
+
+		if (hs)
+			m->flags |= TW_MSG_HS;
+		if (start_byte && !i)
+			m->flags |= TW_MSG_START_BYTE;
+	}
+	return true;
+}
+
 static bool check_sizes(tw_scenario *s, const struct tw_cursor *cur,
 			struct tw_case_transfer *t, GError **error)
 {
@@ -167,9 +191,9 @@ static bool load_form(tw_scenario *s, const struct tw_cursor *step,
 		      const struct tw_cursor *cur, bool parallel,
 		      struct tw_case_transfer *t, GError **error)
 {
-	static const char *const keys[] = {"addr",	 "ten_bit",  "tx",
-					   "rx",	 "by",	     "result",
-					   "timeout_us", "delay_ns", NULL};
+	static const char *const keys[] = {
+		"addr",	      "ten_bit",  "tx", "rx",	      "by", "result",
+		"timeout_us", "delay_ns", "hs", "start_byte", NULL};
 	bool object = tw_cursor_is(cur, TW_SHAPE_OBJECT);
 	struct place p = {step, object ? cur : NULL};
 
@@ -181,8 +205,8 @@ static bool load_form(tw_scenario *s, const struct tw_cursor *step,
 	       load_rx(&p, t, error) &&
 	       (object ? load_msgs(cur, t, error)
 		       : tw_case_parse_notation(cur, t, error)) &&
-	       load_result(&p, t, error) && load_by(s, &p, t, error) &&
-	       load_times(&p, parallel, t, error) &&
+	       load_prefixes(&p, t, error) && load_result(&p, t, error) &&
+	       load_by(s, &p, t, error) && load_times(&p, parallel, t, error) &&
 	       check_sizes(s, cur, t, error);
 }
 

@@ -122,6 +122,12 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 	case TW_STEP_TRANSFER:
 		tw_trial_take_transfers(t, step);
 		return;
+	case TW_STEP_CLEAR_BUS:
+		tw_trial_clear_bus(t, step);
+		return;
+	case TW_STEP_EXPECT_TIMING:
+		tw_trial_expect_timing(t, step);
+		return;
 	case TW_STEP_SMBUS:
 		tw_trial_take_smbus(t, step);
 		return;

@@ -46,6 +46,10 @@ void tw_trial_take_transfers(struct tw_trial *trial,
 void tw_trial_build_smbus(struct tw_trial *trial);
 void tw_trial_take_smbus(struct tw_trial *trial,
 			 const struct tw_case_step *step);
+void tw_trial_clear_bus(struct tw_trial *trial,
+			const struct tw_case_step *step);
+void tw_trial_expect_timing(struct tw_trial *trial,
+			    const struct tw_case_step *step);
 void tw_trial_take_expectation(struct tw_trial *trial,
 			       const struct tw_case_step *step);
 

@@ -344,6 +344,39 @@ static void a_host_that_acknowledges_the_last_byte_frees_the_bus(void **state)
 	expect("w 02 02; r 2; r 2; ");
 }
 
+/* A read's first byte, while the interrupt comes ever later: the firmware
+ * stretches for two bit times and more, and where that ends moves through the
+ * host's clock. Returns how often it was wrong. */
+static unsigned wrong_reads(const char *like)
+{
+	unsigned wrong = 0;
+
+	for (uint32_t cycles = 0; cycles < 3000; cycles += 97) {
+		struct tw_controller_config config = {.like = like};
+		uint8_t rx = 0xaa;
+		struct tw_msg msg = {ADDRESS, TW_MSG_READ, 1, &rx, 0};
+		enum tw_result result;
+
+		begin(100000, cycles);
+		assert_true(tw_controller_configure(b.host, &config, NULL));
+		result = tw_controller_transfer(b.host, &msg, 1, TW_S(1));
+		wrong += result != TW_OK || rx != 0x00;
+	}
+	return wrong;
+}
+
+/* CircuitPython's documentation of i2ctarget: make sure that the host supports
+ * stretching; the Raspberry Pi's block does not, i2c-gpio does. */
+static void a_raspberry_pi_reads_wrong_and_i2c_gpio_right(void **state)
+{
+	assert_int_equal(wrong_reads("ideal"), 0);
+	assert_int_equal(wrong_reads("i2c-gpio"), 0);
+	assert_int_equal(wrong_reads("bitbangio"), 0);
+	/* The window is about 4 of the 10 us of a period. */
+	assert_in_range(wrong_reads("bcm2835"), 5, 20);
+	begin(400000, 0);
+}
+
 int main(int argc, char **argv)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -370,6 +403,7 @@ int main(int argc, char **argv)
 		T(the_hosts_nack_ends_a_read_before_its_stop),
 		T(traffic_of_any_kind_arrives_as_it_was_sent),
 		T(a_host_that_acknowledges_the_last_byte_frees_the_bus),
+		T(a_raspberry_pi_reads_wrong_and_i2c_gpio_right),
 	};
 
 	if (argc != 2) {

@@ -48,17 +48,26 @@ static void bus_pirate_acknowledges_the_last_byte(void **state)
 static void samc21_clocks_nine_times_after_the_nack(void **state)
 {
 	struct scene x;
-	uint8_t tx = 0x12, rx;
+	uint8_t tx = 0x12, rx[2];
+	struct tw_msg reads[2] = {
+		{.addr = 0x48, .flags = TW_MSG_READ, .len = 1, .data = rx},
+		{.addr = 0x48, .flags = TW_MSG_READ, .len = 1, .data = rx + 1},
+	};
 
 	expect_read("samc21", 2, "S 91+ 55+ 56- ff- P", "\x55\x56");
 	/* Where a repeated START follows there is nothing of the kind, and
 	 * writes are as they should be. */
 	scene_new(&x, "samc21");
 	x.p.next = 0x55;
-	assert_int_equal(tw_controller_write_read(x.c, 0x48, &tx, 1, &rx, 1),
+	assert_int_equal(tw_controller_write_read(x.c, 0x48, &tx, 1, rx, 1),
 			 TW_OK);
 	EXPECT_WIRES(x.sim, 0, "S 90+ 12+ Sr 91+ 55- ff- P");
 	EXPECT_TOLD(&x.p, "A48w W12 S A48rs R- P");
+	scene_free(&x);
+	scene_new(&x, "samc21");
+	x.p.next = 0x55;
+	assert_int_equal(tw_controller_transfer(x.c, reads, 2, 0), TW_OK);
+	EXPECT_WIRES(x.sim, 0, "S 91+ 55- Sr 91+ 56- ff- P");
 	scene_free(&x);
 }
 

@@ -225,6 +225,18 @@ static void release_scl(tw_controller *c)
 
 /* --- edges ------------------------------------------------------------- */
 
+/* SCL, which we had let go. */
+static void rose_at_last(tw_controller *c)
+{
+	if (c->patience.set)
+		tw_timer_cancel(controller_queue(c), &c->patience);
+	if (c->hs &&
+	    (c->request == REQUEST_WRITE || c->request == REQUEST_READ))
+		scl(c, TW_CURRENT);
+	if (c->smbus)
+		smbus_rose(c);
+}
+
 void controller_rise(tw_controller *c, bool level)
 {
 	if (c->state == WAIT_FREE) {
@@ -236,13 +248,8 @@ void controller_rise(tw_controller *c, bool level)
 			bang_rise(c);
 		return;
 	}
-	if (c->patience.set)
-		tw_timer_cancel(controller_queue(c), &c->patience);
-	if (c->hs &&
-	    (c->request == REQUEST_WRITE || c->request == REQUEST_READ))
-		scl(c, TW_CURRENT);
-	if (c->smbus && !c->i2c->express)
-		smbus_rose(c);
+	if (!c->i2c->express) /* on a quiet bus there is none of these */
+		rose_at_last(c);
 	switch ((enum request)c->request) {
 	case REQUEST_START:
 		if (level)

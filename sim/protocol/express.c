@@ -41,9 +41,9 @@ static bool is_quiet(struct i2c *i2c)
 	i2c->records_edges = bus->sim->trace_mask & TW_TRACE_EDGES;
 	i2c->records_pulls = bus->sim->trace_mask & TW_TRACE_PULLS;
 	return i2c->n_busy == 1 && !bus->framing.listeners->len &&
-	       !bus->n_intercepted && !bus->n_special &&
-	       !bus->sim->observers->len && bus->line[TW_SCL].n_low == 1 &&
-	       !bus->line[TW_SCL].n_high && !bus->line[TW_SDA].n_high &&
+	       !bus->n_special && !bus->sim->observers->len &&
+	       bus->line[TW_SCL].n_low == 1 && !bus->line[TW_SCL].n_high &&
+	       !bus->line[TW_SDA].n_high &&
 	       express_island(i2c)->running == &bus->queue->actor &&
 	       c->port->drive[TW_SCL] == TW_LOW &&
 	       !c->config.stretch_timeout_ns;

@@ -26,10 +26,7 @@ static void scl_due(void *user)
 static uint64_t set_sda(tw_target *t, enum tw_drive drive)
 {
 	uint64_t now = queue_now(queue_of(t));
-	uint64_t when = t->fall_ns + t->hd_dat_ns;
-
-	if (G_UNLIKELY(t->i2c->hs) && t->hd_dat_ns > HS_HOLD_NS)
-		when = t->fall_ns + HS_HOLD_NS;
+	uint64_t when = t->fall_ns + t->hold_ns;
 
 	if (when < now)
 		when = now;
@@ -177,6 +174,7 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 	    t->out_until == t->i2c->n_starts)
 		return false; /* listed under two matches, or abandoned */
 	t->fall_ns = queue_now(queue_of(t));
+	t->hold_ns = t->i2c->hs ? MIN(t->hd_dat_ns, HS_HOLD_NS) : t->hd_dat_ns;
 	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
 		return true;
 	for (size_t i = 0; i < t->n_matches; i++) {
@@ -362,6 +360,7 @@ void tw_target_set_hold_times(tw_target *t, uint32_t hd_dat_ns,
 			      uint32_t su_dat_ns)
 {
 	t->hd_dat_ns = hd_dat_ns;
+	t->hold_ns = hd_dat_ns;
 	t->su_dat_ns = su_dat_ns;
 }
 
@@ -397,6 +396,7 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 	t->hd_dat_ns = config->hd_dat_ns ? config->hd_dat_ns : 300;
 	t->su_dat_ns =
 		config->su_dat_ns ? config->su_dat_ns : 250 + bus->rc.rise_ns;
+	t->hold_ns = t->hd_dat_ns;
 	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
 	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
 	t->no_hs = config->no_hs;

@@ -36,6 +36,7 @@ struct tw_target {
 	uint64_t out_until;	/* abandoned: the next START after this one */
 	enum tw_drive want;	/* of SDA, once sda fires */
 	uint32_t hd_dat_ns;
+	uint32_t hold_ns; /* the same in this message: Hs-mode has less */
 	uint32_t su_dat_ns;
 	uint64_t fall_ns; /* last SCL fall */
 	struct tw_timer sda;

@@ -246,6 +246,19 @@ static bool retries(tw_controller *c)
 	return true;
 }
 
+/* What went out was no part of a message. */
+static void detour_done(tw_controller *c, enum tw_result result)
+{
+	struct transfer *t = &c->transfer;
+
+	if (t->prefix) {
+		prefix_done(c, result);
+	} else {
+		t->retrying = false;
+		tw_controller_start(c);
+	}
+}
+
 /* What has just been completed was data if a byte of the message had been
  * asked for. */
 static void completed(void *user, enum tw_result result, uint8_t byte)
@@ -261,13 +274,8 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 		finish(c, t->result);
 		return;
 	}
-	if (t->prefix) {
-		prefix_done(c, result);
-		return;
-	}
-	if (t->retrying) {
-		t->retrying = false;
-		tw_controller_start(c);
+	if (G_UNLIKELY(t->prefix || t->retrying)) {
+		detour_done(c, result);
 		return;
 	}
 	if (result == TW_NACKED) {
@@ -285,7 +293,10 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 			m->data[t->at - 1] = byte;
 		m->n_done = t->at;
 	}
-	next_head(c);
+	if (t->head == STEP_DATA)
+		next_data(c);
+	else
+		next_head(c);
 }
 
 void tw_controller_begin(tw_controller *c, struct tw_msg *msgs, size_t n_msgs,

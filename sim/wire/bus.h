@@ -44,9 +44,8 @@ struct tw_bus {
 	struct rc rc;
 	uint32_t source;
 	struct framing framing;
-	GPtrArray *ports; /* all, in the order they were opened */
-	unsigned n_intercepted;
-	unsigned n_special;  /* lines that have a node */
+	GPtrArray *ports;    /* all, in the order they were opened */
+	unsigned n_special;  /* why it is not quiet: nodes, interceptions, Hs */
 	struct view *views;  /* of parts with a sense of their own */
 	GPtrArray *switches; /* tw_switch, at either end */
 	tw_sim *sim;

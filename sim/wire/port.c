@@ -131,11 +131,11 @@ enum tw_drive tw_port_applied(const tw_port *port, enum tw_line line)
 void tw_port_intercept(tw_port *port, tw_intercept_fn fn, void *user)
 {
 	if (fn && !port->intercept) {
-		port->bus->n_intercepted++;
+		port->bus->n_special++;
 		port->applied[TW_SCL] = port->drive[TW_SCL];
 		port->applied[TW_SDA] = port->drive[TW_SDA];
 	} else if (!fn && port->intercept) {
-		port->bus->n_intercepted--;
+		port->bus->n_special--;
 		tw_port_apply(port, TW_SCL, port->drive[TW_SCL]);
 		tw_port_apply(port, TW_SDA, port->drive[TW_SDA]);
 	}

@@ -11,7 +11,7 @@ enum { COLUMN = 13, NAME = 17 };
 static char *value_text(enum tw_timing_param param, int64_t v, bool sign)
 {
 	GString *s = g_string_new(v < 0 ? "-" : sign ? "+" : "");
-	uint64_t n = (uint64_t)(v < 0 ? -v : v);
+	uint64_t n = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 
 	if (param == TW_CB) {
 		g_string_append_printf(s, "%u pF", (unsigned)n);

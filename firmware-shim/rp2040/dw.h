@@ -30,7 +30,7 @@
 #define RP2040_DW_H
 
 #include "rp2040/apb.h"
-#include "rp2040/nvic.h"
+#include "runtime/nvic.h"
 #include "twowire/controller.h"
 #include "twowire/target.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rp2040/gpio.h"
 
+#include "rp2040/include/hardware/regs/intctrl.h"
 #include "rp2040/include/hardware/regs/io_bank0.h"
 #include "rp2040/include/hardware/regs/pads_bank0.h"
 
@@ -61,45 +62,14 @@ static enum tw_drive drive_of(const struct gpio *g, unsigned n)
 	return out_to_pad(g, n) ? TW_HIGH : TW_LOW;
 }
 
-static enum tw_drive stronger(enum tw_drive a, enum tw_drive b)
-{
-	if (a == TW_LOW || b == TW_LOW)
-		return TW_LOW;
-	return a == TW_HIGH || b == TW_HIGH ? TW_HIGH : TW_RELEASE;
-}
-
-static void drive_line(struct gpio *g, const struct gpio_bus *bus,
-		       enum tw_line line)
-{
-	enum tw_drive drive = TW_RELEASE;
-
-	for (uint32_t pins = bus->pins[line]; pins; pins &= pins - 1)
-		drive = stronger(drive,
-				 drive_of(g, (unsigned)__builtin_ctz(pins)));
-	tw_port_drive(bus->port, line, drive);
-}
-
 /* --- inputs ------------------------------------------------------------ */
-
-static bool pad_level(const struct gpio *g, unsigned n)
-{
-	const struct gpio_pin *p = &g->pin[n];
-	enum tw_drive drive = drive_of(g, n);
-
-	if (p->bus)
-		return tw_bus_level(p->bus->bus, p->line);
-	if (p->net)
-		return tw_net_level(tw_pin_net(p->net));
-	if (drive != TW_RELEASE)
-		return drive == TW_HIGH;
-	return p->pad & PADS_BANK0_GPIO0_PUE_BITS;
-}
 
 static bool input(const struct gpio *g, unsigned n)
 {
 	bool on = g->pin[n].pad & PADS_BANK0_GPIO0_IE_BITS;
 
-	return override(CTRL(INOVER, g->pin[n].ctrl), on && pad_level(g, n));
+	return override(CTRL(INOVER, g->pin[n].ctrl),
+			on && pins_level(&g->pins, n));
 }
 
 uint32_t gpio_inputs(struct gpio *g)
@@ -136,7 +106,7 @@ static void update_irq(struct gpio *g)
 	for (unsigned i = 0; i < GPIO_WORDS; i++)
 		if (g->inte[i] | g->intf[i])
 			any |= ints(g, i);
-	nvic_set(g->nvic, IRQ_IO_BANK0, any != 0);
+	nvic_set(g->nvic, IO_IRQ_BANK0, any != 0);
 }
 
 static void look(struct gpio *g, unsigned n)
@@ -151,33 +121,19 @@ static void look(struct gpio *g, unsigned n)
 	update_irq(g);
 }
 
-static void edge(void *user, enum tw_line line, bool level)
+static void pad_changed(void *user, unsigned pin)
 {
-	const struct gpio_bus *bus = user;
-	struct gpio *g = bus->gpio;
-
-	for (uint32_t pins = bus->pins[line]; pins; pins &= pins - 1)
-		look(g, (unsigned)__builtin_ctz(pins));
-}
-
-static void net_changed(void *user, bool high)
-{
-	struct gpio_pin *p = user;
-
-	look(p->gpio, (unsigned)(p - p->gpio->pin));
+	look(user, pin);
 }
 
 void gpio_drive(struct gpio *g, uint32_t pins)
 {
 	for (unsigned i = 0; i < N_GPIOS; i++) {
-		struct gpio_pin *p = &g->pin[i];
-
 		if (!(pins & 1u << i))
 			continue;
-		if (p->bus)
-			drive_line(g, p->bus, p->line);
-		else if (p->net)
-			tw_pin_drive(p->net, drive_of(g, i));
+		pins_pull_up(&g->pins, i,
+			     g->pin[i].pad & PADS_BANK0_GPIO0_PUE_BITS);
+		pins_drive(&g->pins, i, drive_of(g, i));
 		look(g, i);
 	}
 }
@@ -187,7 +143,8 @@ void gpio_drive(struct gpio *g, uint32_t pins)
 static uint32_t status(const struct gpio *g, unsigned n)
 {
 	bool sio = gpio_function(g, n) == FUNC_SIO;
-	bool pad = g->pin[n].pad & PADS_BANK0_GPIO0_IE_BITS && pad_level(g, n);
+	bool pad = g->pin[n].pad & PADS_BANK0_GPIO0_IE_BITS &&
+		   pins_level(&g->pins, n);
 	uint32_t pending = ints(g, n / 8) >> n % 8 * 4 & 0xf;
 
 	return (uint32_t)(sio && g->out & 1u << n)
@@ -312,50 +269,16 @@ static void write_pads(void *user, uint32_t offset, uint32_t value)
 
 /* --- set-up ------------------------------------------------------------ */
 
-void gpio_setup(struct gpio *g, struct nvic *nvic)
+void gpio_setup(struct gpio *g, const char *owner, tw_queue *queue,
+		struct nvic *nvic)
 {
 	g->nvic = nvic;
 	g->io = (struct apb){.read = read_io, .write = write_io, .user = g};
 	g->pads =
 		(struct apb){.read = read_pads, .write = write_pads, .user = g};
-	for (unsigned i = 0; i < N_GPIOS; i++)
-		g->pin[i].gpio = g;
-}
-
-static struct gpio_bus *find_bus(struct gpio *g, tw_bus *bus,
-				 const char *port_name)
-{
-	struct gpio_bus *b;
-
-	for (unsigned i = 0; i < g->n_buses; i++)
-		if (g->buses[i].bus == bus)
-			return &g->buses[i];
-	if (g->n_buses == GPIO_MAX_BUSES)
-		return NULL;
-	b = &g->buses[g->n_buses++];
-	b->gpio = g;
-	b->bus = bus;
-	b->port = tw_port_new(bus, port_name, TW_ROLE_OTHER, edge, b);
-	return b;
-}
-
-bool gpio_solder_bus(struct gpio *g, unsigned n, tw_bus *bus, enum tw_line line,
-		     const char *port_name)
-{
-	struct gpio_bus *b = find_bus(g, bus, port_name);
-
-	if (!b)
-		return false;
-	g->pin[n].bus = b;
-	g->pin[n].line = line;
-	b->pins[line] |= 1u << n;
-	return true;
-}
-
-void gpio_solder_net(struct gpio *g, unsigned n, tw_net *net, tw_queue *queue,
-		     const char *name)
-{
-	g->pin[n].net = tw_pin_new(net, queue, name, net_changed, &g->pin[n]);
+	pins_init(&g->pins, owner, queue, g->pads_of, N_GPIOS);
+	g->pins.changed = pad_changed;
+	g->pins.user = g;
 }
 
 void gpio_reset_io(void *user)

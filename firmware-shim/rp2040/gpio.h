@@ -12,48 +12,31 @@
  *           wire or net (some 50 kilohm beside the bus's own); drive strength
  *           and slew (stored); core 1's and the dormant interrupts (stored);
  *           SIO's mailbox (always empty), divider and interpolators.
- * Approx.:  pins of one chip on one wire of one bus count as one driver, low
- *           before high.
  */
 #ifndef RP2040_GPIO_H
 #define RP2040_GPIO_H
 
 #include "rp2040/apb.h"
-#include "rp2040/nvic.h"
-#include "twowire/net.h"
-#include "twowire/port.h"
+#include "runtime/nvic.h"
+#include "runtime/pins.h"
 
 enum { N_GPIOS = 30, FUNC_I2C = 3, FUNC_SIO = 5 };
 
-struct gpio;
-
 struct gpio_pin {
-	struct gpio *gpio;
-	struct gpio_bus *bus; /* or NULL */
-	enum tw_line line;
-	tw_pin *net; /* or NULL */
 	uint32_t ctrl;
 	uint32_t pad;
 	bool seen; /* input, last looked at */
 };
 
-/* The chip's one port for bit-banging on a bus. */
-struct gpio_bus {
-	struct gpio *gpio;
-	tw_bus *bus;
-	tw_port *port;
-	uint32_t pins[2]; /* on SCL, on SDA */
-};
-
-enum { GPIO_MAX_BUSES = 8, GPIO_WORDS = 4 };
+enum { GPIO_WORDS = 4 };
 
 struct gpio {
 	struct apb io;
 	struct apb pads;
 	struct nvic *nvic;
+	struct pins pins;
+	struct pin pads_of[N_GPIOS];
 	struct gpio_pin pin[N_GPIOS];
-	struct gpio_bus buses[GPIO_MAX_BUSES];
-	unsigned n_buses;
 	/* FUNCSEL of some pin was written. */
 	void (*functions_changed)(void *user);
 	void *user;
@@ -68,13 +51,9 @@ struct gpio {
 	uint32_t hi[8]; /* GPIO_HI registers */
 };
 
-void gpio_setup(struct gpio *g, struct nvic *nvic);
-/* Solders a pin to a wire; @port_name names the port of a bus's first pin.
- * false: too many buses. */
-bool gpio_solder_bus(struct gpio *g, unsigned n, tw_bus *bus, enum tw_line line,
-		     const char *port_name);
-void gpio_solder_net(struct gpio *g, unsigned n, tw_net *net, tw_queue *queue,
-		     const char *name);
+/* @owner: the chip's name. */
+void gpio_setup(struct gpio *g, const char *owner, tw_queue *queue,
+		struct nvic *nvic);
 unsigned gpio_function(const struct gpio *g, unsigned n);
 /* The two blocks and SIO as after power-on. */
 void gpio_reset(struct gpio *g);

@@ -3,7 +3,7 @@
  * The RP2040: a chip of one Cortex-M0+ with two I2C blocks, pins and a timer.
  *
  * From:     RP2040 data sheet; Cortex-M0+ Technical Reference Manual, 3.3.
- * Modelled: see nvic.h, resets.h, timer.h, clocks.h, gpio.h, dw.h. main() is
+ * Modelled: see resets.h, timer.h, clocks.h, gpio.h, dw.h. main() is
  *           entered in the state that the pico-sdk's start-up code leaves: all
  *           blocks out of reset, clk_sys running, interrupts enabled.
  * Left out: core 1, DMA, PIO, UART, SPI, ADC, PWM, RTC, USB, flash: using one
@@ -21,14 +21,16 @@
 #include "rp2040/clocks.h"
 #include "rp2040/dw.h"
 #include "rp2040/gpio.h"
-#include "rp2040/nvic.h"
+#include "rp2040/include/hardware/regs/intctrl.h"
+#include "rp2040/include/hardware/regs/m0plus.h"
+#include "runtime/nvic.h"
 #include "rp2040/resets.h"
 #include "rp2040/timer.h"
 #include "runtime/mcu.h"
 
 #define CLOCK_HZ 125000000u
 
-enum { N_I2CS = 2, FIRST_VECTOR = 16 };
+enum { N_I2CS = 2, N_IRQS = 32 };
 
 struct rp2040 {
 	tw_chip *chip;
@@ -44,58 +46,24 @@ struct rp2040 {
 
 /* --- interrupts -------------------------------------------------------- */
 
-static void set_line(void *user, unsigned irq, bool level)
-{
-	const struct rp2040 *rp = user;
-
-	mcu_irq_set(rp->mcu, irq, level);
-}
-
-static void masks_changed(void *user)
-{
-	const struct rp2040 *rp = user;
-
-	mcu_irq_update(rp->mcu);
-}
-
-static void system_reset(void *user)
-{
-	const struct rp2040 *rp = user;
-
-	tw_chip_reset(rp->chip);
-}
-
-static void crash(void *user, const char *what)
-{
-	const struct rp2040 *rp = user;
-
-	mcu_crash(rp->mcu, 0, what);
-}
-
-static bool irq_enabled(void *user, unsigned cpu, unsigned irq,
+static bool irq_enabled(void *user, unsigned cpu, unsigned line,
 			unsigned *priority)
 {
-	const struct rp2040 *rp = user;
+	struct rp2040 *rp = user;
 
-	return cpu == 0 && nvic_enabled(&rp->nvic, irq, priority);
+	return cpu == 0 && nvic_enabled(&rp->nvic, cpu, line, priority);
 }
 
 /* From the vector table that the HAL keeps in RAM; firmware without that has
  * its handlers by name. */
-static void (*vector(void *user, unsigned cpu, unsigned irq))(void)
+static void (*vector(void *user, unsigned cpu, unsigned line))(void)
 {
 	struct rp2040 *rp = user;
-	void (*handler)(void);
-	void *symbol;
-	char name[16];
 
-	nvic_taken(&rp->nvic, irq);
-	if (rp->vectors)
-		return rp->vectors[FIRST_VECTOR + irq];
-	g_snprintf(name, sizeof(name), "isr_irq%u", irq);
-	symbol = mcu_symbol(rp->mcu, name);
-	memcpy(&handler, &symbol, sizeof(handler));
-	return handler;
+	if (!rp->vectors)
+		return nvic_vector(&rp->nvic, cpu, line);
+	nvic_taken(&rp->nvic, line);
+	return rp->vectors[line];
 }
 
 /* --- pins -------------------------------------------------------------- */
@@ -111,47 +79,7 @@ static bool pin_number(const char *name, unsigned *n)
 	return *n < N_GPIOS && !strcmp(name, canonical);
 }
 
-static bool solder(struct rp2040 *rp, const struct tw_chip_pin *pin,
-		   GError **error)
-{
-	const char *chip = tw_chip_name(rp->chip);
-	g_autofree char *port = g_strconcat(chip, ".gpio", NULL);
-	tw_queue *queue = tw_chip_queue(rp->chip);
-	unsigned n;
-
-	if (!pin_number(pin->pin, &n)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.pins: expected GPIO0 to GPIO29, got %s", chip,
-			    pin->pin);
-		return false;
-	}
-	if (rp->gpio.pin[n].bus || rp->gpio.pin[n].net) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.pins.%s: expected one wire, got two", chip,
-			    pin->pin);
-		return false;
-	}
-	if (!pin->bus && !pin->net) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.pins.%s: expected a bus or a net, got neither",
-			    chip, pin->pin);
-		return false;
-	}
-	if (pin->net) {
-		g_autofree char *name = g_strconcat(chip, ".", pin->pin, NULL);
-
-		gpio_solder_net(&rp->gpio, n, pin->net, queue, name);
-		return true;
-	}
-	if (!gpio_solder_bus(&rp->gpio, n, pin->bus, pin->line, port)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.pins.%s: expected at most %d buses, got more",
-			    chip, pin->pin, GPIO_MAX_BUSES);
-		return false;
-	}
-	tw_queue_join(queue, tw_bus_queue(pin->bus));
-	return true;
-}
+static const struct pins_naming naming = {pin_number, "GPIO0 to GPIO29"};
 
 /* --- the I2C blocks' pins ---------------------------------------------- */
 
@@ -162,13 +90,10 @@ static bool reaches(const struct rp2040 *rp, unsigned i2c, enum tw_line line,
 {
 	unsigned place = 2 * i2c + (line == TW_SCL);
 
-	for (unsigned n = place; n < N_GPIOS; n += 4) {
-		const struct gpio_pin *p = &rp->gpio.pin[n];
-
-		if (p->bus && p->bus->bus == bus && p->line == line &&
+	for (unsigned n = place; n < N_GPIOS; n += 4)
+		if (pins_on(&rp->gpio.pins, n, bus, line) &&
 		    (!selected || gpio_function(&rp->gpio, n) == FUNC_I2C))
 			return true;
-	}
 	return false;
 }
 
@@ -193,8 +118,8 @@ static bool link_i2c(struct rp2040 *rp, unsigned i, GError **error)
 	g_autofree char *name =
 		g_strdup_printf("%s.i2c%u", tw_chip_name(rp->chip), i);
 
-	for (unsigned k = 0; k < rp->gpio.n_buses; k++) {
-		tw_bus *bus = rp->gpio.buses[k].bus;
+	for (unsigned k = 0; k < rp->gpio.pins.n_buses; k++) {
+		tw_bus *bus = rp->gpio.pins.buses[k].bus;
 
 		if (!reaches(rp, i, TW_SDA, bus, false) ||
 		    !reaches(rp, i, TW_SCL, bus, false))
@@ -291,50 +216,49 @@ static const struct tw_chip_ops ops = {
 	.free = free_chip,
 };
 
-static void act_irq(void *user, uint64_t value)
-{
-	nvic_line(user, (unsigned)(value >> 1), value & 1);
-}
-
-static tw_point *point(struct rp2040 *rp, const char *what,
-		       enum tw_point_kind kind, tw_point_act_fn act, void *user)
+/* What goes into a receive FIFO: a place where faults can take hold. */
+static tw_point *rx_point(struct rp2040 *rp, const char *what)
 {
 	g_autofree char *name = g_strconcat(tw_chip_name(rp->chip), what, NULL);
 
-	return tw_point_new(tw_chip_sim(rp->chip), name, kind,
-			    tw_chip_queue(rp->chip), act, user);
+	return tw_point_new(tw_chip_sim(rp->chip), name, TW_POINT_FIFO,
+			    tw_chip_queue(rp->chip), NULL, NULL);
 }
 
-/* Where faults can take hold: the lines into the interrupt controller and what
- * goes into the receive FIFOs. */
-static void make_points(struct rp2040 *rp)
-{
-	rp->nvic.point = point(rp, ".irq", TW_POINT_IRQ, act_irq, &rp->nvic);
-	rp->i2c[0].rx_point = point(rp, ".i2c0.rx", TW_POINT_FIFO, NULL, NULL);
-	rp->i2c[1].rx_point = point(rp, ".i2c1.rx", TW_POINT_FIFO, NULL, NULL);
-}
+/* Firmware that keeps no vectors in RAM has its handlers by these names. */
+static const char *const handlers[N_IRQS] = {
+	"isr_irq0",  "isr_irq1",  "isr_irq2",  "isr_irq3",  "isr_irq4",
+	"isr_irq5",  "isr_irq6",  "isr_irq7",  "isr_irq8",  "isr_irq9",
+	"isr_irq10", "isr_irq11", "isr_irq12", "isr_irq13", "isr_irq14",
+	"isr_irq15", "isr_irq16", "isr_irq17", "isr_irq18", "isr_irq19",
+	"isr_irq20", "isr_irq21", "isr_irq22", "isr_irq23", "isr_irq24",
+	"isr_irq25", "isr_irq26", "isr_irq27", "isr_irq28", "isr_irq29",
+	"isr_irq30", "isr_irq31",
+};
+
+static const struct nvic_config nvic_config = {
+	.n_irqs = N_IRQS,
+	.priority_bits = 2,
+	.cpuid = M0PLUS_CPUID_RESET,
+	.handlers = handlers,
+};
 
 static void init_devices(struct rp2040 *rp, uint64_t clock_hz)
 {
 	tw_queue *queue = tw_chip_queue(rp->chip);
 
-	rp->nvic.line = set_line;
-	rp->nvic.changed = masks_changed;
-	rp->nvic.reset = system_reset;
-	rp->nvic.crash = crash;
-	rp->nvic.user = rp;
-	rp->nvic.queue = queue;
-	rp->nvic.clock_hz = clock_hz;
+	nvic_init(&rp->nvic, queue, clock_hz, &nvic_config);
 	resets_init(&rp->resets);
 	rp_timer_init(&rp->timer, &rp->nvic, queue);
 	stores_init(rp->stores);
-	gpio_setup(&rp->gpio, &rp->nvic);
+	gpio_setup(&rp->gpio, tw_chip_name(rp->chip), queue, &rp->nvic);
 	rp->gpio.functions_changed = connect_i2c;
 	rp->gpio.user = rp;
 	for (unsigned i = 0; i < N_I2CS; i++)
-		dw_init(&rp->i2c[i], &rp->nvic, IRQ_I2C0 + i, clock_hz);
+		dw_init(&rp->i2c[i], &rp->nvic, I2C0_IRQ + i, clock_hz);
 	wire_resets(rp);
-	make_points(rp);
+	rp->i2c[0].rx_point = rx_point(rp, ".i2c0.rx");
+	rp->i2c[1].rx_point = rx_point(rp, ".i2c1.rx");
 }
 
 static void add(struct rp2040 *rp, struct reg_device device)
@@ -354,7 +278,7 @@ static void add_devices(struct rp2040 *rp)
 		add(rp, apb_device(&rp->stores[i].apb, rp->stores[i].name,
 				   rp->stores[i].base));
 	add(rp, sio_device(&rp->gpio));
-	add(rp, nvic_device(&rp->nvic));
+	nvic_attach(&rp->nvic, rp->mcu);
 }
 
 static bool build(tw_chip *chip, const struct tw_chip_config *config,
@@ -369,7 +293,8 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 			  .irq_entry = 15,
 			  .irq_exit = 13},
 		.n_cpus = 1,
-		.n_irqs = N_IRQS,
+		.n_lines = NVIC_FIRST_IRQ + N_IRQS,
+		.first_irq = NVIC_FIRST_IRQ,
 		.vector = vector,
 		.irq_enabled = irq_enabled,
 		.user = rp,
@@ -378,9 +303,8 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 	rp->chip = chip;
 	tw_chip_attach(chip, &ops, rp);
 	init_devices(rp, mc.clock_hz);
-	for (size_t i = 0; i < config->n_pins; i++)
-		if (!solder(rp, &config->pins[i], error))
-			return false;
+	if (!pins_solder(&rp->gpio.pins, config, &naming, error))
+		return false;
 	for (unsigned i = 0; i < N_I2CS; i++)
 		if (!link_i2c(rp, i, error))
 			return false;

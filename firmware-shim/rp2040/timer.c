@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rp2040/timer.h"
 
+#include "rp2040/include/hardware/regs/intctrl.h"
 #include "rp2040/include/hardware/regs/timer.h"
 
 static uint64_t count(const struct rp_timer *t)
@@ -17,7 +18,7 @@ static void update(struct rp_timer *t)
 	uint32_t ints = (t->intr & t->inte) | t->intf;
 
 	for (unsigned i = 0; i < N_ALARMS; i++)
-		nvic_set(t->nvic, IRQ_TIMER_0 + i, (ints & 1u << i) != 0);
+		nvic_set(t->nvic, TIMER_IRQ_0 + i, (ints & 1u << i) != 0);
 }
 
 static void disarm(struct rp_timer *t, unsigned i)

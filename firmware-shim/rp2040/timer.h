@@ -12,7 +12,7 @@
 #define RP2040_TIMER_H
 
 #include "rp2040/apb.h"
-#include "rp2040/nvic.h"
+#include "runtime/nvic.h"
 
 enum { N_ALARMS = 4 };
 

@@ -95,7 +95,8 @@ void arm_mrs(uint64_t *slot);
 void arm_msr(uint64_t *slot);
 void arm_trap(void *slot);
 
-enum special { PRIMASK, IPSR, OTHER };
+/* As fw/arm.s counts them; others read 0 and store nothing. */
+enum special { PRIMASK, IPSR, BASEPRI, BASEPRI_MAX };
 
 /* Costs an access, as the instruction does about. */
 void arm_barrier(void *slot)
@@ -138,7 +139,11 @@ void arm_mrs(uint64_t *slot)
 	case IPSR:
 		slot[0] = tw_fw_exception();
 		break;
-	case OTHER:
+	case BASEPRI:
+	case BASEPRI_MAX:
+		slot[0] = tw_fw_basepri();
+		break;
+	default:
 		slot[0] = 0;
 		break;
 	}
@@ -147,8 +152,15 @@ void arm_mrs(uint64_t *slot)
 /* Slots: which register, the value. */
 void arm_msr(uint64_t *slot)
 {
+	uint8_t value = (uint8_t)slot[1];
+	uint32_t before = tw_fw_basepri();
+
 	if (slot[0] == PRIMASK)
 		tw_fw_set_primask((uint32_t)slot[1]);
+	else if (slot[0] == BASEPRI)
+		tw_fw_set_basepri(value);
+	else if (slot[0] == BASEPRI_MAX && value && (!before || value < before))
+		tw_fw_set_basepri(value);
 }
 
 void arm_trap(void *slot)

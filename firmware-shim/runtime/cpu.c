@@ -64,7 +64,7 @@ static uint64_t bound_cycles(struct cpu *c)
 	uint32_t priority;
 
 	if (c->pending || m->yield_always ||
-	    (m->irq_levels && irq_find(c, false, &priority) >= 0))
+	    (m->irq_words && irq_find(c, false, &priority) >= 0))
 		return 0;
 	if (bound_ns > m->progress_ns + m->watchdog_ns)
 		bound_ns = m->progress_ns + m->watchdog_ns;
@@ -189,7 +189,7 @@ static void step(struct cpu *c, uint64_t now_ns)
 		return;
 	if (!r || r->kind != REQUEST_TURN)
 		m->progress_ns = now_ns;
-	taken = m->irq_levels && r && irq_take(c);
+	taken = m->irq_words && r && irq_take(c);
 	if (taken) {
 		m->progress_ns = now_ns;
 		r->woken = true;
@@ -254,6 +254,7 @@ void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns)
 	c->asleep = true;
 	c->deadline = clock_cycles(&m->clock, when_ns);
 	c->primask = false;
+	c->basepri = 0;
 	c->event = false;
 	c->n_active = 0;
 	tw_actor_wake(c->actor, clock_ns(&m->clock, c->deadline));

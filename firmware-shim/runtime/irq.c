@@ -13,34 +13,46 @@ static uint32_t running_priority(const struct cpu *c)
 	return c->n_active ? c->active_priority[c->n_active - 1] : NO_PRIORITY;
 }
 
-static bool enabled(const struct cpu *c, unsigned irq, uint32_t *priority)
+static bool enabled(const struct cpu *c, unsigned line, uint32_t *priority)
 {
 	const struct mcu_config *config = &c->mcu->config;
 	unsigned p = 0;
 
 	if (config->irq_enabled &&
-	    !config->irq_enabled(config->user, c->index, irq, &p))
+	    !config->irq_enabled(config->user, c->index, line, &p))
 		return false;
 	*priority = p;
 	return true;
 }
 
+static bool preempts(uint32_t priority, uint32_t running)
+{
+	return priority >> MCU_PREEMPTS < running >> MCU_PREEMPTS;
+}
+
 int irq_find(const struct cpu *c, bool masked_too, uint32_t *priority)
 {
-	uint64_t lines = c->mcu->irq_levels;
+	const mcu *m = c->mcu;
+	uint32_t running = running_priority(c);
 	int found = -1;
 
-	*priority = running_priority(c);
+	*priority = NO_PRIORITY;
 	if (c->primask && !masked_too)
 		return -1;
-	while (lines) {
-		unsigned irq = (unsigned)__builtin_ctzll(lines);
-		uint32_t p;
+	for (unsigned words = m->irq_words; words; words &= words - 1) {
+		unsigned word = (unsigned)__builtin_ctz(words);
+		uint64_t lines = m->irq_levels[word];
 
-		lines &= lines - 1;
-		if (enabled(c, irq, &p) && p < *priority) {
-			*priority = p;
-			found = (int)irq;
+		for (; lines; lines &= lines - 1) {
+			unsigned line =
+				word * 64 + (unsigned)__builtin_ctzll(lines);
+			uint32_t p;
+
+			if (enabled(c, line, &p) && preempts(p, running) &&
+			    p < *priority) {
+				*priority = p;
+				found = (int)line;
+			}
 		}
 	}
 	return found;
@@ -52,48 +64,59 @@ bool irq_reachable(const struct cpu *c)
 
 	if (c->primask)
 		return false;
-	for (unsigned irq = 0; irq < c->mcu->config.n_irqs; irq++) {
+	for (unsigned line = 0; line < c->mcu->config.n_lines; line++) {
 		uint32_t p;
 
-		if (enabled(c, irq, &p) && p < priority)
+		if (enabled(c, line, &p) && preempts(p, priority))
 			return true;
 	}
 	return false;
 }
 
-static void note(const struct cpu *c, enum tw_note kind, unsigned irq)
+static void note(const struct cpu *c, enum tw_note kind, unsigned line)
 {
 	tw_chip *chip = c->mcu->chip;
 	tw_sim *sim = tw_chip_sim(chip);
 
 	if (c->mcu->traced)
-		tw_sim_note(sim, tw_chip_source(chip), kind, 16 + irq, NULL);
+		tw_sim_note(sim, tw_chip_source(chip), kind, line, NULL);
+}
+
+/* "unhandled interrupt 23", as the manuals count; "exception 15". */
+static void refuse(struct cpu *c, unsigned line)
+{
+	unsigned first = c->mcu->config.first_irq;
+	char what[64];
+
+	g_snprintf(what, sizeof(what),
+		   c->handler	   ? "interrupt %u nests too deep"
+		   : line >= first ? "unhandled interrupt %u"
+				   : "unhandled exception %u",
+		   line >= first ? line - first : line);
+	mcu_crash(c->mcu, c->index, what);
 }
 
 bool irq_take(struct cpu *c)
 {
 	mcu *m = c->mcu;
 	uint32_t priority;
-	int irq = irq_find(c, false, &priority);
-	char what[64];
+	int line = irq_find(c, false, &priority);
 
-	if (irq < 0)
+	if (line < 0)
 		return false;
 	if (m->config.vector)
 		c->handler = m->config.vector(m->config.user, c->index,
-					      (unsigned)irq);
+					      (unsigned)line);
 	if (!c->handler || c->n_active == MAX_NESTED) {
-		g_snprintf(what, sizeof(what),
-			   c->handler ? "interrupt %d nests too deep"
-				      : "unhandled interrupt %d",
-			   irq);
-		mcu_crash(m, c->index, what);
+		refuse(c, (unsigned)line);
 		return false;
 	}
-	c->active_irq[c->n_active] = (unsigned)irq;
+	c->active_line[c->n_active] = (unsigned)line;
 	c->active_priority[c->n_active++] = priority;
-	note(c, TW_NOTE_IRQ_ENTER, (unsigned)irq);
-	tw_point_pass(m->handler_point, (uint64_t)irq);
+	note(c, TW_NOTE_IRQ_ENTER, (unsigned)line);
+	if ((unsigned)line >= m->config.first_irq)
+		tw_point_pass(m->handler_point,
+			      (uint64_t)line - m->config.first_irq);
 	c->cycles += m->config.costs.irq_entry + m->irq_latency;
 	return true;
 }
@@ -101,26 +124,29 @@ bool irq_take(struct cpu *c)
 void irq_return(struct cpu *c)
 {
 	c->n_active--;
-	note(c, TW_NOTE_IRQ_EXIT, c->active_irq[c->n_active]);
+	note(c, TW_NOTE_IRQ_EXIT, c->active_line[c->n_active]);
 	c->cycles += c->mcu->config.costs.irq_exit;
 	c->event = true;
 }
 
-void mcu_irq_set(mcu *m, unsigned irq, bool level)
+void mcu_irq_set(mcu *m, unsigned line, bool level)
 {
-	uint64_t bit = 1ull << irq;
+	uint64_t *word = &m->irq_levels[line / 64];
+	uint64_t bit = 1ull << line % 64;
 
-	g_return_if_fail(irq < m->config.n_irqs);
-	if (!!(m->irq_levels & bit) == level)
+	g_return_if_fail(line < m->config.n_lines);
+	if (!!(*word & bit) == level)
 		return;
-	m->irq_levels ^= bit;
+	*word ^= bit;
+	m->irq_words &= ~(1u << line / 64);
+	m->irq_words |= (unsigned)(*word != 0) << line / 64;
 	if (level)
 		mcu_irq_update(m);
 }
 
-bool mcu_irq_level(const mcu *m, unsigned irq)
+bool mcu_irq_level(const mcu *m, unsigned line)
 {
-	return irq < MAX_IRQS && m->irq_levels >> irq & 1;
+	return line < MAX_LINES && m->irq_levels[line / 64] >> line % 64 & 1;
 }
 
 void mcu_irq_update(mcu *m)

@@ -47,8 +47,8 @@ static bool check(const struct mcu_config *config, GError **error)
 		what = "clock_hz: must be from 1 to 10000000000";
 	else if (config->n_cpus > MAX_CPUS)
 		what = "n_cpus: must be 1 or 2";
-	else if (config->n_irqs > MAX_IRQS)
-		what = "n_irqs: must be at most 64";
+	else if (config->n_lines > MAX_LINES)
+		what = "n_lines: must be at most 256";
 	else if (!config->costs.block)
 		what = "costs: code must take time";
 	if (what)
@@ -190,7 +190,8 @@ void mcu_reset(mcu *m)
 	m->reset_generation++;
 	for (unsigned i = 0; i < m->config.n_cpus; i++)
 		cpu_halt(&m->cpus[i]);
-	m->irq_levels = 0;
+	memset(m->irq_levels, 0, sizeof(m->irq_levels));
+	m->irq_words = 0;
 	image_reset(m->image);
 	for (guint i = 0; i < m->memories->len; i++) {
 		struct window_memory *w =
@@ -211,6 +212,21 @@ uint64_t mcu_cycles(const mcu *m, unsigned cpu)
 uint64_t mcu_now_ns(const mcu *m, unsigned cpu)
 {
 	return clock_ns(&m->clock, m->cpus[cpu].cycles);
+}
+
+uint64_t mcu_cycles_at(const mcu *m, uint64_t ns)
+{
+	return clock_cycles(&m->clock, ns);
+}
+
+uint64_t mcu_ns_at(const mcu *m, uint64_t cycles)
+{
+	return clock_ns(&m->clock, cycles);
+}
+
+uint8_t mcu_basepri(const mcu *m, unsigned cpu)
+{
+	return m->cpus[cpu].basepri;
 }
 
 uint64_t mcu_clock_hz(const mcu *m)

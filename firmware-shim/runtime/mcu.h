@@ -55,19 +55,26 @@ struct mcu_costs {
 	uint32_t irq_exit;
 };
 
+enum { MCU_PREEMPTS = 8 }; /* bits below: priority within a group */
+
 struct mcu_config {
 	const struct tw_chip_config *chip;
 	uint64_t clock_hz;
 	struct mcu_costs costs;
 	unsigned n_cpus; /* 1 or 2; 0: 1 */
-	unsigned n_irqs; /* lines 0 to n_irqs - 1, 64 at most */
+	/* Interrupt lines 0 to n_lines - 1, 256 at most. A line's number is its
+	 * exception's or vector's: what tw_fw_exception() says in its handler.
+	 * The manuals count interrupts from line first_irq on (ARM: 16). */
+	unsigned n_lines;
+	unsigned first_irq;
 	/* The handler of an interrupt: read when it is taken. NULL: there is
 	 * none, which is a crash ("unhandled interrupt 23"). */
-	void (*(*vector)(void *user, unsigned cpu, unsigned irq))(void);
+	void (*(*vector)(void *user, unsigned cpu, unsigned line))(void);
 	/* May this interrupt be taken by this CPU now? Masks and enables are
-	 * the platform's (NVIC); PRIMASK is the runtime's. Lower value of
-	 * *priority wins. */
-	bool (*irq_enabled)(void *user, unsigned cpu, unsigned irq,
+	 * the platform's (NVIC); PRIMASK is the runtime's. The lower value of
+	 * *priority wins; a handler is interrupted only by one whose value is
+	 * lower in the bits from MCU_PREEMPTS on. */
+	bool (*irq_enabled)(void *user, unsigned cpu, unsigned line,
 			    unsigned *priority);
 	void *user;
 };
@@ -99,16 +106,23 @@ void mcu_reset(mcu *m);
 
 /* Interrupt lines are level lines, shared by the CPUs; the platform calls
  * mcu_irq_update() also when enables or priorities changed. */
-void mcu_irq_set(mcu *m, unsigned irq, bool level);
-bool mcu_irq_level(const mcu *m, unsigned irq);
+void mcu_irq_set(mcu *m, unsigned line, bool level);
+bool mcu_irq_level(const mcu *m, unsigned line);
 void mcu_irq_update(mcu *m);
 
 /* Local time of a CPU in cycles since power-on, and the way back. */
 uint64_t mcu_cycles(const mcu *m, unsigned cpu);
 uint64_t mcu_now_ns(const mcu *m, unsigned cpu);
+/* The clock's count at an instant, and the instant of a count. */
+uint64_t mcu_cycles_at(const mcu *m, uint64_t ns);
+uint64_t mcu_ns_at(const mcu *m, uint64_t cycles);
 /* The CPUs' clock from now on. */
 void mcu_set_clock(mcu *m, uint64_t clock_hz);
 uint64_t mcu_clock_hz(const mcu *m);
+
+/* ARMv7-M's BASEPRI; 0 masks nothing. What it masks is for the platform's
+ * irq_enabled() to say. */
+uint8_t mcu_basepri(const mcu *m, unsigned cpu);
 
 /* Bus errors: a register access that no device takes is a crash that names
  * the address, unless the platform declared the window with this: memory of

@@ -20,7 +20,9 @@
 #include "twowire/point.h"
 #include "twowire/trace.h"
 
-enum { MAX_CPUS = 2, MAX_IRQS = 64, MAX_NESTED = 16, N_WINDOWS = 256 };
+enum { MAX_CPUS = 2, MAX_NESTED = 16, N_WINDOWS = 256 };
+/* Interrupt lines, in words of 64. */
+enum { MAX_LINES = 256, LINE_WORDS = MAX_LINES / 64 };
 
 #define NO_PRIORITY UINT32_MAX
 
@@ -86,11 +88,12 @@ struct cpu {
 	bool asleep;
 	bool event; /* WFE's */
 	bool primask;
+	uint8_t basepri;
 	uint64_t deadline; /* cycles; asleep until; UINT64_MAX: for ever */
 	uintptr_t pending; /* written, not yet seen; 0: none */
 	size_t pending_size;
 	unsigned n_active; /* interrupts being handled */
-	unsigned active_irq[MAX_NESTED];
+	unsigned active_line[MAX_NESTED];
 	uint32_t active_priority[MAX_NESTED];
 	uint64_t bound_ns;	 /* the actor's, as last asked */
 	uint64_t known_bound_ns; /* and what it is in cycles */
@@ -114,14 +117,15 @@ struct mcu {
 	uint64_t start_ns;
 	uint64_t watchdog_ns;
 	uint64_t watchdog_cpu_ns;
-	tw_point *handler_point; /* interrupts taken; value: the number */
+	tw_point *handler_point; /* interrupts taken; value: which, from 0 */
 	uint64_t progress_ns;	 /* when a CPU last did something */
 	struct image *image;
 	struct cpu cpus[MAX_CPUS];
 	GArray *devices;  /* struct reg_device */
 	GArray *memories; /* struct window_memory */
 	const struct reg_device *last_device;
-	uint64_t irq_levels;
+	uint64_t irq_levels[LINE_WORDS];
+	unsigned irq_words; /* a bit for each word that is not 0 */
 	uint8_t windows[N_WINDOWS];
 	uint64_t reset_generation;
 	GError *map_error; /* of a window that could not be mapped */

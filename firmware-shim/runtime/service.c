@@ -73,11 +73,28 @@ void tw_fw_set_primask(uint32_t primask)
 		ask(REQUEST_TURN);
 }
 
+uint32_t tw_fw_basepri(void)
+{
+	return current->basepri;
+}
+
+void tw_fw_set_basepri(uint32_t basepri)
+{
+	struct cpu *c = current;
+
+	if (c == &nobody)
+		return;
+	if (c->pending)
+		ask(REQUEST_TURN);
+	c->basepri = (uint8_t)basepri;
+	ask(REQUEST_TURN);
+}
+
 unsigned tw_fw_exception(void)
 {
 	const struct cpu *c = current;
 
-	return c->n_active ? 16 + c->active_irq[c->n_active - 1] : 0;
+	return c->n_active ? c->active_line[c->n_active - 1] : 0;
 }
 
 unsigned tw_fw_cpu(void)

@@ -30,8 +30,12 @@ void tw_fw_wait_cycles(uint64_t cycles);
 /* 1: no interrupt is taken. */
 uint32_t tw_fw_primask(void);
 void tw_fw_set_primask(uint32_t primask);
+/* Armv7-M: interrupts of this priority value and above wait; 0: none. */
+uint32_t tw_fw_basepri(void);
+void tw_fw_set_basepri(uint32_t basepri);
 
-/* 16 + the interrupt's number in a handler, else 0 (ARM's IPSR). */
+/* In a handler the exception's or vector's number, else 0 (ARM's IPSR: 16 + the
+ * interrupt's). */
 unsigned tw_fw_exception(void);
 unsigned tw_fw_cpu(void); /* 0 or 1 */
 

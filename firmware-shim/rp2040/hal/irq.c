@@ -12,6 +12,9 @@
 #include "hardware/sync.h"
 
 /* Firmware may define any of these instead of setting a handler. */
+void isr_pendsv(void) __attribute__((weak));
+void isr_systick(void) __attribute__((weak));
+
 /* clang-format off */
 #define ISR(n) void isr_irq##n(void) __attribute__((weak));
 ISR(0) ISR(1) ISR(2) ISR(3) ISR(4) ISR(5) ISR(6) ISR(7)
@@ -21,6 +24,8 @@ ISR(24) ISR(25) ISR(26) ISR(27) ISR(28) ISR(29) ISR(30) ISR(31)
 
 extern irq_handler_t ram_vector_table[VTABLE_FIRST_IRQ + NUM_IRQS];
 irq_handler_t ram_vector_table[VTABLE_FIRST_IRQ + NUM_IRQS] = {
+	[14] = isr_pendsv,
+	[15] = isr_systick,
 	[VTABLE_FIRST_IRQ] =
 	isr_irq0, isr_irq1, isr_irq2, isr_irq3, isr_irq4, isr_irq5, isr_irq6,
 	isr_irq7, isr_irq8, isr_irq9, isr_irq10, isr_irq11, isr_irq12,

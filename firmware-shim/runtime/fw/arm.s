@@ -33,25 +33,30 @@
 	call __tw_arm_trap@PLT
 .endm
 
-# Pushes the number of a special register: 0 PRIMASK, 1 IPSR, 2 any other.
+# Pushes the number of a special register, of its name in lower or upper case.
 .macro tw_push_special name
-	.ifc \name,primask
-	pushq $0
-	.else
-	.ifc \name,PRIMASK
-	pushq $0
-	.else
-	.ifc \name,ipsr
-	pushq $1
-	.else
-	.ifc \name,IPSR
-	pushq $1
-	.else
-	pushq $2
+	.set tw_special, 4
+	.irp spelling, primask, PRIMASK
+	.ifc \name,\spelling
+	.set tw_special, 0
 	.endif
+	.endr
+	.irp spelling, ipsr, IPSR
+	.ifc \name,\spelling
+	.set tw_special, 1
 	.endif
+	.endr
+	.irp spelling, basepri, BASEPRI
+	.ifc \name,\spelling
+	.set tw_special, 2
 	.endif
+	.endr
+	.irp spelling, basepri_max, BASEPRI_MAX
+	.ifc \name,\spelling
+	.set tw_special, 3
 	.endif
+	.endr
+	pushq $tw_special
 .endm
 
 # pushq or popq with the 64-bit name of a 32-bit register.

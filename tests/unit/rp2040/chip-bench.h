@@ -38,19 +38,19 @@ static inline void set(const struct reg_device *d, uint32_t offset,
 
 static inline bool line(const struct chip *c, unsigned irq)
 {
-	return c->b->nvic.level >> irq & 1;
+	return nvic_level(&c->b->nvic, irq);
 }
 
 static inline void solder(struct chip *c)
 {
 	tw_queue *queue = tw_bus_queue(c->b->bus);
 
-	gpio_setup(&c->gpio, &c->b->nvic);
-	gpio_solder_bus(&c->gpio, SDA_PIN, c->b->bus, TW_SDA, "gpio");
-	gpio_solder_bus(&c->gpio, SCL_PIN, c->b->bus, TW_SCL, "gpio");
+	gpio_setup(&c->gpio, "chip", queue, &c->b->nvic);
+	pins_solder_bus(&c->gpio.pins, SDA_PIN, c->b->bus, TW_SDA);
+	pins_solder_bus(&c->gpio.pins, SCL_PIN, c->b->bus, TW_SCL);
 	c->net = tw_net_new(c->b->sim, "INT", true);
 	c->outside = tw_pin_new(c->net, queue, "outside", NULL, NULL);
-	gpio_solder_net(&c->gpio, NET_PIN, c->net, queue, "GPIO10");
+	pins_solder_net(&c->gpio.pins, NET_PIN, c->net, "GPIO10");
 	gpio_reset(&c->gpio);
 	c->io = apb_device(&c->gpio.io, "IO_BANK0", 0x40014000);
 	c->pads = apb_device(&c->gpio.pads, "PADS_BANK0", 0x4001c000);
@@ -71,7 +71,7 @@ static inline int chip_up(void **state)
 	rp_timer_init(&c->timer, &c->b->nvic, tw_bus_queue(c->b->bus));
 	rp_timer_start(&c->timer, 0);
 	c->timer_reg = apb_device(&c->timer.apb, "TIMER", 0x40054000);
-	c->ppb = nvic_device(&c->b->nvic);
+	c->ppb = nvic_scs(&c->b->nvic);
 	stores_init(c->stores);
 	stores_reset(c->stores);
 	*state = c;

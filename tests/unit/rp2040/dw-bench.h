@@ -129,7 +129,7 @@ static inline uint32_t raw(struct bench *b)
 
 static inline bool line_is_high(const struct bench *b)
 {
-	return b->nvic.level >> 23 & 1;
+	return nvic_level(&b->nvic, 23);
 }
 
 static inline void run_us(struct bench *b, uint64_t us)
@@ -160,7 +160,8 @@ static inline int bench_up(void **state)
 	assert_null(error);
 	b->host = tw_controller_new(b->bus, &fast, &error);
 	assert_null(error);
-	b->nvic.queue = tw_bus_queue(b->bus);
+	nvic_init(&b->nvic, tw_bus_queue(b->bus), 125000000,
+		  &(struct nvic_config){.n_irqs = 32, .priority_bits = 2});
 	dw_init(&b->dw, &b->nvic, 23, 125000000);
 	dw_connect(&b->dw, dw_add_link(&b->dw, b->bus, "i2c0", &error));
 	assert_null(error);

@@ -29,10 +29,10 @@ static void a_high_output_drives_push_pull(void **state)
 	function(c, SCL_PIN, 5);
 	set(&c->sio, 0x14, 1 << SCL_PIN);
 	set(&c->sio, 0x24, 1 << SCL_PIN);
-	assert_int_equal(tw_port_driving(c->gpio.buses[0].port, TW_SCL),
+	assert_int_equal(tw_port_driving(c->gpio.pins.buses[0].port, TW_SCL),
 			 TW_HIGH);
 	set(&c->sio, 0x1c, 1 << SCL_PIN);
-	assert_int_equal(tw_port_driving(c->gpio.buses[0].port, TW_SCL),
+	assert_int_equal(tw_port_driving(c->gpio.pins.buses[0].port, TW_SCL),
 			 TW_LOW);
 }
 
@@ -41,13 +41,13 @@ static void a_pin_of_another_function_drives_nothing(void **state)
 	struct chip *c = *state;
 
 	set(&c->sio, 0x24, 1 << SDA_PIN);
-	assert_int_equal(tw_port_driving(c->gpio.buses[0].port, TW_SDA),
+	assert_int_equal(tw_port_driving(c->gpio.pins.buses[0].port, TW_SDA),
 			 TW_RELEASE);
 	function(c, SDA_PIN, 5);
-	assert_int_equal(tw_port_driving(c->gpio.buses[0].port, TW_SDA),
+	assert_int_equal(tw_port_driving(c->gpio.pins.buses[0].port, TW_SDA),
 			 TW_LOW);
 	set(&c->pads, 4 + 4 * SDA_PIN, 0xd6); /* OD */
-	assert_int_equal(tw_port_driving(c->gpio.buses[0].port, TW_SDA),
+	assert_int_equal(tw_port_driving(c->gpio.pins.buses[0].port, TW_SDA),
 			 TW_RELEASE);
 }
 

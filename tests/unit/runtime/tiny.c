@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLOCK_HZ = 100000000 };
+enum { CLOCK_HZ = 100000000, FIRST_IRQ = 16, N_IRQS = 4 };
 
 static uint32_t regs_read(void *user, uint32_t offset, bool peek,
 			  enum reg_who who)
@@ -71,7 +71,7 @@ static void fire(void *user)
 
 	for (unsigned i = 0; i < 4; i++)
 		if ((void *)&t->timers[i] == user)
-			mcu_irq_set(t->mcu, i, true);
+			mcu_irq_set(t->mcu, FIRST_IRQ + i, true);
 }
 
 static uint32_t timer_read(void *user, uint32_t offset, bool peek,
@@ -81,9 +81,9 @@ static uint32_t timer_read(void *user, uint32_t offset, bool peek,
 	uint32_t lines = 0;
 
 	for (unsigned i = 0; i < 4; i++)
-		lines |= (uint32_t)mcu_irq_level(t->mcu, i) << i;
+		lines |= (uint32_t)mcu_irq_level(t->mcu, FIRST_IRQ + i) << i;
 	if (offset % 16 == 12 && !peek)
-		mcu_irq_set(t->mcu, offset / 16, true);
+		mcu_irq_set(t->mcu, FIRST_IRQ + offset / 16, true);
 	return offset % 16 == 8 ? lines : 0;
 }
 
@@ -97,9 +97,9 @@ static void timer_write(void *user, uint32_t offset, uint32_t value,
 	if (offset % 16 == 0)
 		tw_timer_after(queue, &t->timers[n].timer, value);
 	else if (offset % 16 == 4)
-		mcu_irq_set(t->mcu, n, false);
+		mcu_irq_set(t->mcu, FIRST_IRQ + n, false);
 	else if (offset % 16 == 12)
-		mcu_irq_set(t->mcu, n, true);
+		mcu_irq_set(t->mcu, FIRST_IRQ + n, true);
 }
 
 static uint32_t irq_read(void *user, uint32_t offset, bool peek,
@@ -133,22 +133,24 @@ static const char *regs_name(void *user, uint32_t offset)
 	return names[offset / 4];
 }
 
-static void (*vector(void *user, unsigned cpu, unsigned irq))(void)
+static void (*vector(void *user, unsigned cpu, unsigned line))(void)
 {
 	const struct tiny *t = user;
 	void (*handler)(void);
 
-	memcpy(&handler, &t->vectors[irq], sizeof(handler));
+	memcpy(&handler, &t->vectors[line - FIRST_IRQ], sizeof(handler));
 	return handler;
 }
 
-static bool irq_enabled(void *user, unsigned cpu, unsigned irq,
+static bool irq_enabled(void *user, unsigned cpu, unsigned line,
 			unsigned *priority)
 {
 	const struct tiny *t = user;
 
-	*priority = t->priority[irq];
-	return cpu == 0 && t->enable >> irq & 1;
+	if (line < FIRST_IRQ)
+		return false;
+	*priority = t->priority[line - FIRST_IRQ] << MCU_PREEMPTS;
+	return cpu == 0 && t->enable >> (line - FIRST_IRQ) & 1;
 }
 
 static void reset(tw_chip *chip, void *user)
@@ -186,7 +188,8 @@ static bool build_with(tw_chip *chip, const struct tw_chip_config *config,
 			  .irq_entry = 16,
 			  .irq_exit = 12},
 		.n_cpus = n_cpus,
-		.n_irqs = 4,
+		.n_lines = FIRST_IRQ + N_IRQS,
+		.first_irq = FIRST_IRQ,
 		.vector = vector,
 		.irq_enabled = irq_enabled,
 		.user = t,

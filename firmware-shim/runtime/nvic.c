@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: MIT */
+#include "runtime/nvic.h"
+
+#include <string.h>
+
+#define SCS_BASE 0xe000e000u
+#define DWT_BASE 0xe0001000u
+
+enum { SCS_SIZE = 0x1000, DWT_SIZE = 0x1000 };
+
+/* Offsets in the system control space. */
+enum {
+	ACTLR = 0x008,
+	SYST_CSR = 0x010,
+	SYST_RVR = 0x014,
+	SYST_CVR = 0x018,
+	SYST_CALIB = 0x01c,
+	ISER = 0x100,
+	ICER = 0x180,
+	ISPR = 0x200,
+	ICPR = 0x280,
+	IABR = 0x300,
+	IPR = 0x400,
+	IPR_END = 0x4f0,
+	CPUID = 0xd00,
+	ICSR = 0xd04,
+	VTOR = 0xd08,
+	AIRCR = 0xd0c,
+	SCR = 0xd10,
+	CCR = 0xd14,
+	SHPR1 = 0xd18,
+	SHPR3 = 0xd20,
+	SHCSR = 0xd24,
+	CPACR = 0xd88,
+	DEMCR = 0xdfc,
+	STIR = 0xf00,
+	FPCCR = 0xf34,
+	FPCAR = 0xf38,
+	FPDSCR = 0xf3c,
+};
+
+enum {
+	CSR_ENABLE = 1,
+	CSR_TICKINT = 2,
+	CSR_KEPT = 7,
+	CSR_COUNTFLAG = 1 << 16,
+	ICSR_PENDSTCLR = 1 << 25,
+	ICSR_PENDSTSET = 1 << 26,
+	ICSR_PENDSVCLR = 1 << 27,
+	ICSR_PENDSVSET = 1 << 28,
+	SYSRESETREQ = 4,
+	RELOAD = 0xffffff,
+	/* CCR: STKALIGN and, on Armv6-M, UNALIGN_TRP. */
+	CCR_V7M = 0x200,
+	CCR_V6M = 0x208,
+};
+
+#define AIRCR_KEY 0x05fau
+
+static unsigned n_lines(const struct nvic *n)
+{
+	return NVIC_FIRST_IRQ + n->config.n_irqs;
+}
+
+static bool bit(const uint32_t *words, unsigned line)
+{
+	return words[line / 32] >> line % 32 & 1;
+}
+
+static void set_bit(uint32_t *words, unsigned line, bool on)
+{
+	if (on)
+		words[line / 32] |= 1u << line % 32;
+	else
+		words[line / 32] &= ~(1u << line % 32);
+}
+
+static void tell(struct nvic *n, unsigned line)
+{
+	if (n->mcu)
+		mcu_irq_set(n->mcu, line,
+			    bit(n->level, line) || bit(n->pending, line));
+}
+
+static void changed(struct nvic *n)
+{
+	if (n->mcu)
+		mcu_irq_update(n->mcu);
+}
+
+/* A line past the point where faults take hold. */
+static void arrive(struct nvic *n, unsigned line, bool level)
+{
+	if (level == bit(n->level, line))
+		return;
+	set_bit(n->level, line, level);
+	if (level)
+		set_bit(n->pending, line, true);
+	tell(n, line);
+}
+
+static void pend(struct nvic *n, unsigned line, bool pending)
+{
+	set_bit(n->pending, line, pending);
+	tell(n, line);
+}
+
+void nvic_set(struct nvic *n, unsigned irq, bool level)
+{
+	unsigned line = NVIC_FIRST_IRQ + irq;
+
+	g_return_if_fail(irq < n->config.n_irqs);
+	if (level == bit(n->raw, line))
+		return;
+	set_bit(n->raw, line, level);
+	if (!n->point || tw_point_pass(n->point, (uint64_t)irq << 1 | level))
+		arrive(n, line, level);
+}
+
+bool nvic_level(const struct nvic *n, unsigned irq)
+{
+	return bit(n->level, NVIC_FIRST_IRQ + irq);
+}
+
+static void act_irq(void *user, uint64_t value)
+{
+	struct nvic *n = user;
+
+	if (value >> 1 < n->config.n_irqs)
+		arrive(n, NVIC_FIRST_IRQ + (unsigned)(value >> 1), value & 1);
+}
+
+/* Armv7-M B1.5.4: bits of a priority above PRIGROUP decide who interrupts. */
+static unsigned priority_of(const struct nvic *n, unsigned line)
+{
+	unsigned priority = n->priority[line];
+	unsigned below = (2u << n->prigroup) - 1;
+
+	return (priority & ~below) << MCU_PREEMPTS | (priority & below);
+}
+
+bool nvic_enabled(void *user, unsigned cpu, unsigned line, unsigned *priority)
+{
+	const struct nvic *n = user;
+	unsigned base = n->mcu ? mcu_basepri(n->mcu, cpu) : 0;
+
+	*priority = priority_of(n, line);
+	if (base && n->priority[line] >= base)
+		return false;
+	return line < NVIC_FIRST_IRQ || bit(n->enabled, line);
+}
+
+void nvic_taken(struct nvic *n, unsigned line)
+{
+	pend(n, line, false);
+}
+
+static const char *handler_name(const struct nvic *n, unsigned line)
+{
+	switch (line) {
+	case NVIC_EXC_PENDSV:
+		return "PendSV_Handler";
+	case NVIC_EXC_SYSTICK:
+		return "SysTick_Handler";
+	default:
+		return n->config.handlers[line - NVIC_FIRST_IRQ];
+	}
+}
+
+void (*nvic_vector(void *user, unsigned cpu, unsigned line))(void)
+{
+	struct nvic *n = user;
+	const char *name = handler_name(n, line);
+	void *symbol;
+
+	nvic_taken(n, line);
+	if (!n->handler[line] && name) {
+		symbol = mcu_symbol(n->mcu, name);
+		memcpy(&n->handler[line], &symbol, sizeof(symbol));
+	}
+	return n->handler[line];
+}
+
+/* --- SysTick ----------------------------------------------------------- */
+
+static uint64_t cycles(const struct nvic *n)
+{
+	uint64_t now = tw_queue_now_ns(n->queue);
+
+	return n->mcu ? mcu_cycles_at(n->mcu, now)
+		      : now / 1000000000u * n->clock_hz +
+				now % 1000000000u * n->clock_hz / 1000000000u;
+}
+
+/* Counts down to 0, then from the reload value on; COUNTFLAG tells that it
+ * went from 1 to 0. */
+static uint32_t syst_count(struct nvic *n)
+{
+	uint64_t passed = cycles(n) - n->syst_start;
+	uint64_t lap = (uint64_t)n->syst_rvr + 1;
+
+	if (!(n->syst_csr & CSR_ENABLE))
+		return n->syst_from;
+	if (passed < n->syst_from)
+		return (uint32_t)(n->syst_from - passed);
+	if (n->syst_from || passed >= lap)
+		n->syst_flag = true;
+	passed = (passed - n->syst_from) % lap;
+	return passed ? (uint32_t)(lap - passed) : 0;
+}
+
+/* The next time it goes to 0, which is where its interrupt comes from. A
+ * reload value of 0 stops it (Armv7-M B3.3.1). */
+static void syst_arm(struct nvic *n)
+{
+	uint64_t left = n->syst_from ? n->syst_from : n->syst_rvr + 1u;
+
+	tw_timer_cancel(n->queue, &n->syst_timer);
+	if (!n->mcu ||
+	    (n->syst_csr & (CSR_ENABLE | CSR_TICKINT)) !=
+		    (CSR_ENABLE | CSR_TICKINT) ||
+	    (!n->syst_from && !n->syst_rvr))
+		return;
+	tw_timer_at(n->queue, &n->syst_timer,
+		    mcu_ns_at(n->mcu, n->syst_start + left));
+}
+
+static void syst_hold(struct nvic *n)
+{
+	n->syst_from = syst_count(n);
+	n->syst_start = cycles(n);
+}
+
+static void syst_fire(void *user)
+{
+	struct nvic *n = user;
+
+	n->syst_start += n->syst_from ? n->syst_from : n->syst_rvr + 1u;
+	n->syst_from = 0;
+	n->syst_flag = true;
+	syst_arm(n);
+	pend(n, NVIC_EXC_SYSTICK, true);
+}
+
+static uint32_t read_csr(struct nvic *n, bool peek)
+{
+	bool flag;
+
+	if (!peek) {
+		syst_hold(n);
+		syst_arm(n);
+	}
+	flag = n->syst_flag;
+	if (!peek)
+		n->syst_flag = false;
+	return n->syst_csr | (flag ? CSR_COUNTFLAG : 0);
+}
+
+static void write_syst(struct nvic *n, uint32_t offset, uint32_t value)
+{
+	syst_hold(n);
+	switch (offset) {
+	case SYST_CSR:
+		n->syst_csr = value & CSR_KEPT;
+		break;
+	case SYST_RVR:
+		n->syst_rvr = value & RELOAD;
+		break;
+	default:
+		n->syst_from = 0;
+		n->syst_start = cycles(n);
+		n->syst_flag = false;
+		break;
+	}
+	syst_arm(n);
+}
+
+void nvic_clock_changed(struct nvic *n)
+{
+	if (n->syst_csr & CSR_ENABLE)
+		syst_arm(n);
+}
+
+/* --- registers --------------------------------------------------------- */
+
+/* One of those that only store, or NULL. */
+static uint32_t *stored(struct nvic *n, uint32_t offset)
+{
+	static const uint16_t offsets[] = {ACTLR, SHCSR, CPACR, DEMCR,
+					   FPCCR, FPCAR, FPDSCR};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(offsets); i++)
+		if (offsets[i] == offset)
+			return &n->stored[i];
+	return NULL;
+}
+
+static uint32_t read_priorities(const struct nvic *n, unsigned line)
+{
+	uint32_t value = 0;
+
+	for (unsigned i = 0; i < 4; i++)
+		value |= (uint32_t)n->priority[line + i] << 8 * i;
+	return value;
+}
+
+static uint32_t read_icsr(const struct nvic *n)
+{
+	uint32_t value = 0;
+
+	if (bit(n->pending, NVIC_EXC_SYSTICK))
+		value |= ICSR_PENDSTSET;
+	if (bit(n->pending, NVIC_EXC_PENDSV))
+		value |= ICSR_PENDSVSET;
+	return value;
+}
+
+static uint32_t read_system(struct nvic *n, uint32_t offset)
+{
+	const uint32_t *store = stored(n, offset);
+
+	switch (offset) {
+	case CPUID:
+		return n->config.cpuid;
+	case ICSR:
+		return read_icsr(n);
+	case VTOR:
+		return n->vtor;
+	case AIRCR:
+		return 0xfa050000u | n->prigroup << 8;
+	case SCR:
+		return n->scr;
+	case CCR:
+		return n->config.armv7m ? CCR_V7M : CCR_V6M;
+	default:
+		if (offset >= SHPR1 && offset <= SHPR3)
+			return read_priorities(n, 4 + (offset - SHPR1));
+		return store ? *store : 0;
+	}
+}
+
+/* Words of 32 lines that begin with interrupt 0, which is line 16. */
+static uint32_t word_of(const uint32_t *words, unsigned index)
+{
+	uint32_t low = words[index] >> NVIC_FIRST_IRQ;
+
+	return index + 1 < NVIC_WORDS
+		       ? low | words[index + 1] << (32 - NVIC_FIRST_IRQ)
+		       : low;
+}
+
+static uint32_t read_lines(const struct nvic *n, uint32_t offset)
+{
+	unsigned index = offset % 0x80 / 4;
+
+	if (index >= NVIC_WORDS)
+		return 0;
+	switch (offset & ~0x7fu) {
+	case ISER:
+	case ICER:
+		return word_of(n->enabled, index);
+	case ISPR:
+	case ICPR:
+		return word_of(n->pending, index) | word_of(n->level, index);
+	default:
+		return 0;
+	}
+}
+
+static uint32_t read_reg(void *user, uint32_t offset, bool peek,
+			 enum reg_who who)
+{
+	struct nvic *n = user;
+
+	switch (offset) {
+	case SYST_CSR:
+		return read_csr(n, peek);
+	case SYST_RVR:
+		return n->syst_rvr;
+	case SYST_CVR:
+		return syst_count(n);
+	default:
+		if (offset >= ISER && offset < IPR)
+			return read_lines(n, offset);
+		if (offset >= IPR && offset < IPR_END)
+			return read_priorities(n,
+					       NVIC_FIRST_IRQ + offset - IPR);
+		return read_system(n, offset);
+	}
+}
+
+static void write_icsr(struct nvic *n, uint32_t value)
+{
+	if (value & ICSR_PENDSTSET)
+		pend(n, NVIC_EXC_SYSTICK, true);
+	else if (value & ICSR_PENDSTCLR)
+		pend(n, NVIC_EXC_SYSTICK, false);
+	if (value & ICSR_PENDSVSET)
+		pend(n, NVIC_EXC_PENDSV, true);
+	else if (value & ICSR_PENDSVCLR)
+		pend(n, NVIC_EXC_PENDSV, false);
+}
+
+static void write_aircr(struct nvic *n, uint32_t value)
+{
+	if (value >> 16 != AIRCR_KEY)
+		return;
+	if (n->config.armv7m)
+		n->prigroup = value >> 8 & 7;
+	if (value & SYSRESETREQ && n->mcu)
+		tw_chip_reset(mcu_chip(n->mcu));
+}
+
+static void write_priorities(struct nvic *n, unsigned line, uint32_t value,
+			     uint32_t lanes)
+{
+	uint8_t kept = (uint8_t)(0xff00u >> n->config.priority_bits);
+
+	/* Armv6-M has no narrower access (B3.1.1). */
+	if (!n->config.armv7m)
+		lanes = UINT32_MAX;
+	for (unsigned i = 0; i < 4; i++)
+		if (lanes >> 8 * i & 0xff)
+			n->priority[line + i] = value >> 8 * i & kept;
+	changed(n);
+}
+
+static void write_lines(struct nvic *n, uint32_t offset, uint32_t value)
+{
+	unsigned first = NVIC_FIRST_IRQ + offset % 0x80 / 4 * 32;
+
+	for (; value; value &= value - 1) {
+		unsigned line = first + (unsigned)__builtin_ctz(value);
+
+		if (line >= n_lines(n))
+			break;
+		switch (offset & ~0x7fu) {
+		case ISER:
+		case ICER:
+			set_bit(n->enabled, line, (offset & ~0x7fu) == ISER);
+			break;
+		case ISPR:
+		case ICPR:
+			pend(n, line, (offset & ~0x7fu) == ISPR);
+			break;
+		default:
+			break;
+		}
+	}
+	changed(n);
+}
+
+static void write_system(struct nvic *n, uint32_t offset, uint32_t value,
+			 uint32_t lanes)
+{
+	uint32_t *store = stored(n, offset);
+
+	switch (offset) {
+	case ICSR:
+		write_icsr(n, value);
+		break;
+	case VTOR:
+		n->vtor = value & ~0x7fu;
+		break;
+	case AIRCR:
+		write_aircr(n, value);
+		break;
+	case SCR:
+		n->scr = value & 0x16;
+		break;
+	case STIR:
+		if (n->config.armv7m && (value & 0x1ff) < n->config.n_irqs)
+			pend(n, NVIC_FIRST_IRQ + (value & 0x1ff), true);
+		break;
+	default:
+		if (offset >= SHPR1 && offset <= SHPR3)
+			write_priorities(n, 4 + (offset - SHPR1), value, lanes);
+		else if (store)
+			*store = (*store & ~lanes) | value;
+		break;
+	}
+}
+
+/* On Armv6-M a narrow store reaches all lanes. */
+static uint32_t widen(uint32_t value, uint32_t lanes)
+{
+	switch (lanes) {
+	case 0xff:
+	case 0xff00:
+	case 0xff0000:
+	case 0xff000000:
+		return (value / (lanes & -lanes) & 0xff) * 0x01010101u;
+	case 0xffff:
+	case 0xffff0000:
+		return (value / (lanes & -lanes) & 0xffff) * 0x00010001u;
+	default:
+		return value;
+	}
+}
+
+static void write_reg(void *user, uint32_t offset, uint32_t value,
+		      uint32_t lanes, enum reg_who who)
+{
+	struct nvic *n = user;
+
+	if (!n->config.armv7m)
+		value = widen(value, lanes);
+	if (offset >= SYST_CSR && offset <= SYST_CVR)
+		write_syst(n, offset, value);
+	else if (offset >= ISER && offset < IPR)
+		write_lines(n, offset, value);
+	else if (offset >= IPR && offset < IPR_END)
+		write_priorities(n, NVIC_FIRST_IRQ + offset - IPR, value,
+				 lanes);
+	else
+		write_system(n, offset, value, lanes);
+}
+
+/* --- DWT: the cycle counter that delays are made of -------------------- */
+
+static uint32_t read_dwt(void *user, uint32_t offset, bool peek,
+			 enum reg_who who)
+{
+	const struct nvic *n = user;
+
+	if (!offset)
+		return n->dwt_ctrl;
+	return offset == 4 && n->dwt_ctrl & 1
+		       ? (uint32_t)(cycles(n) - n->dwt_start)
+		       : 0;
+}
+
+static void write_dwt(void *user, uint32_t offset, uint32_t value,
+		      uint32_t lanes, enum reg_who who)
+{
+	struct nvic *n = user;
+
+	if (!offset) {
+		if (value & ~n->dwt_ctrl & 1)
+			n->dwt_start = cycles(n);
+		n->dwt_ctrl = value & 1;
+	} else if (offset == 4) {
+		n->dwt_start = cycles(n) - value;
+	}
+}
+
+/* --- set-up ------------------------------------------------------------ */
+
+struct reg_device nvic_scs(struct nvic *n)
+{
+	return (struct reg_device){.name = "PPB",
+				   .base = SCS_BASE,
+				   .size = SCS_SIZE,
+				   .read = read_reg,
+				   .write = write_reg,
+				   .user = n};
+}
+
+void nvic_init(struct nvic *n, tw_queue *queue, uint64_t clock_hz,
+	       const struct nvic_config *config)
+{
+	g_return_if_fail(config->n_irqs <= NVIC_MAX_IRQS);
+	n->config = *config;
+	n->queue = queue;
+	n->clock_hz = clock_hz;
+	n->syst_timer.fire = syst_fire;
+	n->syst_timer.user = n;
+}
+
+void nvic_attach(struct nvic *n, mcu *m)
+{
+	tw_chip *chip = mcu_chip(m);
+	g_autofree char *name = g_strconcat(tw_chip_name(chip), ".irq", NULL);
+	const struct reg_device scs = nvic_scs(n);
+	const struct reg_device dwt = {.name = "DWT",
+				       .base = DWT_BASE,
+				       .size = DWT_SIZE,
+				       .read = read_dwt,
+				       .write = write_dwt,
+				       .user = n};
+
+	n->mcu = m;
+	n->point = tw_point_new(tw_chip_sim(chip), name, TW_POINT_IRQ, n->queue,
+				act_irq, n);
+	mcu_add_device(m, &scs);
+	if (n->config.armv7m)
+		mcu_add_device(m, &dwt);
+}
+
+void nvic_reset(struct nvic *n)
+{
+	memset(n->enabled, 0, sizeof(n->enabled));
+	memcpy(n->pending, n->level, sizeof(n->pending));
+	memset(n->priority, 0, sizeof(n->priority));
+	memset(n->stored, 0, sizeof(n->stored));
+	n->prigroup = n->vtor = n->scr = 0;
+	n->dwt_ctrl = 0;
+	n->syst_csr = n->syst_rvr = n->syst_from = 0;
+	n->syst_flag = false;
+	tw_timer_cancel(n->queue, &n->syst_timer);
+	for (unsigned line = 0; line < n_lines(n); line++)
+		tell(n, line);
+	changed(n);
+}

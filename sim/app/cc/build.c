@@ -5,7 +5,7 @@
  * that a part of them is in the object only if firmware asks for it and has
  * none of its own. Only hal/startup.c is in every object: the vector table.
  */
-#include "app/cc/cc.h"
+#include "app/cc/build.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -13,48 +13,22 @@
 #include <sys/stat.h>
 
 #include "app/cc/filter.h"
-#include "app/cc/flags.h"
-#include "app/cc/layout.h"
+#include "app/cc/sdk.h"
 #include "app/cc/symbols.h"
 #include "twowire/sim.h"
 
-struct unit {
-	const struct build *build;
-	char *source;
-	char *assembly;
-	char *object;
-	bool library;
-	bool archived; /* in the object only if asked for */
-	bool needed;   /* compiled, or about to be */
-	char *text;    /* of the archived */
-	char *output;  /* what the compiler said */
-	bool ok;
-	bool told; /* to the user */
-};
-
-struct build {
-	const struct cc_job *job;
-	struct layout layout;
-	enum compiler compiler;
-	const char *command;
-	char *folder; /* for what is in between */
-	char *prelude;
-	char **platform_flags;
-	GPtrArray *units;
-};
-
-static void add(GPtrArray *argv, const char *arg)
+void build_add(GPtrArray *argv, const char *arg)
 {
 	g_ptr_array_add(argv, g_strdup(arg));
 }
 
-static void add_all(GPtrArray *argv, const char *const *args)
+void build_add_all(GPtrArray *argv, const char *const *args)
 {
 	for (; args && *args; args++)
-		add(argv, *args);
+		build_add(argv, *args);
 }
 
-static bool spawn(const struct build *b, GPtrArray *argv, char **said)
+bool build_spawn(const struct build *b, GPtrArray *argv, char **said)
 {
 	g_autofree char *text = NULL;
 	g_autofree char *line = NULL;
@@ -84,10 +58,10 @@ static void add_shared_options(GPtrArray *argv, const char *const *options)
 		if (g_str_has_prefix(*options, "-D") ||
 		    g_str_has_prefix(*options, "-U") ||
 		    g_str_has_prefix(*options, "-O")) {
-			add(argv, *options);
+			build_add(argv, *options);
 			if (!(*options)[2] && (*options)[1] != 'O' &&
 			    options[1])
-				add(argv, *++options);
+				build_add(argv, *++options);
 		}
 }
 
@@ -96,9 +70,9 @@ static GPtrArray *compile_command(const struct unit *u)
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 	const struct build *b = u->build;
 
-	add(argv, b->command);
-	add_all(argv, flags_of(b->compiler));
-	add_all(argv, (const char *const *)b->platform_flags);
+	build_add(argv, b->command);
+	build_add_all(argv, flags_of(b->compiler));
+	build_add_all(argv, (const char *const *)b->platform_flags);
 	g_ptr_array_add(
 		argv, g_strdup_printf("-include%s/cdefs.h", b->layout.runtime));
 	if (u->library) {
@@ -106,14 +80,18 @@ static GPtrArray *compile_command(const struct unit *u)
 		g_ptr_array_add(argv,
 				g_strdup_printf("-I%s", b->layout.include));
 	} else {
-		add_all(argv, b->job->options);
+		if (b->sdk_flags)
+			sdk_add_overlay(argv, &b->layout);
+		build_add_all(argv, b->job->options);
+		build_add_all(argv, (const char *const *)b->sdk_flags);
 	}
-	g_ptr_array_add(argv,
-			g_strdup_printf("-I%s/include", b->layout.platform));
-	add(argv, "-S");
-	add(argv, "-o");
-	add(argv, u->assembly);
-	add(argv, u->source);
+	if (u->library || !b->sdk_flags)
+		g_ptr_array_add(argv, g_strdup_printf("-I%s/include",
+						      b->layout.platform));
+	build_add(argv, "-S");
+	build_add(argv, "-o");
+	build_add(argv, u->assembly);
+	build_add(argv, u->source);
 	return argv;
 }
 
@@ -133,14 +111,14 @@ static bool assemble(struct unit *u)
 	filtered = filter_assembly(&filter, text);
 	if (!g_file_set_contents(u->assembly, filtered, -1, NULL))
 		return false;
-	add(argv, b->command);
+	build_add(argv, b->command);
 	if (b->compiler == COMPILER_CLANG)
-		add(argv, "-fno-integrated-as");
-	add(argv, "-c");
-	add(argv, "-o");
-	add(argv, u->object);
-	add(argv, u->assembly);
-	ok = spawn(b, argv, &said);
+		build_add(argv, "-fno-integrated-as");
+	build_add(argv, "-c");
+	build_add(argv, "-o");
+	build_add(argv, u->object);
+	build_add(argv, u->assembly);
+	ok = build_spawn(b, argv, &said);
 	if (!ok) {
 		char *both = g_strdup_printf(
 			"%s%s%s: an instruction in its inline assembly is not "
@@ -157,7 +135,8 @@ static void compile(void *data, void *user)
 {
 	struct unit *u = data;
 
-	u->ok = spawn(u->build, compile_command(u), &u->output) && assemble(u);
+	u->ok = build_spawn(u->build, compile_command(u), &u->output) &&
+		assemble(u);
 }
 
 static void add_unit(struct build *b, const char *source, bool library)
@@ -279,130 +258,6 @@ static bool compile_all(struct build *b, GError **error)
 	return true;
 }
 
-/* What the loader knows the object by. */
-static bool make_info(const struct build *b, char **object, GError **error)
-{
-	g_autofree char *path = g_build_filename(b->folder, "info.s", NULL);
-	g_autofree char *said = NULL;
-	g_autofree char *text =
-		g_strdup_printf("\t.section .rodata\n\t.globl tw_fw_info\n"
-				"\t.type tw_fw_info, %%object\ntw_fw_info:\n"
-				"\t.asciz \"twowire-firmware/1 %s\"\n"
-				"\t.size tw_fw_info, .-tw_fw_info\n"
-				"\t.section .note.GNU-stack,\"\",%%progbits\n",
-				b->layout.name);
-	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
-
-	*object = g_build_filename(b->folder, "info.o", NULL);
-	g_file_set_contents(path, text, -1, NULL);
-	add(argv, "as");
-	add(argv, "-o");
-	add(argv, *object);
-	add(argv, path);
-	if (spawn(b, argv, &said))
-		return true;
-	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-		    "the assembler of binutils cannot be run: %s", said);
-	return false;
-}
-
-static bool make_archive(const struct build *b, const char *archive,
-			 GError **error)
-{
-	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *said = NULL;
-
-	add(argv, "ar");
-	add(argv, "rcs");
-	add(argv, archive);
-	for (guint i = 0; i < b->units->len; i++) {
-		const struct unit *u = b->units->pdata[i];
-
-		if (u->archived && u->needed)
-			add(argv, u->object);
-	}
-	if (spawn(b, argv, &said))
-		return true;
-	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-		    "`ar` of binutils cannot be run: %s", said);
-	return false;
-}
-
-/* Never linked to the sanitizer's own library, whose hooks ours stand for. */
-static bool link_all(const struct build *b, const char *output, GError **error)
-{
-	static const char *const flags[] = {
-		"-shared",
-		"-Wl,-Bsymbolic",
-		"-Wl,-z,now",
-		"-Wl,-z,noexecstack",
-		"-Wl,--build-id=none",
-		NULL,
-	};
-	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *archive = g_build_filename(b->folder, "hal.a", NULL);
-	g_autofree char *info = NULL, *said = NULL;
-
-	if (!make_info(b, &info, error) || !make_archive(b, archive, error)) {
-		g_ptr_array_unref(argv);
-		return false;
-	}
-	add(argv, b->command);
-	add_all(argv, flags);
-	add(argv, "-o");
-	add(argv, output);
-	for (guint i = 0; i < b->units->len; i++) {
-		const struct unit *u = b->units->pdata[i];
-
-		if (!u->archived)
-			add(argv, u->object);
-	}
-	add(argv, info);
-	add(argv, archive);
-	add(argv, "-Wl,--no-as-needed");
-	add(argv, b->layout.library);
-	add(argv, "-lm");
-	if (spawn(b, argv, &said))
-		return true;
-	g_set_error(error, TW_ERROR, TW_ERROR_FIRMWARE, "does not link:\n%s",
-		    g_strchomp(said));
-	return false;
-}
-
-static bool check_symbols(const struct build *b, const char *linked,
-			  GError **error)
-{
-	GArray *objects = g_array_new(FALSE, FALSE, sizeof(struct compiled));
-	bool ok;
-
-	for (guint i = 0; i < b->units->len; i++) {
-		const struct unit *u = b->units->pdata[i];
-		struct compiled c = {u->source, u->object};
-
-		if (u->needed)
-			g_array_append_val(objects, c);
-	}
-	ok = symbols_check(linked, objects, b->layout.name, error);
-	g_array_unref(objects);
-	return ok;
-}
-
-static bool link_output(const struct build *b, GError **error)
-{
-	const char *output = b->job->output;
-	g_autofree char *part = g_strconcat(output, ".part", NULL);
-	bool ok = link_all(b, part, error) && check_symbols(b, part, error);
-
-	if (ok && g_rename(part, output)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_FILE,
-			    "%s: cannot be written", output);
-		ok = false;
-	}
-	if (!ok)
-		g_unlink(part);
-	return ok;
-}
-
 /* The object takes the place of what is there, which must not be a source, nor
  * /dev/null. */
 static bool check_output(const struct cc_job *job, GError **error)
@@ -447,6 +302,9 @@ static bool begin(struct build *b, GError **error)
 	flags = g_build_filename(b->layout.platform, "cflags", NULL);
 	if (g_file_get_contents(flags, &text, NULL, NULL))
 		b->platform_flags = g_strsplit(g_strchomp(text), "\n", -1);
+	if (b->job->sdk &&
+	    !sdk_flags(&b->layout, b->job->sdk, &b->sdk_flags, error))
+		return false;
 	for (const char *const *s = b->job->sources; *s; s++)
 		add_unit(b, *s, false);
 	flags = (g_free(flags),
@@ -482,6 +340,7 @@ static void end(struct build *b)
 		g_rmdir(b->folder);
 	}
 	g_strfreev(b->platform_flags);
+	g_strfreev(b->sdk_flags);
 	g_free(b->folder);
 	g_free(b->prelude);
 	layout_clear(&b->layout);

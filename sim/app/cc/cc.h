@@ -13,7 +13,9 @@
 struct cc_job {
 	const char *platform; /* a name, or a folder with include/ and hal/ */
 	const char *output;
-	const char *compiler;	    /* NULL: gcc */
+	const char *compiler; /* NULL: gcc */
+	const char *sdk; /* the vendor's checkout, whose headers take the place
+			    of the platform's own; NULL: none */
 	const char *const *options; /* for the compiler; ends with NULL */
 	const char *const *sources; /* ends with NULL */
 	bool verbose;		    /* commands to stderr */

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *platform, *output, *compiler;
+static char *platform, *output, *compiler, *sdk;
 static gboolean verbose;
 
 static const GOptionEntry options[] = {
@@ -19,6 +19,10 @@ static const GOptionEntry options[] = {
 	 "Where to write the object", "FILE"},
 	{"cc", 0, 0, G_OPTION_ARG_FILENAME, &compiler,
 	 "gcc (the default) or clang, or a version of theirs", "gcc|clang"},
+	{"sdk", 0, 0, G_OPTION_ARG_FILENAME, &sdk,
+	 "A checkout of the vendor's SDK, for its headers in place of the "
+	 "platform's own",
+	 "DIR"},
 	{"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Show the commands",
 	 NULL},
 	{NULL},
@@ -43,7 +47,7 @@ const struct command command_cc = {
 static bool is_ours(const char *arg, bool *takes_value)
 {
 	static const char *const valued[] = {"--platform", "--output", "--cc",
-					     "-o"};
+					     "--sdk", "-o"};
 	static const char *const plain[] = {"-v", "--verbose", "-h", "--help",
 					    "-?"};
 
@@ -146,6 +150,7 @@ static int build(char **sources, GPtrArray *theirs)
 		.platform = platform,
 		.output = output,
 		.compiler = compiler,
+		.sdk = sdk,
 		.options = (const char *const *)theirs->pdata,
 		.sources = (const char *const *)sources,
 		.verbose = verbose,

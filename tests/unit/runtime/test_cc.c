@@ -63,6 +63,44 @@ static void a_source_that_does_not_compile_is_named(void **state)
 	assert_non_null(strstr(error->message, "other.c: does not compile"));
 }
 
+static bool build_with_sdk(const char *platform, const char *sdk,
+			   GError **error)
+{
+	static const char *const none[] = {NULL};
+	g_autofree char *path = source("vendor.c");
+	g_autofree char *object = output();
+	const char *const sources[] = {path, NULL};
+	const struct cc_job job = {.platform = platform,
+				   .output = object,
+				   .sdk = sdk,
+				   .options = none,
+				   .sources = sources};
+
+	return cc_build(&job, error);
+}
+
+static void a_checkouts_headers_take_the_place_of_the_platforms(void **state)
+{
+	g_autofree char *sdk = source("../checkout");
+	g_autoptr(GError) error = NULL;
+
+	assert_true(build_with_sdk(TINY, sdk, &error));
+	assert_null(error);
+}
+
+static void a_folder_that_is_no_checkout_is_refused(void **state)
+{
+	g_autofree char *wrong = source("");
+	g_autoptr(GError) error = NULL;
+
+	assert_false(build_with_sdk(TINY, wrong, &error));
+	assert_non_null(strstr(error->message, "/inc, which"));
+	g_clear_error(&error);
+	assert_false(build_with_sdk(TINY, "no such folder", &error));
+	assert_string_equal(error->message,
+			    "--sdk: expected a folder, got no such folder");
+}
+
 static void an_unknown_platform_is_told_the_known_ones(void **state)
 {
 	g_autoptr(GError) error = NULL;
@@ -174,6 +212,9 @@ int main(void)
 		cmocka_unit_test(
 			missing_functions_are_named_with_who_wants_them),
 		cmocka_unit_test(a_source_that_does_not_compile_is_named),
+		cmocka_unit_test(
+			a_checkouts_headers_take_the_place_of_the_platforms),
+		cmocka_unit_test(a_folder_that_is_no_checkout_is_refused),
 		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
 		cmocka_unit_test(a_compiler_that_is_none_is_refused),
 		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),

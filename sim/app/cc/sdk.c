@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/cc/sdk.h"
+
+#include <string.h>
+
+#include "twowire/sim.h"
+
+static char *overlay(const struct layout *l)
+{
+	return g_build_filename(l->platform, "sdk", "include", NULL);
+}
+
+void sdk_add_overlay(GPtrArray *argv, const struct layout *l)
+{
+	g_autofree char *folder = overlay(l);
+
+	if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+		g_ptr_array_add(argv, g_strconcat("-I", folder, NULL));
+}
+
+/* "-I@SDK@/src" with the checkout's path in it. */
+static char *fill_in(const char *line, const char *sdk)
+{
+	g_auto(GStrv) parts = g_strsplit(line, "@SDK@", -1);
+
+	return g_strjoinv(sdk, parts);
+}
+
+static bool is_there(const char *flag, const char *platform, const char *sdk,
+		     GError **error)
+{
+	if (strncmp(flag, "-I", 2) || g_file_test(flag + 2, G_FILE_TEST_IS_DIR))
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "--sdk: %s needs the folder %s, which %s has not: is it a "
+		    "checkout with its submodules?",
+		    platform, flag + 2, sdk);
+	return false;
+}
+
+bool sdk_flags(const struct layout *l, const char *sdk, char ***flags,
+	       GError **error)
+{
+	g_autofree char *path =
+		g_build_filename(l->platform, "sdk", "cflags", NULL);
+	g_autofree char *dir = g_canonicalize_filename(sdk, NULL);
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL)) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "--sdk: %s does not know its vendor's checkout; "
+			    "name its folders with -I",
+			    l->name);
+		return false;
+	}
+	if (!g_file_test(dir, G_FILE_TEST_IS_DIR)) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "--sdk: expected a folder, got %s", sdk);
+		return false;
+	}
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line; line++) {
+		if (!**line || **line == '#')
+			continue;
+		g_ptr_array_add(all, fill_in(*line, dir));
+		if (!is_there(all->pdata[all->len - 1], l->name, sdk, error))
+			return false;
+	}
+	g_ptr_array_add(all, NULL);
+	*flags = g_strdupv((char **)all->pdata);
+	return true;
+}

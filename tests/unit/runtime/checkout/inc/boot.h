@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#error "the overlay comes first"

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Wants a vendor's headers: those of a checkout, and none of the platform. */
+#include <boot.h>
+#include <vendor.h>
+
+#if __has_include(<tiny.h>)
+#error "the platform's own headers are not searched"
+#endif
+
+_Static_assert(ANSWER == 7, "as the platform's option says");
+_Static_assert(sizeof(BOOT) == 8, "as the overlay says");
+
+int main(void)
+{
+	return 0;
+}

@@ -273,6 +273,14 @@ const char *image_path(const struct image *im)
 	return im->path;
 }
 
+bool image_in_data(const struct image *im, uintptr_t addr, size_t len)
+{
+	size_t size;
+	uintptr_t at = addr - (uintptr_t)data_of(im, &size);
+
+	return at <= size && len <= size - at;
+}
+
 void image_reset(struct image *im)
 {
 	size_t size;

@@ -33,6 +33,8 @@ enum code { CODE_NONE, CODE_LIBRARY /* HAL, C library */, CODE_FIRMWARE };
 enum code image_code(const struct image *image, uintptr_t addr,
 		     uint64_t *in_file);
 const char *image_path(const struct image *image);
+/* Do these bytes lie in the object's variables? */
+bool image_in_data(const struct image *image, uintptr_t addr, size_t len);
 /* Data as they were before the first instruction. */
 void image_reset(struct image *image);
 

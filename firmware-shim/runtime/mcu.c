@@ -150,6 +150,19 @@ void *mcu_symbol(const mcu *m, const char *name)
 	return image_symbol(m->image, name);
 }
 
+bool mcu_in_ram(const mcu *m, const void *at, size_t len)
+{
+	for (unsigned i = 0; i < m->config.n_cpus; i++) {
+		const struct stack *s = &m->cpus[i].stack;
+		size_t size = (size_t)(s->top - s->low);
+		size_t offset = (uintptr_t)at - (uintptr_t)s->low;
+
+		if (offset <= size && len <= size - offset)
+			return true;
+	}
+	return image_in_data(m->image, (uintptr_t)at, len);
+}
+
 void mcu_start_at(mcu *m, unsigned cpu, void (*entry)(void), uint64_t when_ns)
 {
 	g_return_if_fail(cpu < m->config.n_cpus && entry);

@@ -124,6 +124,11 @@ uint64_t mcu_clock_hz(const mcu *m);
  * irq_enabled() to say. */
 uint8_t mcu_basepri(const mcu *m, unsigned cpu);
 
+/* Do these bytes lie in what is RAM in a chip: variables (not constants) and
+ * stacks of the firmware? A DMA may then read and write them, from the engine's
+ * stack. */
+bool mcu_in_ram(const mcu *m, const void *at, size_t len);
+
 /* Bus errors: a register access that no device takes is a crash that names
  * the address, unless the platform declared the window with this: memory of
  * the chip's own, zero after power-on and after mcu_reset(). */

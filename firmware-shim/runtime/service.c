@@ -90,6 +90,11 @@ void tw_fw_set_basepri(uint32_t basepri)
 	ask(REQUEST_TURN);
 }
 
+int tw_fw_in_ram(const void *at, size_t len)
+{
+	return current == &nobody || mcu_in_ram(current->mcu, at, len);
+}
+
 unsigned tw_fw_exception(void)
 {
 	const struct cpu *c = current;

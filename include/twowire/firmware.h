@@ -43,6 +43,10 @@ unsigned tw_fw_cpu(void); /* 0 or 1 */
 uint64_t tw_fw_cycles(void);
 uint64_t tw_fw_time_ns(void);
 
+/* Do these bytes lie in what is RAM in a chip (variables and stacks, not
+ * constants)? For HALs that ask this of a pointer's address. */
+int tw_fw_in_ram(const void *at, size_t len);
+
 /* One line of output for the trace, without its newline. */
 void tw_fw_output(const char *text, size_t len);
 

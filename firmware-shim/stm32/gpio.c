@@ -71,6 +71,9 @@ static void pad_changed(void *user, unsigned pin)
 
 static enum tw_drive drive_of(const struct stm32_gpio_port *p, unsigned n)
 {
+	if (mode(p, n) == MODE_FUNCTION && p->low & 1u << n &&
+	    (p->afr[n / 8] >> n % 8 * 4 & 0xf) == p->low_function[n])
+		return TW_LOW;
 	if (mode(p, n) != MODE_OUTPUT)
 		return TW_RELEASE;
 	if (!(p->odr & 1u << n))
@@ -88,6 +91,19 @@ static void drive(struct stm32_gpio_port *p)
 		pins_drive(&g->pins, first + n, drive_of(p, n));
 		look(g, first + n);
 	}
+}
+
+void stm32_gpio_function_low(struct stm32_gpio *g, unsigned pin, int function,
+			     bool low)
+{
+	struct stm32_gpio_port *p = &g->port[pin / PORT_PINS];
+	uint32_t bit = 1u << pin % PORT_PINS;
+
+	if (low == ((p->low & bit) != 0))
+		return;
+	p->low ^= bit;
+	p->low_function[pin % PORT_PINS] = (uint8_t)function;
+	drive(p);
 }
 
 /* --- registers --------------------------------------------------------- */

@@ -41,7 +41,9 @@ struct stm32_gpio_port {
 	struct stm32_gpio *gpio;
 	uint32_t moder, otyper, ospeedr, pupdr, odr, lckr;
 	uint32_t afr[2];
-	uint32_t seen; /* inputs, as last looked at */
+	uint32_t seen;		  /* inputs, as last looked at */
+	uint32_t low;		  /* by functions without a port of their own */
+	uint8_t low_function[16]; /* which */
 };
 
 struct stm32_gpio {
@@ -62,6 +64,10 @@ void stm32_gpio_init(struct stm32_gpio *g, const char *owner, tw_queue *queue,
 void stm32_gpio_reset(struct stm32_gpio *g); /* all ports */
 /* The number of its alternate function; -1: its mode is another. */
 int stm32_gpio_function(const struct stm32_gpio *g, unsigned pin);
+/* A pin whose function has no port of its own (SMBA) pulls low, while that is
+ * the pin's function. */
+void stm32_gpio_function_low(struct stm32_gpio *g, unsigned pin, int function,
+			     bool low);
 bool stm32_gpio_input(const struct stm32_gpio *g, unsigned pin);
 /* "PB7" into a pin's number; @ports: those there are, bit 0 for A. false: no
  * such pin. For a platform's struct pins_naming. */

@@ -5,12 +5,14 @@
 #include "models.h"
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
+#include "stm32g0/platform.h"
 
 #include <string.h>
 
 static const struct tw_platform *const platforms[] = {
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
+	&tw_platform_stm32g0,
 	NULL,
 };
 

@@ -159,8 +159,8 @@ bool sercom_add_link(struct sercom *s, tw_bus *bus, const char *name,
 	tw_controller_on_completion(link->controller, sercom_controller_done,
 				    s);
 	link->target = tw_target_new(bus, &target);
-	link->port = tw_port_new(bus, port, TW_ROLE_TARGET, sercom_wire_edge,
-				 link);
+	link->port =
+		tw_port_new(bus, port, TW_ROLE_TARGET, sercom_wire_edge, link);
 	s->n_links++;
 	return true;
 }

@@ -133,7 +133,7 @@ struct sercom {
 	enum sercom_next next;
 	enum sercom_busstate bus;
 	bool reading;
-	bool queued; /* ADDR was written while the bus was busy */
+	bool queued;   /* ADDR was written while the bus was busy */
 	unsigned left; /* bytes until LEN is reached */
 
 	/* The wires, as seen by the port. */

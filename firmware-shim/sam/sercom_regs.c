@@ -9,8 +9,8 @@ enum {
 	CTRLB = 0x04,
 	CTRLC = 0x08,
 	BAUD = 0x0c,
-	INTEN = 0x14,  /* INTENCLR and, at + 2, INTENSET */
-	FLAGS = 0x18,  /* INTFLAG and, at + 2, STATUS */
+	INTEN = 0x14, /* INTENCLR and, at + 2, INTENSET */
+	FLAGS = 0x18, /* INTFLAG and, at + 2, STATUS */
 	SYNCBUSY = 0x1c,
 	LENGTH = 0x20, /* at + 2 */
 	ADDR = 0x24,
@@ -33,12 +33,11 @@ enum {
 #define CTRLA_KEPT                                                             \
 	(CTRLA_TARGET | SERCOM_I2CM_CTRLA_MEXTTOEN |                           \
 	 SERCOM_I2CM_CTRLA_INACTOUT_Msk)
-#define CTRLB_ACT  SERCOM_I2CS_CTRLB_ACKACT
+#define CTRLB_ACT SERCOM_I2CS_CTRLB_ACKACT
 #define CTRLB_KEPT                                                             \
 	(SERCOM_I2CS_CTRLB_SMEN | SERCOM_I2CS_CTRLB_GCMD |                     \
 	 SERCOM_I2CS_CTRLB_AACKEN | SERCOM_I2CS_CTRLB_AMODE_Msk | CTRLB_ACT)
-#define CTRLC_KEPT                                                             \
-	(SERCOM_I2CS_CTRLC_SDASETUP_Msk | SERCOM_I2CS_CTRLC_DATA32B)
+#define CTRLC_KEPT (SERCOM_I2CS_CTRLC_SDASETUP_Msk | SERCOM_I2CS_CTRLC_DATA32B)
 
 /* STATUS bits that a 1 clears. */
 #define STATUS_TARGET                                                          \
@@ -312,11 +311,11 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 static const char *name_reg(void *user, uint32_t offset)
 {
 	static const char *const names[] = {
-		[CTRLA / 4] = "CTRLA",	  [CTRLB / 4] = "CTRLB",
-		[CTRLC / 4] = "CTRLC",	  [BAUD / 4] = "BAUD",
-		[INTEN / 4] = "INTEN",	  [FLAGS / 4] = "INTFLAG/STATUS",
-		[LENGTH / 4] = "LENGTH",  [SYNCBUSY / 4] = "SYNCBUSY",
-		[ADDR / 4] = "ADDR",	  [DATA / 4] = "DATA",
+		[CTRLA / 4] = "CTRLA",	   [CTRLB / 4] = "CTRLB",
+		[CTRLC / 4] = "CTRLC",	   [BAUD / 4] = "BAUD",
+		[INTEN / 4] = "INTEN",	   [FLAGS / 4] = "INTFLAG/STATUS",
+		[LENGTH / 4] = "LENGTH",   [SYNCBUSY / 4] = "SYNCBUSY",
+		[ADDR / 4] = "ADDR",	   [DATA / 4] = "DATA",
 		[DBGCTRL / 4] = "DBGCTRL",
 	};
 

@@ -98,7 +98,8 @@ static uint32_t setup_ns(const struct sercom *s)
 {
 	uint64_t cycles = 6 + 8 * (s->ctrlc & SERCOM_I2CS_CTRLC_SDASETUP_Msk);
 
-	return (uint32_t)(cycles * 1000000000ull / s->env->bus_hz(s->env->user));
+	return (uint32_t)(cycles * 1000000000ull /
+			  s->env->bus_hz(s->env->user));
 }
 
 void sercom_target_listen(struct sercom *s)
@@ -119,9 +120,9 @@ void sercom_target_listen(struct sercom *s)
 /* What an answer to AMATCH clears. */
 static void forget_errors(struct sercom *s)
 {
-	s->status &= (uint16_t) ~(STATUS(BUSERR) | STATUS(COLL) |
-				  STATUS(LOWTOUT) | STATUS(SEXTTOUT) |
-				  STATUS(LENERR));
+	s->status &=
+		(uint16_t) ~(STATUS(BUSERR) | STATUS(COLL) | STATUS(LOWTOUT) |
+			     STATUS(SEXTTOUT) | STATUS(LENERR));
 }
 
 static void end_message(struct sercom *s)
@@ -148,9 +149,8 @@ static void note_address(struct sercom *s, const struct tw_address *addr)
 	if (addr->restart)
 		s->status |= STATUS(SR);
 	if (!addr->ten_bit)
-		s->data = addr->general_call
-				  ? 0
-				  : (uint8_t)(a << 1 | addr->read);
+		s->data =
+			addr->general_call ? 0 : (uint8_t)(a << 1 | addr->read);
 	else
 		s->data = (uint8_t)(addr->read ? 0xf1 | (a >> 7 & 6) : a);
 }

@@ -14,9 +14,9 @@
 #define SEXTTOUT SERCOM_I2CS_STATUS_SEXTTOUT
 #define MEXTTOUT SERCOM_I2CM_STATUS_MEXTTOUT
 
-#define SCL_LOW_NS	30000000u
+#define SCL_LOW_NS	 30000000u
 #define TARGET_EXTEND_NS 25000000u
-#define OWN_BYTE_NS	10000000u
+#define OWN_BYTE_NS	 10000000u
 
 static uint64_t now(const struct sercom *s)
 {

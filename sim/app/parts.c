@@ -5,6 +5,7 @@
 #include "models.h"
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
+#include "samd51/platform.h"
 #include "stm32g0/platform.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 static const struct tw_platform *const platforms[] = {
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
+	&tw_platform_samd51,
 	&tw_platform_stm32g0,
 	NULL,
 };

@@ -65,6 +65,14 @@ static void add_shared_options(GPtrArray *argv, const char *const *options)
 		}
 }
 
+static void add_platform_headers(GPtrArray *argv, const struct layout *l)
+{
+	g_ptr_array_add(argv, g_strdup_printf("-I%s/include", l->platform));
+	if (l->family)
+		g_ptr_array_add(argv,
+				g_strdup_printf("-I%s/include", l->family));
+}
+
 static GPtrArray *compile_command(const struct unit *u)
 {
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
@@ -86,8 +94,7 @@ static GPtrArray *compile_command(const struct unit *u)
 		build_add_all(argv, (const char *const *)b->sdk_flags);
 	}
 	if (u->library || !b->sdk_flags)
-		g_ptr_array_add(argv, g_strdup_printf("-I%s/include",
-						      b->layout.platform));
+		add_platform_headers(argv, &b->layout);
 	build_add(argv, "-S");
 	build_add(argv, "-o");
 	build_add(argv, u->assembly);

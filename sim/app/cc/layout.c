@@ -70,6 +70,25 @@ static bool is_platform(const char *dir)
 	       g_file_test(hal, G_FILE_TEST_IS_DIR);
 }
 
+/* A folder beside it whose name begins the platform's and which has headers but
+ * no HAL: "sam" of "samd51". */
+static char *find_family(const char *platform, const char *name)
+{
+	g_autofree char *data = g_path_get_dirname(platform);
+
+	for (size_t len = strlen(name); len-- > 1;) {
+		g_autofree char *prefix = g_strndup(name, len);
+		g_autofree char *dir = g_build_filename(data, prefix, NULL);
+		g_autofree char *include =
+			g_build_filename(dir, "include", NULL);
+
+		if (g_file_test(include, G_FILE_TEST_IS_DIR) &&
+		    !is_platform(dir))
+			return g_steal_pointer(&dir);
+	}
+	return NULL;
+}
+
 static int compare(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -116,6 +135,7 @@ bool layout_find(struct layout *l, const char *platform, GError **error)
 			      ? g_canonicalize_filename(platform, NULL)
 			      : g_build_filename(l->data, platform, NULL);
 	l->name = g_path_get_basename(l->platform);
+	l->family = find_family(l->platform, l->name);
 	if (is_platform(l->platform))
 		return true;
 	names = cc_platforms();
@@ -139,5 +159,6 @@ void layout_clear(struct layout *l)
 	g_free(l->library);
 	g_free(l->platform);
 	g_free(l->name);
+	g_free(l->family);
 	*l = (struct layout){0};
 }

@@ -13,6 +13,7 @@ struct layout {
 	char *library;	/* libtwowire.so */
 	char *platform; /* the platform's folder */
 	char *name;	/* its name */
+	char *family;	/* folder of headers that it shares, or NULL */
 };
 
 /* false with @error set to TW_ERROR_CONFIG. */

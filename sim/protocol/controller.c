@@ -82,11 +82,17 @@ static void note(tw_controller *c, enum tw_note what, enum tw_line line,
 		 text);
 }
 
+static void give_way(tw_controller *c)
+{
+	note(c, TW_NOTE_ARBITRATION_LOST, TW_SDA, NULL);
+	fail(c, TW_ARBITRATION_LOST);
+}
+
+/* A data bit; what won may yet turn out to be a STOP. */
 static void lose(tw_controller *c)
 {
 	c->lost_ns = now_of(c);
-	note(c, TW_NOTE_ARBITRATION_LOST, TW_SDA, NULL);
-	fail(c, TW_ARBITRATION_LOST);
+	give_way(c);
 }
 
 /* Two controllers that should not have been able to: UM10204 3.1.8. The wires
@@ -94,7 +100,7 @@ static void lose(tw_controller *c)
 static void undefined(tw_controller *c, const char *what)
 {
 	note(c, TW_NOTE_UNDEFINED, TW_SDA, what);
-	lose(c);
+	give_way(c);
 }
 
 /* --- START ------------------------------------------------------------- */

@@ -106,6 +106,8 @@ static void a_repeated_start_against_a_stop_is_reported(void **state)
 	assert_int_equal(x.a.result, TW_ARBITRATION_LOST);
 	assert_int_equal(x.b.result, TW_OK);
 	EXPECT_WIRES(x.sim, 0, "S 90+ 12+ P");
+	/* Once, and not as the data bit that it was none. */
+	assert_int_equal(wires_notes(x.sim, TW_NOTE_UNDEFINED, "a"), 1);
 	expect_reported(&x, "a");
 	contest_free(&x);
 }

@@ -5,6 +5,28 @@
 
 #include <string.h>
 
+bool tw_json_parse(const tw_json_index *index, struct json_object **json,
+		   GError **error)
+{
+	struct json_tokener *tokener =
+		json_tokener_new_ex(TW_JSON_MAX_DEPTH + 1);
+	enum json_tokener_error why;
+	const char *text;
+	size_t len;
+
+	text = tw_json_text(index, &len);
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
+						JSON_TOKENER_VALIDATE_UTF8);
+	/* With its NUL: else a lone number would wait for more digits. */
+	*json = json_tokener_parse_ex(tokener, text, (int)len + 1);
+	why = json_tokener_get_error(tokener);
+	json_tokener_free(tokener);
+	if (why == json_tokener_success)
+		return true;
+	return tw_json_error(index, 0, error, "json-c refuses it: %s",
+			     json_tokener_error_desc(why));
+}
+
 static const char *const shape_names[] = {
 	[TW_SHAPE_OBJECT] = "an object",   [TW_SHAPE_ARRAY] = "an array",
 	[TW_SHAPE_STRING] = "a string",	   [TW_SHAPE_BOOL] = "true or false",

@@ -19,6 +19,10 @@ struct tw_cursor {
 	uint32_t at; /* number in the index */
 };
 
+/* The whole text; free with json_object_put(). NULL is a `null`. */
+bool tw_json_parse(const tw_json_index *index, struct json_object **json,
+		   GError **error);
+
 enum tw_shape {
 	TW_SHAPE_OBJECT,
 	TW_SHAPE_ARRAY,

@@ -76,27 +76,6 @@ void tw_scenario_free(tw_scenario *scenario)
 	g_free(scenario);
 }
 
-static bool parse_json(tw_scenario *s, GError **error)
-{
-	struct json_tokener *tokener =
-		json_tokener_new_ex(TW_JSON_MAX_DEPTH + 1);
-	enum json_tokener_error why;
-	const char *text;
-	size_t len;
-
-	text = tw_json_text(s->index, &len);
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
-						JSON_TOKENER_VALIDATE_UTF8);
-	/* With its NUL: else a lone number would wait for more digits. */
-	s->json = json_tokener_parse_ex(tokener, text, (int)len + 1);
-	why = json_tokener_get_error(tokener);
-	json_tokener_free(tokener);
-	if (why == json_tokener_success)
-		return true;
-	return tw_json_error(s->index, 0, error, "json-c refuses it: %s",
-			     json_tokener_error_desc(why));
-}
-
 static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 		      GError **error)
 {
@@ -143,7 +122,8 @@ tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,
 	tw_scenario *s = scenario_new(name, folder, parts);
 
 	s->index = tw_json_index_new(text, len, name, error);
-	if (s->index && parse_json(s, error) && load(s, error))
+	if (s->index && tw_json_parse(s->index, &s->json, error) &&
+	    load(s, error))
 		return s;
 	tw_scenario_free(s);
 	return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
+#include "covered.h"
 
 #include "twowire/capture.h"
 #include "twowire/scenario.h"
@@ -15,6 +16,7 @@
 static int run(int argc, char **argv);
 
 static char **traces;
+static char *coverage_name;
 static char *report_name;
 static char *seed_text;
 static char **firmware_dirs;
@@ -24,6 +26,8 @@ static const GOptionEntry options[] = {
 	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
 	 "Write the trace; may be given several times",
 	 "OUT.sr|.vcd|.jsonl|.txt"},
+	{"coverage", 'c', 0, G_OPTION_ARG_FILENAME, &coverage_name,
+	 "Write what of the protocol all cases together covered", "FILE"},
 	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
 	 "Form of the report", "text|tap|junit|json"},
 	{"seed", 's', 0, G_OPTION_ARG_STRING, &seed_text,
@@ -55,6 +59,7 @@ struct job {
 	enum tw_report report;
 	struct tw_report_options look;
 	struct tw_trial_options trial;
+	tw_coverage *coverage; /* of all cases, or NULL */
 };
 
 static bool parse_report(struct job *job)
@@ -182,7 +187,11 @@ static int run_case(const char *path, const struct job *job)
 	trial = tw_trial_new(scenario, &job->trial, &error);
 	if (!trial)
 		return refused(path, job, error);
+	if (job->coverage)
+		tw_coverage_watch(job->coverage, tw_trial_sim(trial));
 	tw_trial_run(trial);
+	if (job->coverage)
+		tw_coverage_unwatch(job->coverage);
 	tw_trial_report(trial, job->report, &job->look, out);
 	print(out);
 	wrote = write_traces(trial);
@@ -204,14 +213,28 @@ static int worker_status(const char *path, int wait_status)
 	return CLI_INTERNAL;
 }
 
+/* In the new process: the case, whose coverage goes to @fd. */
+G_NORETURN static void work(const char *path, const struct job *job, int fd)
+{
+	g_autoptr(tw_coverage) mine = tw_coverage_new();
+	struct job own = *job;
+	int status;
+
+	if (job->coverage)
+		own.coverage = mine;
+	status = run_case(path, &own);
+	if (job->coverage)
+		covered_send(mine, fd);
+	exit(command_finish(status));
+}
+
 static int run_worker(const char *path, const struct job *job)
 {
 	pid_t parent = getpid(), pid;
-	int wait_status;
+	int wait_status, pair[2];
 
 	fflush(stdout);
-	pid = fork();
-	if (pid < 0) {
+	if (pipe(pair) || (pid = fork()) < 0) {
 		command_error(&command_run, "%s: no process to run it in",
 			      path);
 		return CLI_INTERNAL;
@@ -223,11 +246,26 @@ static int run_worker(const char *path, const struct job *job)
 		signal(SIGPIPE, SIG_IGN); /* not before it has cleaned up */
 		if (getppid() != parent)
 			_exit(CLI_INTERNAL);
-		exit(command_finish(run_case(path, job)));
+		close(pair[0]);
+		work(path, job, pair[1]);
 	}
+	close(pair[1]);
+	if (job->coverage)
+		covered_receive(job->coverage, pair[0]);
+	close(pair[0]);
 	while (waitpid(pid, &wait_status, 0) < 0)
 		;
 	return worker_status(path, wait_status);
+}
+
+static int write_coverage(const struct job *job)
+{
+	GError *error = NULL;
+
+	if (!job->coverage ||
+	    covered_write(job->coverage, coverage_name, &error))
+		return CLI_OK;
+	return command_gerror(&command_run, error);
 }
 
 /* What stands around the reports of all cases. */
@@ -244,8 +282,9 @@ static void frame(const struct job *job, int n_cases, bool begin)
 
 static int run(int argc, char **argv)
 {
+	g_autoptr(tw_coverage) coverage = tw_coverage_new();
 	struct job job = {.report = TW_REPORT_TEXT};
-	int worst = CLI_OK;
+	int worst = CLI_OK, wrote;
 
 	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
 	    !parse_seed(&job) || !command_traces(&command_run, traces))
@@ -257,6 +296,7 @@ static int run(int argc, char **argv)
 				     "--trace: expected one case, got %d",
 				     argc - 1);
 	look(&job);
+	job.coverage = coverage_name ? coverage : NULL;
 	job.trial.firmware_dirs = (const char *const *)firmware_dirs;
 	frame(&job, argc - 1, true);
 	for (int i = 1; i < argc; i++) {
@@ -270,5 +310,6 @@ static int run(int argc, char **argv)
 		worst = MAX(worst, status);
 	}
 	frame(&job, argc - 1, false);
-	return worst;
+	wrote = write_coverage(&job);
+	return MAX(worst, wrote);
 }

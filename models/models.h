@@ -11,6 +11,7 @@
 	X(adt7461)                                                             \
 	X(mcp9808)                                                             \
 	X(pca954x)                                                             \
+	X(pca9670)                                                             \
 	X(smbus_device)
 
 #define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;

@@ -193,6 +193,31 @@ enum tw_result tw_controller_write_read(tw_controller *c, uint16_t addr,
 					const uint8_t *tx, size_t tx_len,
 					uint8_t *rx, size_t rx_len);
 
+/**
+ * tw_controller_device_id:
+ * @addr: 7 bits, not shifted, of the target that is asked
+ * @id: (out): 24 bits: manufacturer 12, part 9, revision 3
+ *
+ * Reads a device ID (UM10204 3.1.17). Waits.
+ *
+ * Returns: TW_OK; TW_NO_TARGET: no target here has one; TW_NACKED: not that
+ * one; or what any transfer may return.
+ */
+enum tw_result tw_controller_device_id(tw_controller *c, uint16_t addr,
+				       uint32_t *id);
+
+/**
+ * tw_controller_general_call:
+ * @bytes: TW_CALL_RESET or others; not 0, which UM10204 3.1.13 forbids
+ *
+ * Writes to the general call address. Waits.
+ */
+enum tw_result tw_controller_general_call(tw_controller *c,
+					  const uint8_t *bytes, size_t len);
+
+/* Second bytes of a general call (UM10204 3.1.13, 3.1.14). */
+enum { TW_CALL_RESET = 0x06, TW_CALL_ADDRESS = 0x04 };
+
 G_END_DECLS
 
 #endif /* TW_CONTROLLER_H */

@@ -154,6 +154,13 @@ struct tw_model {
 
 	const struct tw_smbus *smbus; /* NULL: I2C alone */
 
+	/* Read through the reserved address 1111100 (UM10204 3.1.17), 24 bits:
+	 * manufacturer 12, part 9, revision 3. 0: it has none. */
+	uint32_t device_id;
+	/* A general call with the one byte 0x06 and a STOP resets the chip as
+	 * power-on does (3.1.14); it acknowledges no other general call. */
+	bool software_reset;
+
 	/* All optional, in the order of use. */
 
 	/* Looks at the parameters. false refuses them, with one phrase in @why

@@ -80,6 +80,9 @@ struct tw_target_config {
 	const struct tw_sense *sense; /* (nullable): copied */
 	bool no_hs;	    /* knows no Hs-mode: deaf from a controller code
 			       to the STOP */
+	uint32_t device_id; /* 24 bits, as read through the reserved address
+			       1111100 (UM10204 3.1.17): manufacturer 12,
+			       part 9, revision 3; 0: it has none */
 	bool hears_all;	    /* start() and stop() for everybody's traffic */
 	uint32_t hd_dat_ns; /* SCL seen low until SDA changes; 0: 300 */
 	uint32_t su_dat_ns; /* after a hold: SDA set until SCL is released;

@@ -48,6 +48,8 @@ static enum tw_answer on_address(void *user, const struct tw_address *addr)
 	tw_device *dev = user;
 
 	allow_stretch(dev);
+	if (device_general_begins(dev, addr))
+		return TW_ACK;
 	return answer_or_hold(
 		dev, !dev->ops->address ||
 			     dev->ops->address(dev, (uint8_t)addr->addr,
@@ -58,6 +60,8 @@ static enum tw_answer on_write(void *user, uint8_t byte)
 {
 	tw_device *dev = user;
 
+	if (dev->general)
+		return device_general_write(dev, byte) ? TW_ACK : TW_NACK;
 	allow_stretch(dev);
 	return answer_or_hold(dev,
 			      !dev->ops->write || dev->ops->write(dev, byte));
@@ -81,9 +85,13 @@ static void on_sent(void *user, bool acked)
 		dev->ops->sent(dev, acked);
 }
 
-static void ended(tw_device *dev, void (*callback)(tw_device *dev))
+static void ended(tw_device *dev, void (*callback)(tw_device *dev), bool stop)
 {
 	tw_timer_cancel(dev->queue, &dev->hold);
+	if (dev->general) {
+		device_general_ends(dev, stop);
+		return;
+	}
 	if (callback)
 		callback(dev);
 }
@@ -92,7 +100,7 @@ static void on_lost(void *user)
 {
 	tw_device *dev = user;
 
-	ended(dev, dev->ops->restart);
+	ended(dev, dev->ops->restart, false);
 }
 
 static void on_start(void *user, bool selected)
@@ -100,7 +108,7 @@ static void on_start(void *user, bool selected)
 	tw_device *dev = user;
 
 	if (selected)
-		ended(dev, dev->ops->restart);
+		ended(dev, dev->ops->restart, false);
 }
 
 static void on_stop(void *user, bool selected)
@@ -108,7 +116,7 @@ static void on_stop(void *user, bool selected)
 	tw_device *dev = user;
 
 	if (selected)
-		ended(dev, dev->ops->stop);
+		ended(dev, dev->ops->stop, true);
 	if (dev->channels_pending)
 		device_channels_stop(dev);
 }
@@ -242,6 +250,17 @@ static void build(tw_device *dev)
 	dev->hold = (struct tw_timer){.fire = answer, .user = dev};
 }
 
+void device_listen(tw_device *dev, bool on)
+{
+	struct tw_match matches[] = {dev->match, {.general_call = true}};
+	size_t n = dev->model->software_reset ? 2 : 1;
+
+	if (dev->smbus)
+		tw_smbus_target_power(dev->smbus, on);
+	else
+		tw_target_listen(dev->target, matches, on ? n : 0);
+}
+
 static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 {
 	const struct tw_model *model = dev->model;
@@ -251,6 +270,7 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 		.user = dev,
 		.sense = sense,
 		.hears_all = dev->n_channels,
+		.device_id = model->device_id,
 	};
 
 	dev->match.addr = addr;
@@ -260,7 +280,7 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 		device_smbus_connect(dev, &target_ops, sense);
 	} else {
 		dev->target = tw_target_new(dev->bus, &config);
-		tw_target_listen(dev->target, &dev->match, 1);
+		device_listen(dev, true);
 	}
 	device_power_init(dev);
 	if (model->power_on)
@@ -356,9 +376,8 @@ static void input_changed(void *user, bool high)
 	tw_device_set_input(in->dev, in->name, high);
 }
 
-/* An input that is a pin: 0 or 1. */
-static bool wire_input(tw_device *dev, const char *pin, tw_net *net,
-		       const char *name)
+/* An input that is a pin: 0 or 1. Or NULL. */
+static struct device_input *input_of(tw_device *dev, const char *pin)
 {
 	const struct tw_input *in = dev->model->inputs;
 
@@ -367,12 +386,9 @@ static bool wire_input(tw_device *dev, const char *pin, tw_net *net,
 			continue;
 		dev->inputs[n].dev = dev;
 		dev->inputs[n].name = in[n].name;
-		tw_pin_new(net, dev->queue, name, input_changed,
-			   &dev->inputs[n]);
-		input_changed(&dev->inputs[n], tw_net_level(net));
-		return true;
+		return &dev->inputs[n];
 	}
-	return false;
+	return NULL;
 }
 
 bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net)
@@ -380,9 +396,19 @@ bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net)
 	struct device_output *out = output(dev, pin);
 	g_autofree char *name = g_strdup_printf("%s.%s", dev->name, pin);
 
+	struct device_input *in = input_of(dev, pin);
+
+	if (!out && !in)
+		return false;
 	if (!out)
-		return wire_input(dev, pin, net, name);
-	out->pin = tw_pin_new(net, dev->queue, name, NULL, NULL);
+		tw_pin_new(net, dev->queue, name, input_changed, in);
+	else
+		out->pin = tw_pin_new(net, dev->queue, name,
+				      in ? input_changed : NULL, in);
+	if (in)
+		input_changed(in, tw_net_level(net));
+	if (!out)
+		return true;
 	tw_output_set(dev, (unsigned)(out - dev->outputs), out->high);
 	return true;
 }

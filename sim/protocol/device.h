@@ -72,6 +72,10 @@ struct tw_device {
 	bool channels_pending;	     /* for the next STOP */
 	struct device_input *inputs; /* as last set, in the model's order */
 
+	bool general; /* in a general call: device_general.c */
+	bool general_reset;
+	uint8_t general_bytes;
+
 	bool may_stretch; /* in a callback that can hold SCL */
 	uint64_t stretch_ns;
 	struct tw_timer hold;
@@ -94,6 +98,17 @@ void device_smbus_connect(struct tw_device *dev,
 /* A STOP, anybody's. */
 void device_channels_stop(struct tw_device *dev);
 
+/* The general call: does it begin with this address? A byte of it, and its end
+ * by a STOP or otherwise. */
+bool device_general_begins(struct tw_device *dev,
+			   const struct tw_address *addr);
+bool device_general_write(struct tw_device *dev, uint8_t byte);
+void device_general_ends(struct tw_device *dev, bool stop);
+
+/* As after power-on, with what the outside world still applies. */
+void device_reset(struct tw_device *dev);
+/* Answers to its addresses, or to none. */
+void device_listen(struct tw_device *dev, bool on);
 /* Makes the point "NAME.power", whose user the device is. */
 void device_power_init(struct tw_device *dev);
 /* Remembers an input. Returns whether the model is to be told now. */

@@ -18,34 +18,34 @@ static void take_away(tw_device *dev)
 	tw_target_abandon(dev->target);
 	if (dev->n_channels)
 		tw_channels_set(dev, 0);
-	if (dev->smbus)
-		tw_smbus_target_power(dev->smbus, false);
-	else
-		tw_target_listen(dev->target, NULL, 0);
+	device_listen(dev, false);
 	if (dev->n_channels)
 		tw_channels_set(dev, 0);
 	for (unsigned i = 0; i < dev->n_outputs; i++)
 		tw_output_set(dev, i, true);
 }
 
-static void give_back(tw_device *dev)
+void device_reset(tw_device *dev)
 {
 	const struct tw_model *model = dev->model;
 
-	dev->off = false;
+	tw_timer_cancel(dev->queue, &dev->wake);
 	memset(dev->state, 0, model->state_size);
 	memset(&dev->transfer, 0, sizeof(dev->transfer));
 	if (model->regs)
 		device_regs_reset(dev);
-	if (dev->smbus)
-		tw_smbus_target_power(dev->smbus, true);
-	else
-		tw_target_listen(dev->target, &dev->match, 1);
 	if (model->power_on)
 		model->power_on(dev);
 	for (size_t i = 0; dev->inputs && model->inputs[i].name; i++)
 		if (dev->inputs[i].set)
 			model->inputs[i].set(dev, dev->inputs[i].value);
+}
+
+static void give_back(tw_device *dev)
+{
+	dev->off = false;
+	device_listen(dev, true);
+	device_reset(dev);
 }
 
 static void power(void *user, uint64_t on)

@@ -177,6 +177,12 @@ bool target_first_byte(tw_target *t, const struct receiver *r)
 	t->hold_ns = t->i2c->hs ? MIN(t->hd_dat_ns, HS_HOLD_NS) : t->hd_dat_ns;
 	if ((r->byte & 0xf8) == 0xf0 && ten_bit_first(t, r))
 		return true;
+	if (target_id_begins(t, a.addr)) {
+		if (answer_address(t, &a))
+			return true;
+		target_id_ends(t);
+		return false;
+	}
 	for (size_t i = 0; i < t->n_matches; i++) {
 		const struct tw_match *m = &t->matches[i];
 
@@ -293,8 +299,9 @@ void target_fall(tw_target *t, unsigned bit)
 
 void target_condition(tw_target *t, bool start)
 {
-	bool selected = t->member;
+	bool selected = t->member && !t->saved_ops;
 
+	target_id_ends(t);
 	t->state = TARGET_OUT;
 	t->member = false;
 	release(t);
@@ -400,6 +407,7 @@ tw_target *tw_target_new(tw_bus *bus, const struct tw_target_config *config)
 	t->sda = (struct tw_timer){.fire = sda_due, .user = t};
 	t->scl = (struct tw_timer){.fire = scl_due, .user = t};
 	t->no_hs = config->no_hs;
+	t->device_id = config->device_id;
 	t->hears_all = config->hears_all;
 	if (config->hears_all)
 		g_ptr_array_add(i2c->hears_all, t);
@@ -432,6 +440,8 @@ void tw_target_listen(tw_target *t, const struct tw_match *m, size_t n)
 	g_free(t->matches);
 	t->matches = g_memdup2(m, n * sizeof(*m));
 	t->n_matches = n;
+	if (n)
+		target_id_listen(t, list);
 	for (size_t i = 0; i < n; i++) {
 		if (m[i].ten_bit)
 			list(&i2c->ten_bit, t);

@@ -31,10 +31,15 @@ struct tw_target {
 	uint8_t out;		/* byte being sent */
 	bool member;		/* acknowledged the address of this message */
 	bool deaf;		/* a fault: goes on after a NACK */
-	bool ten_selected;	/* since the last STOP, and no other since */
-	uint16_t ten_addr;	/* as it came over the wire */
-	uint64_t out_until;	/* abandoned: the next START after this one */
-	enum tw_drive want;	/* of SDA, once sda fires */
+	uint32_t device_id;	/* 0: none */
+	uint8_t id_at;		/* bytes of its message so far */
+	uint64_t id_named;	/* the START after which we were, or 0 */
+	const struct tw_target_ops *saved_ops; /* while those of the ID serve */
+	void *saved_user;
+	bool ten_selected;  /* since the last STOP, and no other since */
+	uint16_t ten_addr;  /* as it came over the wire */
+	uint64_t out_until; /* abandoned: the next START after this one */
+	enum tw_drive want; /* of SDA, once sda fires */
 	uint32_t hd_dat_ns;
 	uint32_t hold_ns; /* the same in this message: Hs-mode has less */
 	uint32_t su_dat_ns;
@@ -47,5 +52,11 @@ struct tw_target {
 
 /* For faults: the byte that goes out, before its first bit is on the wire. */
 void target_set_out(tw_target *t, uint8_t byte);
+
+/* device_id.c. What else than its matches it is listed under; does the message
+ * to @addr ask for its ID? Then its callbacks are others until the end. */
+void target_id_listen(tw_target *t, void (*list)(GPtrArray **, tw_target *));
+bool target_id_begins(tw_target *t, uint16_t addr);
+void target_id_ends(tw_target *t);
 
 #endif /* TW_PROTOCOL_TARGET_H */

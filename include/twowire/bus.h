@@ -33,6 +33,11 @@ struct tw_bus_config {
 	uint32_t sink_mA;    /* what a driver sinks at most, 1 to 100; 20, as
 				Fast-mode Plus has it. Too strong a pull-up
 				for it keeps the wire at VDD - R x I. */
+	/* Ultra Fast-mode (UM10204 3.2): controllers drive both wires
+	 * push-pull, edges up as steep as down; targets listen and drive
+	 * nothing: no acknowledge, no stretching, and what is read is all 1s.
+	 */
+	bool ultra_fast;
 };
 
 /*

@@ -37,7 +37,8 @@ struct tw_controller_config {
 	const char *name;	      /* unique on its bus; "controller" */
 	const struct tw_sense *sense; /* NULL: UM10204's; copied when the
 					 controller is made */
-	uint32_t scl_hz;	      /* 1 to 1000000; 100000 */
+	uint32_t scl_hz;	      /* 1 to 1000000; 100000. On an Ultra Fast
+					 bus 1 to 5000000; 5000000 */
 	uint32_t low_ns;	      /* pull of SCL until its release */
 	uint32_t high_ns;	      /* SCL seen high until its pull */
 	uint32_t hd_sta_ns;	      /* pull of SDA until pull of SCL */
@@ -91,7 +92,8 @@ bool tw_controller_configure(tw_controller *c,
 
 /**
  * tw_completion_fn:
- * @result: of a written byte TW_OK or TW_NACKED; of any request also
+ * @result: of a written byte TW_OK or TW_NACKED (on an Ultra Fast bus always
+ *   the latter, which there says nothing); of any request also
  *   TW_ARBITRATION_LOST or TW_STUCK, after which the controller holds neither
  *   wire and the next request must be a START
  * @byte: of a read, what came in; else 0

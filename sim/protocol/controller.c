@@ -52,8 +52,8 @@ void controller_quit(tw_controller *c)
 	if (c->bang) {
 		bang_quit(c);
 		return;
-		hs_leave(c);
 	}
+	hs_leave(c);
 	wait_in(c, IDLE);
 	tw_timer_cancel(controller_queue(c), &c->patience);
 	c->request = REQUEST_NONE;

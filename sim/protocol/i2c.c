@@ -37,6 +37,8 @@ static void dispatch_address(struct i2c *i2c)
 {
 	uint8_t byte = i2c->receiver.byte;
 
+	if (byte & 1 && i2c->bus->config.ultra_fast)
+		return; /* nobody can be read */
 	/* 00001xxx, which nobody acknowledges (5.3.2). */
 	i2c->hs_next = (byte & 0xf8) == 0x08;
 	if ((byte & 0xf8) == 0xf0)

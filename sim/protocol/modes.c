@@ -9,6 +9,10 @@ static const struct mode modes[] = {
 	{"Fast-mode Plus", 1000000, 500, 260, 260, 260, 260, 500, 50},
 };
 
+/* Table 14 (UFm). */
+const struct mode mode_ultra_fast = {
+	"Ultra Fast-mode", 5000000, 50, 50, 50, 50, 50, 80, 30};
+
 const struct mode *mode_for(uint32_t scl_hz)
 {
 	size_t i = 0;

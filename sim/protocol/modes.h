@@ -20,5 +20,7 @@ struct mode {
 
 /* The slowest mode that goes as fast as @scl_hz, at most 1 MHz. */
 const struct mode *mode_for(uint32_t scl_hz);
+/* Of buses that are push-pull: up to 5 MHz. */
+extern const struct mode mode_ultra_fast;
 
 #endif /* TW_PROTOCOL_MODES_H */

@@ -2,10 +2,17 @@
 /* A controller's settings: what is not given follows from mode and bus. */
 #include "protocol/controller.h"
 
+enum { UFM_HD_DAT_NS = 10 };
+
 static void fallback(uint32_t *value, uint64_t other)
 {
 	if (!*value)
 		*value = (uint32_t)MIN(other, UINT32_MAX);
+}
+
+static bool is_ultra_fast(const tw_controller *c)
+{
+	return c->i2c->bus->config.ultra_fast;
 }
 
 /* By how much sooner a wire is low that was high for so long only: it has not
@@ -19,7 +26,8 @@ static uint64_t sooner(const struct rc *rc, uint64_t high_ns)
 /* Where the two periods are not given they share what the mode's minima and
  * the rise leave of the SCL period. tLOW is counted from SCL seen low. */
 static void settle_periods(struct tw_controller_config *s,
-			   const struct mode *mode, const struct rc *rc)
+			   const struct mode *mode, const struct rc *rc,
+			   bool push_pull)
 {
 	uint64_t period = (1000000000u + s->scl_hz / 2) / s->scl_hz;
 	uint64_t low = mode->low_ns + rc->fall_ns;
@@ -32,7 +40,7 @@ static void settle_periods(struct tw_controller_config *s,
 		low += spare / 2;
 		high += spare - spare / 2;
 		/* The period after a START may not be too short either. */
-		high += sooner(rc, high);
+		high += push_pull ? 0 : sooner(rc, high);
 	}
 	fallback(&s->low_ns, low);
 	fallback(&s->high_ns, high);
@@ -73,16 +81,18 @@ static const struct host *find_host(const tw_controller *c, const char *like,
 static void settle_times(tw_controller *c, struct tw_controller_config *s)
 {
 	const struct rc *rc = &c->i2c->bus->rc;
-	const struct mode *mode = mode_for(s->scl_hz);
+	bool ufm = is_ultra_fast(c);
+	const struct mode *mode = ufm ? &mode_ultra_fast : mode_for(s->scl_hz);
 
-	settle_periods(s, mode, rc);
+	settle_periods(s, mode, rc, ufm);
 	fallback(&s->su_sta_ns, mode->su_sta_ns);
 	/* From SDA at 0.3 VDD to SCL at 0.7 VDD: the ramps count. */
-	fallback(&s->hd_sta_ns,
-		 mode->hd_sta_ns + rc->fall_slew_ns + sooner(rc, s->su_sta_ns));
+	fallback(&s->hd_sta_ns, mode->hd_sta_ns + rc->fall_slew_ns +
+					(ufm ? 0 : sooner(rc, s->su_sta_ns)));
 	fallback(&s->su_sto_ns, mode->su_sto_ns);
 	fallback(&s->buf_ns, mode->buf_ns);
-	fallback(&s->hd_dat_ns, default_hold(s, mode, rc));
+	fallback(&s->hd_dat_ns,
+		 ufm ? UFM_HD_DAT_NS : default_hold(s, mode, rc));
 	c->su_dat_ns = mode->su_dat_ns + rc->rise_ns;
 }
 
@@ -93,15 +103,16 @@ bool controller_settle(tw_controller *c,
 	struct tw_controller_config s =
 		config ? *config : (struct tw_controller_config){0};
 	const struct host *host = find_host(c, s.like, error);
+	uint32_t max_hz = is_ultra_fast(c) ? mode_ultra_fast.max_hz : 1000000;
 
 	if (!host)
 		return false;
 	if (!s.scl_hz)
-		s.scl_hz = 100000;
-	if (s.scl_hz > 1000000) {
+		s.scl_hz = is_ultra_fast(c) ? max_hz : 100000;
+	if (s.scl_hz > max_hz) {
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s.scl_hz: expected 1 to 1000000, got %u", c->name,
-			    s.scl_hz);
+			    "%s.scl_hz: expected 1 to %u, got %u", c->name,
+			    max_hz, s.scl_hz);
 		return false;
 	}
 	if (!s.hs_hz)

@@ -278,7 +278,7 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 		detour_done(c, result);
 		return;
 	}
-	if (result == TW_NACKED) {
+	if (result == TW_NACKED && !c->i2c->bus->config.ultra_fast) {
 		if (retries(c))
 			return;
 		t->result = t->at ? TW_NACKED : TW_NO_TARGET;

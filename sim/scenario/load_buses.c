@@ -32,7 +32,7 @@ static const struct field bus_fields[] = {
 #define SECOND_NS 1000000000u
 
 static const struct field controller_fields[] = {
-	HOST(scl_hz, false, 1, 1000000),
+	HOST(scl_hz, false, 1, 5000000),
 	HOST(low_ns, false, 1, SECOND_NS),
 	HOST(high_ns, false, 1, SECOND_NS),
 	HOST(hd_sta_ns, false, 1, SECOND_NS),
@@ -95,13 +95,17 @@ static bool load_fields(const struct tw_cursor *obj, const struct field *fields,
 static bool load_bus(tw_scenario *s, const struct tw_cursor *cur,
 		     GError **error)
 {
-	static const char *const others[] = {"id", NULL};
+	static const char *const others[] = {"id", "ultra_fast", NULL};
 	g_autofree const char **keys = known(bus_fields, others);
 	struct tw_case_bus bus = {.at = cur->at};
+	struct tw_cursor push_pull;
 
 	if (!tw_cursor_keys(cur, keys, error) ||
 	    !tw_case_new_id(s, cur, &bus.id, error) ||
 	    !load_fields(cur, bus_fields, &bus.config, error))
+		return false;
+	if (tw_cursor_get(cur, "ultra_fast", &push_pull) &&
+	    !tw_cursor_boolean(&push_pull, &bus.config.ultra_fast, error))
 		return false;
 	bus.config.name = bus.id;
 	g_array_append_val(s->things[TW_CASE_BUS], bus);

@@ -111,6 +111,8 @@ tw_bus *tw_bus_new(tw_sim *sim, const struct tw_bus_config *config,
 	bus->ports = g_ptr_array_new();
 	bus->source = tw_trace_add_source(sim->trace, &source);
 	rc_init(&bus->rc, c.pullup_ohm, c.cap_pF, c.fall_ns);
+	if (c.ultra_fast)
+		bus->rc.rise_ns = bus->rc.fall_ns;
 	line_init(bus, TW_SCL);
 	line_init(bus, TW_SDA);
 	node_refresh(&bus->line[TW_SCL]);

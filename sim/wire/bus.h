@@ -58,6 +58,7 @@ struct tw_port {
 	uint8_t drive[2];   /* enum tw_drive: what the part wants */
 	uint8_t applied[2]; /* what is done, while intercepted */
 	tw_intercept_fn intercept;
+	tw_intercept_fn base; /* of a part of an Ultra Fast bus, or NULL */
 	void *intercept_user;
 	uint32_t pullup_ohm[2]; /* of its own, or 0 */
 	uint32_t sink_mA;	/* 0: the bus's */

@@ -11,6 +11,8 @@ static void port_free(void *user)
 	g_free(port);
 }
 
+static void become_ultra_fast(tw_port *port);
+
 tw_port *tw_port_new_sensing(tw_bus *bus, const char *name, enum tw_role role,
 			     const struct tw_sense *sense, tw_edge_fn edge,
 			     void *user)
@@ -29,6 +31,8 @@ tw_port *tw_port_new_sensing(tw_bus *bus, const char *name, enum tw_role role,
 	port->user = user;
 	port->source = tw_trace_add_source(bus->sim->trace, &source);
 	g_ptr_array_add(bus->ports, port);
+	if (bus->config.ultra_fast)
+		become_ultra_fast(port);
 	if (edge)
 		g_ptr_array_add(view ? view->framing.listeners
 				     : bus->framing.listeners,
@@ -117,6 +121,10 @@ void tw_port_apply(tw_port *port, enum tw_line n, enum tw_drive drive)
 {
 	enum tw_drive old = tw_port_applied(port, n);
 
+	if (port->base)
+		drive = port->role == TW_ROLE_TARGET ? TW_RELEASE
+			: drive == TW_LOW	     ? TW_LOW
+						     : TW_HIGH;
 	if (!port->intercept || drive == old)
 		return;
 	port->applied[n] = (uint8_t)drive;
@@ -130,15 +138,39 @@ enum tw_drive tw_port_applied(const tw_port *port, enum tw_line line)
 
 void tw_port_intercept(tw_port *port, tw_intercept_fn fn, void *user)
 {
+	if (!fn)
+		fn = port->base;
 	if (fn && !port->intercept) {
 		port->bus->n_special++;
 		port->applied[TW_SCL] = port->drive[TW_SCL];
 		port->applied[TW_SDA] = port->drive[TW_SDA];
 	} else if (!fn && port->intercept) {
 		port->bus->n_special--;
+	}
+	if (fn == port->base && port->intercept) {
 		tw_port_apply(port, TW_SCL, port->drive[TW_SCL]);
 		tw_port_apply(port, TW_SDA, port->drive[TW_SDA]);
 	}
 	port->intercept = fn;
 	port->intercept_user = user;
+}
+
+/* --- Ultra Fast-mode (UM10204 3.2) -------------------------------------- */
+
+static void follow(void *user, tw_port *port, enum tw_line line,
+		   enum tw_drive drive)
+{
+	tw_port_apply(port, line, drive);
+}
+
+/* Controllers are push-pull: what they let go of is high. Targets have no
+ * drivers. */
+static void become_ultra_fast(tw_port *port)
+{
+	if (port->role == TW_ROLE_OTHER)
+		return;
+	port->base = follow;
+	tw_port_intercept(port, NULL, NULL);
+	tw_port_apply(port, TW_SCL, TW_RELEASE);
+	tw_port_apply(port, TW_SDA, TW_RELEASE);
 }

@@ -74,6 +74,17 @@ static __attribute__((no_sanitize("address"))) void store(uint32_t addr,
 	*(volatile uint32_t *)(uintptr_t)addr = value;
 }
 
+static __attribute__((no_sanitize("address"))) uint8_t load_byte(uint32_t addr)
+{
+	return *(volatile uint8_t *)(uintptr_t)addr;
+}
+
+static __attribute__((no_sanitize("address"))) void store_byte(uint32_t addr,
+							       uint8_t value)
+{
+	*(volatile uint8_t *)(uintptr_t)addr = value;
+}
+
 static const struct reg_device *find_device(mcu *m, uint32_t addr)
 {
 	const struct reg_device *d = m->last_device;
@@ -128,11 +139,38 @@ static void bus_error(struct cpu *c, const char *verb, uint32_t addr)
 	mcu_crash(c->mcu, c->index, what);
 }
 
-/* Puts the registers' content at [addr, addr + size) in the mailbox. */
-static bool refresh(struct cpu *c, const struct request *r, bool peek)
+/* Of registers of 8 bits no neighbour is looked at. */
+static bool refresh_bytes(struct cpu *c, const struct request *r,
+			  const struct reg_device *d, bool peek)
 {
 	uint64_t end = (uint64_t)r->addr + r->size;
 
+	for (uint64_t a = r->addr; a < end; a++) {
+		uint32_t addr = (uint32_t)a, value;
+
+		if (addr - d->base >= d->size) {
+			bus_error(c, peek ? "write to" : "read of", addr);
+			return false;
+		}
+		value = d->read(d->user, addr - d->base, peek,
+				(enum reg_who)c->index);
+		if (!peek && c->mcu->traced)
+			note(c, TW_NOTE_REG_READ, d, addr, value);
+		if (!c->on || c->request != r)
+			return false;
+		store_byte(addr, (uint8_t)value);
+	}
+	return true;
+}
+
+/* Puts the registers' content at [addr, addr + size) in the mailbox. */
+static bool refresh(struct cpu *c, const struct request *r, bool peek)
+{
+	const struct reg_device *first = find_device(c->mcu, (uint32_t)r->addr);
+	uint64_t end = (uint64_t)r->addr + r->size;
+
+	if (first && first->bytes)
+		return refresh_bytes(c, r, first, peek);
 	for (uint64_t w = r->addr & ~3u; w < end; w += 4) {
 		uint32_t addr = (uint32_t)w, value;
 		const struct reg_device *d = find_device(c->mcu, addr);
@@ -179,13 +217,37 @@ static uint32_t lanes_of(uint64_t word, uint64_t from, uint64_t to)
 	return lanes;
 }
 
+static void commit_bytes(struct cpu *c, const struct reg_device *d,
+			 uint64_t from, uint64_t end)
+{
+	mcu *m = c->mcu;
+	uint64_t generation = m->reset_generation;
+
+	while (end-- > from) {
+		uint32_t addr = (uint32_t)end;
+		uint8_t value = load_byte(addr);
+
+		if (m->traced)
+			note(c, TW_NOTE_REG_WRITE, d, addr, value);
+		d->write(d->user, addr - d->base, value, 0xff,
+			 (enum reg_who)c->index);
+		if (!c->on || m->reset_generation != generation)
+			return;
+	}
+}
+
 void mailbox_commit(struct cpu *c)
 {
 	mcu *m = c->mcu;
 	uint64_t from = c->pending, end = from + c->pending_size;
 	uint64_t generation = m->reset_generation;
+	const struct reg_device *first = find_device(m, (uint32_t)from);
 
 	c->pending = 0;
+	if (first && first->bytes) {
+		commit_bytes(c, first, from, end);
+		return;
+	}
 	for (uint64_t w = from & ~3u; w < end; w += 4) {
 		uint32_t addr = (uint32_t)w;
 		const struct reg_device *d = find_device(m, addr);

@@ -33,7 +33,12 @@ struct reg_device {
 	const char *name; /* "I2C0"; shown in register traces */
 	uint32_t base;
 	uint32_t size;
-	/* Offsets are multiples of 4. peek: no side effects. */
+	/* Its registers are 8 bits wide: every byte has an offset of its own,
+	 * and is read and written alone, @lanes being 0xff. Of a wider access
+	 * the lower byte is read first and written last, as avr-gcc does. */
+	bool bytes;
+	/* Offsets are multiples of 4, or any if @bytes. peek: no side effects.
+	 */
 	uint32_t (*read)(void *user, uint32_t offset, bool peek,
 			 enum reg_who who);
 	/* lanes: 0xff for each byte written (an 8-bit write at +1 has lanes

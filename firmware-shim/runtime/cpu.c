@@ -117,6 +117,13 @@ static void end(struct cpu *c, const struct request *r)
 	}
 }
 
+static bool may_sleep(const struct cpu *c)
+{
+	const struct mcu_config *config = &c->mcu->config;
+
+	return !config->may_sleep || config->may_sleep(config->user, c->index);
+}
+
 /* true: the firmware goes on; false: it waits, or is no more. */
 static bool serve(struct cpu *c, struct request *r)
 {
@@ -138,7 +145,8 @@ static bool serve(struct cpu *c, struct request *r)
 		r->fn(c, r);
 		return c->on;
 	case REQUEST_WFI:
-		if (r->woken || irq_find(c, true, &priority) >= 0)
+		if (r->woken || !may_sleep(c) ||
+		    irq_find(c, true, &priority) >= 0)
 			return true;
 		sleep_until(c, FOR_EVER);
 		return false;

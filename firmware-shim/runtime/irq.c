@@ -123,10 +123,14 @@ bool irq_take(struct cpu *c)
 
 void irq_return(struct cpu *c)
 {
-	c->n_active--;
-	note(c, TW_NOTE_IRQ_EXIT, c->active_line[c->n_active]);
-	c->cycles += c->mcu->config.costs.irq_exit;
+	const struct mcu_config *config = &c->mcu->config;
+	unsigned line = c->active_line[--c->n_active];
+
+	note(c, TW_NOTE_IRQ_EXIT, line);
+	c->cycles += config->costs.irq_exit;
 	c->event = true;
+	if (config->irq_returned)
+		config->irq_returned(config->user, c->index, line);
 }
 
 void mcu_irq_set(mcu *m, unsigned line, bool level)

@@ -81,6 +81,10 @@ struct mcu_config {
 	 * lower in the bits from MCU_PREEMPTS on. */
 	bool (*irq_enabled)(void *user, unsigned cpu, unsigned line,
 			    unsigned *priority);
+	/* Optional: a handler has returned (AVR: RETI sets the I flag). */
+	void (*irq_returned)(void *user, unsigned cpu, unsigned line);
+	/* Optional: whether tw_fw_wfi() sleeps (AVR: SE), or does nothing. */
+	bool (*may_sleep)(void *user, unsigned cpu);
 	void *user;
 };
 

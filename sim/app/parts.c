@@ -2,6 +2,7 @@
 /* The one file that names models and platforms. */
 #include "twowire/parts.h"
 
+#include "avr/platform.h"
 #include "models.h"
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 static const struct tw_platform *const platforms[] = {
+	&tw_platform_avr,
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
 	&tw_platform_samd51,

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+/* One a line. */
+/* clang-format off */
 static const struct tw_platform *const platforms[] = {
 	&tw_platform_avr,
 	&tw_platform_nrf52,
@@ -19,6 +21,7 @@ static const struct tw_platform *const platforms[] = {
 	&tw_platform_stm32g0,
 	NULL,
 };
+/* clang-format on */
 
 const struct tw_parts tw_parts = {
 	.models = tw_models,

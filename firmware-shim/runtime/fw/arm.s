@@ -103,3 +103,31 @@
 	call __tw_arm_msr@PLT
 	leaq 16(%rsp), %rsp
 .endm
+
+# Exclusive loads and stores of variables: a CPU's own interrupts come between
+# hooks only, so that the store never fails. With the branch round them.
+.macro .syntax mode
+.endm
+.macro bne label
+	jne \label
+.endm
+.macro tw_at addr, verb, operands:vararg
+	.irp r, rax, rbx, rcx, rdx, rsi, rdi, rbp, r8, r9, r10, r11, r12, r13, r14, r15
+	.ifc \addr,[%\r]
+	tw_\verb %\r, \operands
+	.endif
+	.endr
+.endm
+.macro tw_load pointer, reg
+	movl (\pointer), \reg
+.endm
+.macro tw_store pointer, reg
+	movl \reg, (\pointer)
+.endm
+.macro ldrex reg, addr
+	tw_at \addr, load, \reg
+.endm
+.macro strex status, reg, addr
+	tw_at \addr, store, \reg
+	movl $0, \status
+.endm

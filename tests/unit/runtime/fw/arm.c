@@ -20,6 +20,23 @@ static uint32_t ipsr(void)
 	return value;
 }
 
+/* As vendors write an atomic exchange. */
+static uint32_t take(volatile uint32_t *word)
+{
+	uint32_t old, failed;
+
+	__asm__ volatile("	.syntax unified\n"
+			 "again:\n"
+			 "	ldrex %[old], [%[word]]\n"
+			 "	strex %[failed], %[zero], [%[word]]\n"
+			 "	cmp %[failed], %[zero]\n"
+			 "	bne again\n"
+			 : [old] "=&l"(old), [failed] "=&l"(failed)
+			 : [zero] "l"(0), [word] "l"(word)
+			 : "memory");
+	return old;
+}
+
 void irq0(void)
 {
 	TIMER(0)->ack = 0;
@@ -28,6 +45,7 @@ void irq0(void)
 
 int main(void)
 {
+	volatile uint32_t word = 7;
 	uint32_t saved;
 
 	IRQ->enable = 1;
@@ -43,5 +61,7 @@ int main(void)
 	__asm__ volatile("sev");
 	__asm__ volatile("wfe");
 	printf("event\n");
+	saved = take(&word);
+	printf("took %u left %u\n", (unsigned)saved, (unsigned)word);
 	return 0;
 }

@@ -26,10 +26,16 @@ static char *fill_in(const char *line, const char *sdk)
 	return g_strjoinv(sdk, parts);
 }
 
+static bool has_folder(const char *flag)
+{
+	return strncmp(flag, "-I", 2) ||
+	       g_file_test(flag + 2, G_FILE_TEST_IS_DIR);
+}
+
 static bool is_there(const char *flag, const char *platform, const char *sdk,
 		     GError **error)
 {
-	if (strncmp(flag, "-I", 2) || g_file_test(flag + 2, G_FILE_TEST_IS_DIR))
+	if (has_folder(flag))
 		return true;
 	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
 		    "--sdk: %s needs the folder %s, which %s has not: is it a "
@@ -62,10 +68,18 @@ bool sdk_flags(const struct layout *l, const char *sdk, char ***flags,
 	}
 	lines = g_strsplit(text, "\n", -1);
 	for (char **line = lines; *line; line++) {
+		bool optional = **line == '?';
+		char *flag;
+
 		if (!**line || **line == '#')
 			continue;
-		g_ptr_array_add(all, fill_in(*line, dir));
-		if (!is_there(all->pdata[all->len - 1], l->name, sdk, error))
+		flag = fill_in(*line + optional, dir);
+		if (optional && !has_folder(flag)) {
+			g_free(flag);
+			continue;
+		}
+		g_ptr_array_add(all, flag);
+		if (!is_there(flag, l->name, sdk, error))
 			return false;
 	}
 	g_ptr_array_add(all, NULL);

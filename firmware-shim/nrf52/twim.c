@@ -11,7 +11,7 @@
  *           FREQUENCY 400k tLOW is 1.28 us where UM10204 asks for 1.3 (erratum
  *           219); tHD;STA of a period, tSU;STO of half of one.
  * Approx.:  FREQUENCY counts 16 MHz in 2^32: 400k is 390.6 kHz. tBUF is half a
- *           period and 250 ns. Rise times make the period longer. A read of 0
+ *           period and 250 ns. A read of 0
  *           bytes clocks one in and drops it, since a target that was addressed
  *           to be read has SDA. STARTRX in the middle of a buffer waits for its
  *           end. After a refused byte what waited to be started is forgotten.
@@ -33,34 +33,45 @@ static uint32_t half_period_ns(const struct twi *t)
 	return (uint32_t)MIN((125ull << 30) / t->frequency, 500000000u);
 }
 
+/* What the bus takes to rise: the part of a period that is neither low nor high
+ * where the two are left to the controller. */
+static uint32_t rise_ns(const struct twi *t, uint32_t half)
+{
+	const struct tw_controller_config *c;
+
+	c = tw_controller_config(t->link->controller);
+	return 2 * half - MIN(2 * half, c->low_ns + c->high_ns);
+}
+
 static void set_pace(const struct twi *t)
 {
 	uint32_t half = half_period_ns(t);
 	struct tw_controller_config config = {
-		.scl_hz = CLAMP(500000000u / half, 1, 1000000),
-		.low_ns = half,
-		.high_ns = half,
-		.hd_sta_ns = 2 * half,
-		.su_sta_ns = half,
-		.su_sto_ns = half,
-		.buf_ns = half + 250,
-		.hd_dat_ns = 500,
-	};
+		.scl_hz = CLAMP(500000000u / half, 1, 1000000)};
 
+	tw_controller_configure(t->link->controller, &config, NULL);
+	config.low_ns = half;
+	config.high_ns = half - MIN(rise_ns(t, half), half / 2);
+	config.hd_sta_ns = 2 * half;
+	config.su_sta_ns = half;
+	config.su_sto_ns = half;
+	config.buf_ns = half + 250;
+	config.hd_dat_ns = 500;
 	tw_controller_configure(t->link->controller, &config, NULL);
 }
 
 static void begin(struct twi *t)
 {
 	bool reading = t->start_rx;
+	struct easydma *channel = reading ? &t->rxd : &t->txd;
 
 	if (reading)
 		t->start_rx = false;
 	else
 		t->start_tx = false;
-	if (!nrf_twi_latch(t, reading ? &t->rxd : &t->txd,
-			   reading ? "RXD" : "TXD"))
+	if (!nrf_twi_latch(t, channel, reading ? "RXD" : "TXD"))
 		return;
+	channel->amount = 0;
 	t->reading = reading;
 	t->listening = t->failed = false;
 	t->state = TWIM_START;

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#define __CORTEX_M 4U
+
 #define __I   volatile const
 #define __O   volatile
 #define __IO  volatile

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* Where nrfx 4 has it. */
+#include <soc/nrfx_coredep.h>

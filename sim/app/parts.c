@@ -3,6 +3,7 @@
 #include "twowire/parts.h"
 
 #include "avr/platform.h"
+#include "linux/platform.h"
 #include "models.h"
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
@@ -15,6 +16,7 @@
 /* clang-format off */
 static const struct tw_platform *const platforms[] = {
 	&tw_platform_avr,
+	&tw_platform_linux,
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
 	&tw_platform_samd51,

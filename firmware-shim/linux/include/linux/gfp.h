@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TW_LINUX_GFP_H
+#define TW_LINUX_GFP_H
+
+#include <linux/slab.h>
+
+#endif /* TW_LINUX_GFP_H */

@@ -4,10 +4,11 @@
  *
  * From:     nRF52840 Product Specification: CLOCK, POWER, FICR, UICR.
  * Modelled: the oscillators run at once when started, with their events,
- *           interrupt and status; FICR says an nRF52840 of revision 3 with 1
- * MiB of flash and 256 KiB of RAM; the rest of CLOCK and POWER stores. Left
- * out: calibration, low power states and their latencies, reset reasons; UICR
- * is as erased and is not written.
+ *           interrupt and status; FICR says an nRF52840 of revision 3 with
+ *           1 MiB of flash and 256 KiB of RAM; the rest of CLOCK and POWER
+ *           stores.
+ * Left out: calibration, low power states and their latencies, reset reasons;
+ *           UICR is as erased and is not written.
  */
 #ifndef NRF52_CLOCK_H
 #define NRF52_CLOCK_H

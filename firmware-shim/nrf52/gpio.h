@@ -5,10 +5,10 @@
  * From:     nRF52840 Product Specification, GPIO.
  * Modelled: OUT, DIR and their SET and CLR; IN; PIN_CNF's direction, input
  *           buffer, drive (the disconnected halves D0 and D1 drive nothing)
- * and, where nothing is soldered to a pin, its pull-up. A pin that an enabled
- * peripheral has is driven by that alone. Left out: SENSE, LATCH and DETECT
- * (stored), GPIOTE; the pull of a soldered pin (some 13 kilohm); drive
- * strength.
+ *           and, where nothing is soldered to a pin, its pull-up. A pin that
+ *           an enabled peripheral has is driven by that alone.
+ * Left out: SENSE, LATCH and DETECT (stored), GPIOTE; the pull of a soldered
+ *           pin (some 13 kilohm); drive strength.
  */
 #ifndef NRF52_GPIO_H
 #define NRF52_GPIO_H

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One serial instance of the nRF52840 (0x40003000 or 0x40004000): the registers
+ * One serial instance of the nRF52840 (0x40003000 or 0x40004000): registers
  * that TWIM, TWIS and SPI share, and what they do where ENABLE says TWIM
  * (twim.c: controller) or TWIS (twis.c: target).
  *
  * From:     nRF52840 Product Specification: Peripheral interface (tasks,
- * events, shortcuts, INTEN), EasyDMA, TWIM, TWIS; nRF52840 errata, 219.
+ *           events, shortcuts, INTEN), EasyDMA, TWIM, TWIS; nRF52840 errata,
+ *           219.
  * Modelled: every register of TWIM and TWIS; events, INTEN with SET and CLR,
- * all shortcuts; PTR and MAXCNT latched at the STARTED event, lists; the pins
- * of PSEL, joined when ENABLE is written; a pointer that is not in RAM crashes
- * the chip. Left out: SPI, SPIM, SPIS and the older TWI without EasyDMA:
- * enabling one is a crash that says so. PPI. OVERRUN of TWIM: EasyDMA is never
- * late. nRF52832's own errata (89, 109, STOPPED twice). Approx.:  an event is
- * written with 0 only. AMOUNT of TWIS changes at the end of a message, that of
- * TWIM at each byte. Both halves' ADDRESS is one register, as in the silicon;
- * their ERRORSRC are two.
+ *           all shortcuts; PTR and MAXCNT latched at the STARTED event, lists;
+ *           the pins of PSEL, joined when ENABLE is written; a pointer that is
+ *           not in RAM crashes the chip.
+ * Left out: SPI, SPIM, SPIS and the older TWI without EasyDMA: enabling one is
+ *           a crash that says so. PPI. OVERRUN of TWIM: EasyDMA is never late.
+ *           nRF52832's own errata (89, 109, STOPPED twice).
+ * Approx.:  an event is written with 0 only. AMOUNT of TWIS changes at the end
+ *           of a message, that of TWIM at each byte. Both halves' ADDRESS is
+ *           one register, as in the silicon; their ERRORSRC are two.
  */
 #ifndef NRF52_TWI_H
 #define NRF52_TWI_H

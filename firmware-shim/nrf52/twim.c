@@ -3,20 +3,20 @@
  * TWIM: the instance as a controller.
  *
  * Modelled: tasks take effect at the next byte's boundary; LASTTX at the
- *           beginning of the last byte, LASTRX before the last byte is read; no
- *           STOP by itself, neither at the end of a buffer nor after an error:
- *           SCL is held until firmware or a shortcut asks for one; a repeated
- *           START where STARTTX or STARTRX is asked for instead; STOP has no
- *           effect while suspended; tLOW and tHIGH of half a period, so that at
- *           FREQUENCY 400k tLOW is 1.28 us where UM10204 asks for 1.3 (erratum
- *           219); tHD;STA of a period, tSU;STO of half of one.
+ *           beginning of the last byte, LASTRX before the last byte is read;
+ *           no STOP by itself, neither at the end of a buffer nor after an
+ *           error: SCL is held until firmware or a shortcut asks for one; a
+ *           repeated START where STARTTX or STARTRX is asked for instead; STOP
+ *           has no effect while suspended; SCL pulled for half a period, which
+ *           at FREQUENCY 400k is 1.28 us where UM10204 asks for a tLOW of 1.3
+ *           (erratum 219); tHD;STA of a period, tSU;STO of half of one.
  * Approx.:  FREQUENCY counts 16 MHz in 2^32: 400k is 390.6 kHz. tBUF is half a
- *           period and 250 ns. A read of 0
- *           bytes clocks one in and drops it, since a target that was addressed
- *           to be read has SDA. STARTRX in the middle of a buffer waits for its
- *           end. After a refused byte what waited to be started is forgotten.
- *           Who loses arbitration, which the block does not know, reports
- *           STOPPED with AMOUNT short, as at a STOP of somebody else's.
+ *           period and 250 ns. A read of 0 bytes clocks one in and drops it,
+ *           since a target that was addressed to be read has SDA. STARTRX in
+ *           the middle of a buffer waits for its end. After a refused byte
+ *           what waited to be started is forgotten. Who loses arbitration,
+ *           which the block does not know, reports STOPPED with AMOUNT short,
+ *           as at a STOP of somebody else's.
  */
 #include "nrf52/twi.h"
 

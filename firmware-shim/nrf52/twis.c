@@ -3,14 +3,16 @@
  * TWIS: the instance as a target.
  *
  * Modelled: two addresses and MATCH; WRITE and READ after the acknowledge of
- * the address; SCL held until the direction's channel is prepared and nothing
- * is suspended; OVERFLOW, DNACK, OVERREAD and ORC; STOPPED at a STOP or by the
- * task, none at a repeated START; 500 ns of data hold time, the least that is
- * specified for TWIM. Approx.:  SCL is held after the address's acknowledge. A
- * STOP takes back what was prepared for the direction that ends, the task both.
- * One byte too many is an OVERFLOW and, being refused, a DNACK. SUSPEND holds
- *           SCL from the next ninth clock on. Ready at once when prepared,
- * where the silicon takes 1.5 us.
+ *           the address; SCL held until the direction's channel is prepared
+ *           and nothing is suspended; OVERFLOW, DNACK, OVERREAD and ORC;
+ *           STOPPED at a STOP or by the task, none at a repeated START; 500 ns
+ *           of data hold time, the least that is specified for TWIM.
+ * Approx.:  SCL is held after the address's acknowledge. A STOP takes back
+ *           what was prepared for the direction that ends, the task both. One
+ *           byte too many is an OVERFLOW and, being refused, a DNACK; each
+ *           byte over-read is an ERROR. SUSPEND holds SCL from the next ninth
+ *           clock on. Ready at once when prepared, where the silicon takes
+ *           1.5 us.
  */
 #include "nrf52/twi.h"
 

@@ -33,7 +33,6 @@ struct bench {
 	uint64_t scl_fell;
 	uint64_t longest_low; /* of SCL */
 	uint64_t shortest_low;
-	uint64_t last_fall; /* to the one before */
 	uint64_t shortest_period;
 	unsigned n_starts;
 	unsigned n_stops;
@@ -136,8 +135,8 @@ static void pass_us(struct bench *b, uint64_t us)
 }
 
 /* The chip, when it has set itself up. */
-static void start_chip(struct bench *b, const char *firmware,
-		       uint32_t irq_latency_cycles)
+static inline void start_chip(struct bench *b, const char *firmware,
+			      uint32_t irq_latency_cycles)
 {
 	add_chip(b, firmware, irq_latency_cycles);
 	pass_us(b, 1000);

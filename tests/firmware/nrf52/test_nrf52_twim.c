@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* TWIM on the wires: firmware on its registers, against an EEPROM. Expected
+ * values are the Product Specification's. */
+#include "bench.h"
+
+struct taker {
+	unsigned n;
+};
+
+static enum tw_answer take_two(void *user, uint8_t byte)
+{
+	struct taker *t = user;
+
+	return ++t->n <= 2 ? TW_ACK : TW_NACK;
+}
+
+static enum tw_answer welcome(void *user, const struct tw_address *addr)
+{
+	((struct taker *)user)->n = 0;
+	return TW_ACK;
+}
+
+static const struct tw_target_ops taker_ops = {.address = welcome,
+					       .write = take_two};
+
+static void run_to_end(struct bench *b)
+{
+	pass_us(b, 100000);
+	assert_int_equal(tw_chip_state(b->chip), TW_CHIP_ENDED);
+}
+
+static void furnish(struct bench *b, struct taker *taker)
+{
+	struct tw_device_config rom = {.name = "rom", .addr = 0x50};
+	struct tw_target_config config = {
+		.name = "taker", .ops = &taker_ops, .user = taker};
+	struct tw_match match = {.addr = 0x30};
+
+	tw_target_listen(tw_target_new(b->bus, &config), &match, 1);
+	assert_non_null(tw_bus_attach(b->bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	add_chip(b, "twim_registers", 0);
+}
+
+static bool said(const struct bench *b, const char *line)
+{
+	return strstr(b->log->str, line) != NULL;
+}
+
+static void expect(struct bench *b, const char *lines)
+{
+	if (!said(b, lines))
+		fail_msg("expected\n%s\ngot\n%s", lines, b->log->str);
+}
+
+static void shortcuts_make_whole_transfers(void **state)
+{
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	run_to_end(b);
+	expect(b, "write: tx 6 rx 0 error 0\n");
+	expect(b, "read: tx 1 rx 5 error 0\nhello 1 1\n");
+}
+
+static void nobody_stops_after_an_error_but_firmware(void **state)
+{
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	run_to_end(b);
+	/* ANACK */
+	expect(b, "nobody: tx 0 rx 5 error 2 ERROR\n");
+	/* DNACK; AMOUNT counts the byte that was refused. */
+	expect(b, "refused: tx 3 rx 5 error 4 ERROR\n");
+	assert_int_equal(taker.n, 3);
+	assert_false(tw_bus_busy(b->bus));
+}
+
+static void stop_has_no_effect_while_suspended(void **state)
+{
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	run_to_end(b);
+	expect(b, "suspended: tx 1 rx 5 error 0 SUSPENDED\n"
+		  "resumed: tx 1 rx 5 error 0\n");
+}
+
+static void the_last_byte_read_waits_for_stop(void **state)
+{
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	run_to_end(b);
+	expect(b, "waiting: tx 1 rx 2 error 0\n"
+		  "ended: tx 1 rx 2 error 0\nhe\n");
+}
+
+/* FREQUENCY is a fraction 2^32 of 16 MHz, SCL low for one half of it; the
+ * bus's rise takes less than 300 ns of the other. */
+static void frequency_sets_scl(void **state)
+{
+	static const struct {
+		const char *line;
+		uint64_t period_ns;
+	} speeds[] = {
+		{"at 01980000\n", 10039},
+		{"at 04000000\n", 4000},
+		{"at 06400000\n", 2560},
+	};
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	while (!said(b, "\nended:"))
+		pass_us(b, 100);
+	for (unsigned i = 0; i < G_N_ELEMENTS(speeds); i++) {
+		forget(b);
+		while (!said(b, speeds[i].line))
+			pass_us(b, 100);
+		assert_in_range(b->shortest_period, speeds[i].period_ns - 2,
+				speeds[i].period_ns + 2);
+		assert_in_range(b->shortest_low, speeds[i].period_ns / 2,
+				speeds[i].period_ns / 2 + 300);
+	}
+}
+
+static void without_stretching_no_scl_is_late(void **state)
+{
+	struct bench *b = *state;
+	struct taker taker;
+
+	furnish(b, &taker);
+	while (!said(b, "write:"))
+		pass_us(b, 10);
+	/* One START, one STOP, and no low period but the clock's. */
+	assert_int_equal(b->n_starts, 1);
+	assert_int_equal(b->n_stops, 1);
+	assert_in_range(b->longest_low, 1280, 1600);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(shortcuts_make_whole_transfers),
+		CASE(nobody_stops_after_an_error_but_firmware),
+		CASE(stop_has_no_effect_while_suspended),
+		CASE(the_last_byte_read_waits_for_stop),
+		CASE(frequency_sets_scl),
+		CASE(without_stretching_no_scl_is_late),
+	};
+
+	folder = argc > 1 ? argv[1] : ".";
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -182,6 +182,13 @@ static void add_folder(struct build *b, const char *folder)
 		add_unit(b, names->pdata[i], true);
 }
 
+static void add_hal(struct build *b, const char *platform)
+{
+	g_autofree char *folder = g_build_filename(platform, "hal", NULL);
+
+	add_folder(b, folder);
+}
+
 /* Compiles what is needed and is not yet compiled. */
 static bool compile_needed(struct build *b, GError **error)
 {
@@ -314,9 +321,9 @@ static bool begin(struct build *b, GError **error)
 		return false;
 	for (const char *const *s = b->job->sources; *s; s++)
 		add_unit(b, *s, false);
-	flags = (g_free(flags),
-		 g_build_filename(b->layout.platform, "hal", NULL));
-	add_folder(b, flags);
+	add_hal(b, b->layout.platform);
+	if (b->layout.family)
+		add_hal(b, b->layout.family);
 	add_folder(b, b->layout.runtime);
 	return true;
 }

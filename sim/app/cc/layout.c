@@ -65,17 +65,23 @@ static bool is_platform(const char *dir)
 {
 	g_autofree char *include = g_build_filename(dir, "include", NULL);
 	g_autofree char *hal = g_build_filename(dir, "hal", NULL);
+	g_autofree char *family = g_build_filename(dir, "family", NULL);
 
 	return g_file_test(include, G_FILE_TEST_IS_DIR) &&
-	       g_file_test(hal, G_FILE_TEST_IS_DIR);
+	       (g_file_test(hal, G_FILE_TEST_IS_DIR) ||
+		g_file_test(family, G_FILE_TEST_IS_REGULAR));
 }
 
-/* A folder beside it whose name begins the platform's and which has headers but
- * no HAL: "sam" of "samd51". */
+/* The one that the file `family` names; or a folder beside it whose name begins
+ * the platform's and which has headers but no HAL: "sam" of "samd51". */
 static char *find_family(const char *platform, const char *name)
 {
 	g_autofree char *data = g_path_get_dirname(platform);
+	g_autofree char *file = g_build_filename(platform, "family", NULL);
+	g_autofree char *named = NULL;
 
+	if (g_file_get_contents(file, &named, NULL, NULL))
+		return g_build_filename(data, g_strstrip(named), NULL);
 	for (size_t len = strlen(name); len-- > 1;) {
 		g_autofree char *prefix = g_strndup(name, len);
 		g_autofree char *dir = g_build_filename(data, prefix, NULL);

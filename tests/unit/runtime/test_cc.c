@@ -88,6 +88,15 @@ static void a_checkouts_headers_take_the_place_of_the_platforms(void **state)
 	assert_null(error);
 }
 
+static void what_a_platform_has_not_its_family_has(void **state)
+{
+	g_autofree char *kin = source("../kin");
+	g_autoptr(GError) error = NULL;
+
+	assert_true(build(kin, "family.c", NULL, &error));
+	assert_null(error);
+}
+
 static void a_folder_that_is_no_checkout_is_refused(void **state)
 {
 	g_autofree char *wrong = source("");
@@ -214,6 +223,7 @@ int main(void)
 		cmocka_unit_test(a_source_that_does_not_compile_is_named),
 		cmocka_unit_test(
 			a_checkouts_headers_take_the_place_of_the_platforms),
+		cmocka_unit_test(what_a_platform_has_not_its_family_has),
 		cmocka_unit_test(a_folder_that_is_no_checkout_is_refused),
 		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
 		cmocka_unit_test(a_compiler_that_is_none_is_refused),

@@ -30,6 +30,8 @@ void cpu_interrupted(struct cpu *c, struct request *request)
 {
 	do {
 		run_handler(c);
+		if (c->irq_exit && !c->n_active)
+			c->irq_exit();
 		c->request = request;
 		fiber_switch(&c->fiber, &c->engine);
 	} while (c->handler);
@@ -255,6 +257,7 @@ void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns)
 	mcu *m = c->mcu;
 
 	cpu_halt(c);
+	task_reset(c);
 	forget_frames(c->stack.low, (size_t)(c->stack.top - c->stack.low));
 	fiber_init(&c->fiber, c->stack.top, fiber_main, c);
 	c->entry = entry;

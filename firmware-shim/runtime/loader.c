@@ -39,10 +39,10 @@ struct region {
 	uint32_t n_units;
 };
 static const struct region regions[] = {
-	{0x60000000, 0x1f0},
+	{0x61000000, 0x1e0},
 	{0x410000000000, 0x4000},
 };
-#define N_UNITS (0x1f0 + 0x4000)
+#define N_UNITS (0x1e0 + 0x4000)
 static bool taken[N_UNITS]; /* guarded by the right to run firmware */
 
 struct image {

@@ -13,6 +13,8 @@ static void destroy(void *user)
 
 	guard_lock();
 	image_free(m->image);
+	for (unsigned i = 0; i < MAX_CPUS; i++)
+		g_free(m->cpus[i].tasks);
 	guard_unlock();
 	for (guint i = 0; i < m->memories->len; i++)
 		g_free(g_array_index(m->memories, struct window_memory, i)
@@ -35,6 +37,7 @@ static void add_cpu(mcu *m, unsigned index)
 	c->cost_access = m->config.costs.access;
 	c->windows = m->windows;
 	c->stack = image_stack(m->image, index);
+	task_setup(c);
 	c->actor = tw_actor_new(tw_chip_sim(chip), name, cpu_ops(), c);
 	tw_actor_join_queue(c->actor, tw_chip_queue(chip));
 }
@@ -93,7 +96,7 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	m->memories = g_array_new(FALSE, FALSE, sizeof(struct window_memory));
 	guard_lock();
 	m->image = image_load(cc->object, tw_chip_platform(chip)->name,
-			      m->config.n_cpus, error);
+			      m->config.n_cpus + m->config.n_tasks, error);
 	guard_unlock();
 	if (!m->image) {
 		destroy(m);

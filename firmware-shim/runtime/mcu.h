@@ -67,6 +67,8 @@ struct mcu_config {
 	uint64_t clock_hz;
 	struct mcu_costs costs;
 	unsigned n_cpus; /* 1 or 2; 0: 1 */
+	/* What tw_fw_task_new() can make on CPU 0. */
+	unsigned n_tasks;
 	/* Interrupt lines 0 to n_lines - 1, 256 at most. A line's number is its
 	 * exception's or vector's: what tw_fw_exception() says in its handler.
 	 * The manuals count interrupts from line first_irq on (ARM: 16). */

@@ -99,6 +99,10 @@ struct cpu {
 	uint64_t known_bound_ns; /* and what it is in cycles */
 	uint64_t known_bound;
 	struct fault fault;
+	/* What runs on it in turns (task.c). */
+	struct task *tasks; /* [0] is what the CPU was started with */
+	unsigned task;	    /* the one that runs */
+	void (*irq_exit)(void);
 };
 
 struct window_memory {
@@ -159,6 +163,10 @@ void cpu_start(struct cpu *c, void (*entry)(void), uint64_t when_ns);
 void cpu_halt(struct cpu *c);
 /* Wakes a sleeper now. */
 void cpu_wake(struct cpu *c);
+
+/* task.c */
+void task_setup(struct cpu *c);
+void task_reset(struct cpu *c);
 
 /* irq.c */
 /* The interrupt to take now, or -1. @masked_too: as WFI sees it. */

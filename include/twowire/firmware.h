@@ -47,6 +47,21 @@ uint64_t tw_fw_time_ns(void);
  * constants)? For HALs that ask this of a pointer's address. */
 int tw_fw_in_ram(const void *at, size_t len);
 
+/* Tasks: threads of execution on CPU 0, each with a stack of its own, for the
+ * HAL of an operating system; how many there may be is the platform's. Task 0
+ * is what the CPU was started with. PRIMASK belongs to the task. */
+
+/* One that will call @fn(@arg), which must not return; 0: there are no more. */
+unsigned tw_fw_task_new(void (*fn)(void *arg), void *arg);
+/* Not for the one that runs, nor for 0. */
+void tw_fw_task_free(unsigned task);
+/* Goes on with @task; returns when somebody goes on with this one. Not in an
+ * interrupt's handler. */
+void tw_fw_task_switch(unsigned task);
+/* @fn is called on the task that was interrupted after its last handler has
+ * returned, and may switch. NULL: none, as at the beginning. */
+void tw_fw_on_irq_exit(void (*fn)(void));
+
 /* One line of output for the trace, without its newline. */
 void tw_fw_output(const char *text, size_t len);
 

@@ -103,6 +103,24 @@ static void priorities_decide_who_interrupts_whom(void **state)
 	tw_sim_free(sim);
 }
 
+static const char tasks_output[] = "1 0\nping 0\npong 0\nping 1\npong 1\n"
+				   "interrupt\nexit 0\nback 1\nnew 0\n";
+
+/* The last one runs out of its stack, which is the crash of that place. */
+static void tasks_take_turns_on_stacks_of_their_own(void **state)
+{
+	tw_sim *sim = tw_sim_new(0);
+	tw_chip *chip = tiny_chip(sim, "tasks");
+	g_autofree char *output = NULL;
+
+	assert_int_equal(tw_sim_run(sim, TW_MS(10)), TW_RUN_FAILED);
+	output = tiny_notes(sim, TW_NOTE_OUTPUT);
+	assert_string_equal(output, tasks_output);
+	assert_non_null(strstr(tw_chip_failure(chip), "stack overflow at "));
+	assert_non_null(strstr(tw_chip_failure(chip), "(grow)"));
+	tw_sim_free(sim);
+}
+
 static void arm_inline_assembly_runs(void **state)
 {
 #if defined(__x86_64__)
@@ -173,6 +191,7 @@ int main(void)
 		cmocka_unit_test(an_empty_loop_of_clang_sleeps_too),
 		cmocka_unit_test(an_interrupt_is_entered_at_its_time_and_cost),
 		cmocka_unit_test(priorities_decide_who_interrupts_whom),
+		cmocka_unit_test(tasks_take_turns_on_stacks_of_their_own),
 		cmocka_unit_test(arm_inline_assembly_runs),
 		cmocka_unit_test(yielding_at_every_hook_changes_nothing),
 		cmocka_unit_test(two_cpus_take_turns_in_time),

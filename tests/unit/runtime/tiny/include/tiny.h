@@ -48,4 +48,10 @@ void tiny_wait(uint32_t cycles);
 void tiny_mask(uint32_t masked);
 uint32_t tiny_exception(void);
 
+/* Three tasks at most. */
+unsigned tiny_task_new(void (*fn)(void *arg), void *arg);
+void tiny_task_free(unsigned task);
+void tiny_task_switch(unsigned task);
+void tiny_on_irq_exit(void (*fn)(void));
+
 #endif /* TINY_H */

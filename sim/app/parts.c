@@ -3,6 +3,7 @@
 #include "twowire/parts.h"
 
 #include "avr/platform.h"
+#include "esp32/platform.h"
 #include "linux/platform.h"
 #include "models.h"
 #include "nrf52/platform.h"
@@ -16,6 +17,8 @@
 /* clang-format off */
 static const struct tw_platform *const platforms[] = {
 	&tw_platform_avr,
+	&tw_platform_esp32,
+	&tw_platform_esp32s3,
 	&tw_platform_linux,
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,

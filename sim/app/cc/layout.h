@@ -12,11 +12,9 @@ struct layout {
 	char *include;	/* twowire/firmware.h */
 	char *library;	/* libtwowire.so */
 	char *platform; /* the platform's folder */
-	char *family;	/* another's, whose include/ and hal/ come after its
-			   own, or NULL: what the platform's file `family`
-			   names */
 	char *name;	/* its name */
-	char *family;	/* folder of headers that it shares, or NULL */
+	char *family;	/* folder whose include/ and hal/ come after its own,
+			   or NULL */
 };
 
 /* false with @error set to TW_ERROR_CONFIG. */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* ESP-IDF's defaults that both chips share. */
+#ifndef SDKCONFIG_COMMON_H
+#define SDKCONFIG_COMMON_H
+
+#ifndef CONFIG_FREERTOS_HZ
+#define CONFIG_FREERTOS_HZ 100
+#endif
+#define CONFIG_FREERTOS_UNICORE 1
+#ifndef CONFIG_ESP_MAIN_TASK_STACK_SIZE
+#define CONFIG_ESP_MAIN_TASK_STACK_SIZE 3584
+#endif
+#define CONFIG_ESP_DEFAULT_CPU_FREQ_MHZ 160
+#ifndef CONFIG_LOG_DEFAULT_LEVEL
+#define CONFIG_LOG_DEFAULT_LEVEL 3 /* info */
+#endif
+#ifndef CONFIG_LOG_MAXIMUM_LEVEL
+#define CONFIG_LOG_MAXIMUM_LEVEL CONFIG_LOG_DEFAULT_LEVEL
+#endif
+/* The older interface of driver/i2c_slave.h: 0. */
+#ifndef CONFIG_I2C_ENABLE_SLAVE_DRIVER_VERSION_2
+#define CONFIG_I2C_ENABLE_SLAVE_DRIVER_VERSION_2 1
+#endif
+
+#endif /* SDKCONFIG_COMMON_H */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <glib/gstdio.h>
 
 static char *source(const char *name)
 {
@@ -43,6 +44,7 @@ static void missing_functions_are_named_with_who_wants_them(void **state)
 	g_autoptr(GError) error = NULL;
 	g_autofree char *object = output();
 
+	g_unlink(object); /* of an earlier run */
 	assert_false(build(TINY, "forbidden.c", NULL, &error));
 	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_FIRMWARE));
 	assert_non_null(strstr(error->message,

@@ -56,7 +56,7 @@ static struct figure figures[] = {
 	  .n_targets = 1,
 	  .n_pairs = 3000,
 	  .trace = TW_TRACE_EDGES,
-	  .listened_to = true}},
+	  .extra = EXTRA_EAR}},
 	{"ns_per_scl_cycle_112_targets",
 	 "quiet bus with 112 targets",
 	 {.n_buses = 1,
@@ -69,6 +69,21 @@ static struct figure figures[] = {
 	  .n_targets = 1,
 	  .n_pairs = 10,
 	  .trace = TW_TRACE_EDGES}},
+#define ON(what, summary, on)                                                  \
+	{                                                                      \
+		"ns_per_scl_cycle_" what, summary,                             \
+		{                                                              \
+			.n_buses = 1, .n_targets = 1, .n_pairs = 1000,         \
+			.trace = TW_TRACE_EDGES, .extra = on                   \
+		}                                                              \
+	}
+	ON("observed", "the first, with an observer of edges", EXTRA_RECORDS),
+	ON("sense", "..., the target's inputs filtered", EXTRA_SENSE),
+	ON("joined", "..., a second bus joined by a switch", EXTRA_JOINED),
+	ON("fault", "..., a fault armed", EXTRA_FAULT),
+	ON("smbus", "..., SMBus's time-out watched for", EXTRA_SMBUS),
+	ON("coverage", "..., coverage counted", EXTRA_COVERAGE),
+	ON("timing", "..., timing checked after the run", EXTRA_TIMING),
 };
 
 static double cpu_ns(void)

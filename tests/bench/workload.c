@@ -5,8 +5,14 @@
 #include <string.h>
 
 #include "twowire/controller.h"
+#include "twowire/coverage.h"
+#include "twowire/fault.h"
+#include "twowire/observer.h"
 #include "twowire/port.h"
+#include "twowire/smbus_target.h"
+#include "twowire/switch.h"
 #include "twowire/target.h"
+#include "twowire/timing.h"
 #include "twowire/trace.h"
 
 enum { PAGE = 16, MEMORY = 256, FIRST_ADDRESS = 0x08, ROM = 0x50 };
@@ -113,11 +119,20 @@ static void begin(struct host *h)
 	}
 }
 
-static void add_target(tw_bus *bus, struct rom *rom, uint16_t addr)
+static void add_smbus_target(tw_bus *bus, struct rom *rom)
+{
+	struct tw_smbus_target_config config = {
+		.name = "smbus", .addr = ROM, .ops = &rom_ops, .user = rom};
+
+	tw_smbus_target_new(bus, &config, NULL);
+}
+
+static void add_target(tw_bus *bus, struct rom *rom, uint16_t addr,
+		       const struct tw_sense *sense)
 {
 	g_autofree char *name = g_strdup_printf("rom%02x", addr);
 	struct tw_target_config config = {
-		.name = name, .ops = &rom_ops, .user = rom};
+		.name = name, .ops = &rom_ops, .user = rom, .sense = sense};
 	struct tw_match match = {.addr = addr};
 
 	tw_target_listen(tw_target_new(bus, &config), &match, 1);
@@ -130,6 +145,43 @@ static void listen(void *user, enum tw_line line, bool level)
 	(void)level;
 }
 
+static void observe(void *user, const struct tw_record *record)
+{
+	(void)user;
+	(void)record;
+}
+
+static void join(tw_sim *sim, tw_bus *bus)
+{
+	struct tw_bus_config far = {.name = "far"};
+
+	tw_switch_set(
+		tw_switch_new(bus, tw_bus_new(sim, &far, NULL), "mux", NULL),
+		true);
+}
+
+static void switch_on(tw_sim *sim, tw_bus *bus, enum workload_extra extra)
+{
+	switch (extra) {
+	case EXTRA_EAR:
+		tw_port_new(bus, "ear", TW_ROLE_OTHER, listen, NULL);
+		break;
+	case EXTRA_JOINED:
+		join(sim, bus);
+		break;
+	case EXTRA_FAULT:
+		tw_fault_new(bus, "armed",
+			     "glitch line=sda width_ns=100 at_ns=9000000000000",
+			     NULL);
+		break;
+	case EXTRA_RECORDS:
+		tw_sim_observe(sim, TW_TRACE_EDGES, observe, NULL);
+		break;
+	default:
+		break;
+	}
+}
+
 static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 		   struct host *h, struct rom *roms)
 {
@@ -138,13 +190,19 @@ static void set_up(tw_sim *sim, const struct workload *w, unsigned n,
 	struct tw_controller_config config = {.scl_hz = 400000};
 	tw_bus *bus = tw_bus_new(sim, &bus_config, NULL);
 
-	if (w->listened_to)
-		tw_port_new(bus, "ear", TW_ROLE_OTHER, listen, NULL);
-	add_target(bus, &roms[0], ROM);
+	static const struct tw_sense filter = {.filter_ns = 50};
+
+	switch_on(sim, bus, w->extra);
+	if (w->extra == EXTRA_SMBUS)
+		add_smbus_target(bus, &roms[0]);
+	else
+		add_target(bus, &roms[0], ROM,
+			   w->extra == EXTRA_SENSE ? &filter : NULL);
 	for (uint16_t i = 1; i < w->n_targets; i++)
 		add_target(bus, &roms[i],
 			   (uint16_t)(FIRST_ADDRESS + i - 1 +
-				      (FIRST_ADDRESS + i - 1 >= ROM)));
+				      (FIRST_ADDRESS + i - 1 >= ROM)),
+			   NULL);
 	h->controller = tw_controller_new(bus, &config, NULL);
 	h->n = n;
 	h->n_pairs = w->n_pairs;
@@ -163,12 +221,21 @@ uint64_t workload_run(const struct workload *w)
 	g_autofree struct host *hosts = g_new0(struct host, w->n_buses);
 	g_autofree struct rom *roms =
 		g_new0(struct rom, (gsize)w->n_buses * w->n_targets);
+	g_autoptr(tw_coverage) coverage = tw_coverage_new();
+	g_autoptr(tw_timing_report) report = NULL;
 	uint64_t wrong = 0;
 
 	tw_sim_trace_mask(sim, w->trace);
 	for (unsigned i = 0; i < w->n_buses; i++)
 		set_up(sim, w, i, &hosts[i], &roms[(gsize)i * w->n_targets]);
+	if (w->extra == EXTRA_COVERAGE)
+		tw_coverage_watch(coverage, sim);
 	tw_sim_run(sim, TW_NEVER);
+	if (w->extra == EXTRA_COVERAGE)
+		tw_coverage_unwatch(coverage);
+	if (w->extra == EXTRA_TIMING)
+		report = tw_trace_timing(tw_sim_trace(sim), 0,
+					 &(struct tw_timing_config){0});
 	for (unsigned i = 0; i < w->n_buses; i++)
 		wrong += hosts[i].wrong + (hosts[i].pair != w->n_pairs);
 	return wrong;

@@ -12,12 +12,25 @@
 
 enum { PULSES_PER_PAIR = 336 };
 
+/* What is switched on beside. */
+enum workload_extra {
+	EXTRA_NONE,
+	EXTRA_EAR,	/* a port that wants every edge */
+	EXTRA_SENSE,	/* the target's inputs have a filter of 50 ns */
+	EXTRA_JOINED,	/* a second bus behind a closed switch */
+	EXTRA_FAULT,	/* one is armed, and never strikes */
+	EXTRA_SMBUS,	/* the target has SMBus's time-out */
+	EXTRA_COVERAGE, /* is counted */
+	EXTRA_TIMING,	/* is checked, after the run */
+	EXTRA_RECORDS,	/* an observer that does nothing */
+};
+
 struct workload {
 	unsigned n_buses;
 	unsigned n_targets; /* on each bus */
 	uint64_t n_pairs;   /* on each bus */
 	unsigned trace;	    /* TW_TRACE_... */
-	bool listened_to;   /* by a port that wants every edge */
+	enum workload_extra extra;
 };
 
 /* Runs it; returns the number of bytes that were wrong or refused. */

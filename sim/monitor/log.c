@@ -148,12 +148,33 @@ static const char *ack_word(uint8_t ack)
 	return ack == TW_SEEN_ACK ? "ACK" : ack == TW_SEEN_NACK ? "NACK" : "-";
 }
 
+/* What an address means that is nobody's own: UM10204 table 4. */
+static const char *meaning(uint8_t addr, bool read)
+{
+	if (!addr)
+		return read ? "START byte" : "general call";
+	if (addr == 0x01)
+		return "CBUS";
+	if (addr < 0x04)
+		return "reserved";
+	if (addr < 0x08)
+		return "Hs-mode controller code";
+	if (addr < 0x78)
+		return NULL;
+	if (addr < 0x7c)
+		return "10-bit address";
+	return addr == 0x7c ? "device ID" : "reserved";
+}
+
 static void address_line(struct log_bus *bus, const struct tw_message *m)
 {
-	char text[32];
+	const char *means = meaning((uint8_t)m->addr, m->read);
+	char text[64];
 
-	g_snprintf(text, sizeof(text), "ADDR  %02x %c  %s", m->addr,
-		   m->read ? 'R' : 'W', ack_word(m->ack));
+	g_snprintf(text, sizeof(text), "ADDR  %02x %c  %s%*s%s", m->addr,
+		   m->read ? 'R' : 'W', ack_word(m->ack),
+		   means ? (int)(6 - strlen(ack_word(m->ack))) : 0, "",
+		   means ? means : "");
 	wire_line(bus, m->addr_at, text);
 }
 
@@ -203,7 +224,10 @@ static void step(void *user, enum decoder_step what, uint64_t tick,
 	case DECODER_END:
 		cut_line(bus, m);
 		if (m->end == TW_END_STOP)
-			wire_line(bus, tick, "STOP");
+			wire_line(bus, tick,
+				  m->addressed || m->bits
+					  ? "STOP"
+					  : "STOP  void message");
 		break;
 	}
 }

@@ -231,6 +231,8 @@ void target_rise(tw_target *t, unsigned bit, bool sda)
 	} else if (!sda && t->out >> (8 - bit) & 1) {
 		t->state = TARGET_OUT;
 		release(t);
+		sim_note(queue_of(t)->actor.island, t->port->source,
+			 TW_NOTE_ARBITRATION_LOST, TW_SDA, NULL);
 		if (t->ops->lost)
 			t->ops->lost(t->user);
 	}

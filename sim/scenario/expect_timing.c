@@ -72,6 +72,8 @@ void tw_trial_expect_timing(struct tw_trial *t, const struct tw_case_step *step)
 	g_autofree char *what = NULL, *expected = NULL, *got = NULL;
 	uint32_t source, missed = 0;
 
+	if (config.mode == TW_TIMING_AUTO && tw_bus_config(bus)->ultra_fast)
+		config.mode = TW_TIMING_ULTRA_FAST;
 	if (!tw_trace_find_bus(trace, tw_bus_name(bus), &source))
 		return;
 	report = tw_trace_timing(trace, source, &config);

@@ -71,7 +71,8 @@ static void put_timing(const struct tw_report_page *r, uint32_t bus,
 	const tw_bus *b =
 		tw_sim_bus(r->trial->sim, tw_trace_source(r->trace, bus)->name);
 	struct tw_timing_config config = {
-		.mode = mode_of(r, bus),
+		.mode = tw_bus_config(b)->ultra_fast ? TW_TIMING_ULTRA_FAST
+						     : mode_of(r, bus),
 		.cb_pF = tw_bus_config(b)->cap_pF,
 		.vdd_mV = tw_bus_config(b)->vdd_mV,
 	};

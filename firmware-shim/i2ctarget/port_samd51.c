@@ -69,8 +69,10 @@ struct pad {
 };
 
 #define PAD(pin, sercom, pad)                                                  \
-	{PIN_##pin##_SERCOM##sercom##_PAD##pad,                                \
-	 MUX_##pin##_SERCOM##sercom##_PAD##pad, sercom, pad}
+	{                                                                      \
+		PIN_##pin##_SERCOM##sercom##_PAD##pad,                         \
+			MUX_##pin##_SERCOM##sercom##_PAD##pad, sercom, pad     \
+	}
 
 static const struct pad pads[] = {
 	PAD(PA04D, 0, 0), PAD(PA05D, 0, 1), PAD(PA08C, 0, 0), PAD(PA09C, 0, 1),
@@ -126,9 +128,9 @@ static void give_pin(unsigned pin, const struct pad *pad)
 #ifdef SAM_D21
 static void give_clock(unsigned channel, unsigned generator)
 {
-	GCLK->CLKCTRL.reg = (uint16_t)(GCLK_CLKCTRL_ID(channel) |
-				       GCLK_CLKCTRL_GEN(generator) |
-				       GCLK_CLKCTRL_CLKEN);
+	GCLK->CLKCTRL.reg =
+		(uint16_t)(GCLK_CLKCTRL_ID(channel) |
+			   GCLK_CLKCTRL_GEN(generator) | GCLK_CLKCTRL_CLKEN);
 	while (GCLK->STATUS.bit.SYNCBUSY)
 		;
 }

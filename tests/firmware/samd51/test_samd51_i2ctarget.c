@@ -8,8 +8,7 @@ static struct bench *begin(void **state, const char *firmware)
 
 	b->chip = add_on(b, firmware, "PA12", "PA13");
 	pass(b, TW_US(200));
-	assert_string_equal(b->log->str,
-			    "wrong pin -2\ninit 0\nagain -3\n");
+	assert_string_equal(b->log->str, "wrong pin -2\ninit 0\nagain -3\n");
 	g_string_truncate(b->log, 0);
 	return b;
 }
@@ -118,7 +117,7 @@ static void scl_is_held_for_a_slow_program(void **state)
 	expect_log(b, "40 w 03 05\n40 w 10\n");
 }
 
-/* --- SMBus ----------------------------------------------------------------- */
+/* --- SMBus --------------------------------------------------------------- */
 
 /* 25 ms of SCL held by us in one message: tLOW:SEXT. */
 static void smbus_lets_go_of_scl_when_the_program_takes_too_long(void **state)

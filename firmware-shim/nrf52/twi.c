@@ -83,8 +83,7 @@ void nrf_twi_task(struct twi *t, enum twi_task task)
 		twis_task(t, task);
 }
 
-/* --- EasyDMA ---------------------------------------------------------------
- */
+/* --- EasyDMA ------------------------------------------------------------- */
 
 bool nrf_twi_latch(struct twi *t, struct easydma *channel, const char *what)
 {
@@ -114,8 +113,7 @@ bool nrf_twi_store(struct twi *t, uint8_t byte)
 	return true;
 }
 
-/* --- ENABLE ------------------------------------------------------------------
- */
+/* --- ENABLE -------------------------------------------------------------- */
 
 static struct twi_link *find_link(struct twi *t)
 {
@@ -175,8 +173,7 @@ uint64_t nrf_twi_pins(const struct twi *t)
 	return pins;
 }
 
-/* --- registers -------------------------------------------------------------
- */
+/* --- registers ----------------------------------------------------------- */
 
 /* A register that is stored, and which of its bits; or NULL. */
 static uint32_t *stored(struct twi *t, uint32_t offset, uint32_t *bits)
@@ -379,8 +376,7 @@ static const char *name_reg(void *user, uint32_t offset)
 	return NULL;
 }
 
-/* --- set-up ----------------------------------------------------------------
- */
+/* --- set-up -------------------------------------------------------------- */
 
 struct reg_device nrf_twi_device(struct twi *t, uint32_t base)
 {

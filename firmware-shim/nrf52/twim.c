@@ -186,8 +186,7 @@ static void fail(struct twi *t, uint32_t source)
 	byte_over(t);
 }
 
-/* --- what the bus answers --------------------------------------------------
- */
+/* --- what the bus answers ------------------------------------------------ */
 
 static void ended(struct twi *t)
 {
@@ -250,8 +249,7 @@ void twim_done(void *user, enum tw_result result, uint8_t byte)
 	}
 }
 
-/* --- what the registers ask ------------------------------------------------
- */
+/* --- what the registers ask ---------------------------------------------- */
 
 static void go_on(struct twi *t)
 {

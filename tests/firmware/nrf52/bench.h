@@ -29,7 +29,7 @@ struct bench {
 	tw_bus *bus;
 	tw_controller *host;
 	tw_chip *chip;
-	GString *log;
+	GString *log; /* what it printed */
 	uint64_t scl_fell;
 	uint64_t longest_low; /* of SCL */
 	uint64_t shortest_low;
@@ -65,7 +65,8 @@ static void observed(void *user, const struct tw_record *r)
 
 	if (r->kind == TW_RECORD_EDGE)
 		saw_edge(b, r);
-	if (r->kind != TW_RECORD_NOTE || r->note != TW_NOTE_OUTPUT)
+	if (r->kind != TW_RECORD_NOTE || r->note != TW_NOTE_OUTPUT ||
+	    r->source != tw_chip_source(b->chip))
 		return;
 	g_string_append_len(b->log, r->text, (gssize)r->text_len);
 	g_string_append_c(b->log, '\n');
@@ -127,7 +128,7 @@ static void add_chip(struct bench *b, const char *firmware,
 		fail_msg("%s", error->message);
 }
 
-static void pass_us(struct bench *b, uint64_t us)
+static inline void pass_us(struct bench *b, uint64_t us)
 {
 	tw_sim_run(b->sim, tw_sim_now_ns(b->sim) + us * 1000);
 	if (tw_chip_failure(b->chip))

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* As the nRF5 SDK's include path has it. */
+#include "hal/nrf_twim.h"

@@ -148,8 +148,11 @@ tw_trace *tw_capture_read(const char *path,
 /**
  * tw_trace_write:
  * @path: the extension names the format: `.sr` (with a `.pvs` beside it, so
- *   that PulseView opens it decoded), `.vcd`, `.jsonl`, `.txt`; "-" is the
- *   transaction log on standard output
+ *   that PulseView opens it decoded), `.vcd`, `.jsonl`, `.txt`, `.csv`; "-"
+ *   is the transaction log on standard output
+ *
+ * Of a trace with voltages (analog.h) a `.sr` and a `.csv` hold their window
+ * alone; a `.csv` needs one.
  *
  * The same trace always gives the same bytes.
  *

@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "twowire/analog.h"
 #include "twowire/parts.h"
 #include "twowire/sim.h"
 
@@ -67,6 +68,8 @@ struct tw_trial_options {
 	const char *const *firmware_dirs;
 	uint64_t max_ns;     /* of simulated time; TW_SCENARIO_MAX_NS */
 	unsigned trace_mask; /* TW_TRACE_...; those of a new sim */
+	struct tw_analog_window analog; /* in which voltages are sampled;
+					   to_ns 0: the case's own, if any */
 };
 
 /* How a trial ended. The greater, the worse. */

@@ -63,7 +63,8 @@ struct tw_trace {
 	uint64_t tick_num;
 	uint64_t tick_den;
 	uint64_t end;
-	tw_sim *sim; /* NULL: not a sim's */
+	tw_sim *sim;	       /* NULL: not a sim's */
+	struct analog *analog; /* voltages, or NULL */
 };
 
 struct observer {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Traces: streams of records with the names of their sources. */
+#include "kernel/analog.h"
 #include "kernel/sim.h"
 
 static void source_clear(void *p)
@@ -30,6 +31,7 @@ void tw_trace_free(tw_trace *t)
 	g_return_if_fail(!t->sim);
 	stream_clear(&t->stream);
 	g_array_unref(t->sources);
+	analog_free(t->analog);
 	g_free(t);
 }
 

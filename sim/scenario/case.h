@@ -9,6 +9,7 @@
 
 #include "scenario/cursor.h"
 
+#include "twowire/analog.h"
 #include "twowire/controller.h"
 #include "twowire/device.h"
 #include "twowire/scenario.h"
@@ -195,6 +196,7 @@ struct tw_scenario {
 	GStringChunk *strings; /* all strings above are its or the JSON's */
 	const char *title, *why;
 	uint64_t seed;
+	struct tw_analog_window analog; /* to_ns 0: none */
 	/* Of struct tw_case_bus, tw_case_controller, ... */
 	GArray *things[TW_CASE_KINDS];
 	GArray *steps;
@@ -206,6 +208,8 @@ struct tw_scenario {
 /* Each reads one part of the case from its outermost object. */
 bool tw_case_load_buses(tw_scenario *s, const struct tw_cursor *root,
 			GError **error);
+bool tw_case_load_analog(tw_scenario *s, const struct tw_cursor *root,
+			 GError **error);
 bool tw_case_load_devices(tw_scenario *s, const struct tw_cursor *root,
 			  GError **error);
 bool tw_case_load_firmware(tw_scenario *s, const struct tw_cursor *root,

@@ -99,16 +99,17 @@ static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 
 static bool load(tw_scenario *s, GError **error)
 {
-	static const char *const keys[] = {"format", "title",	"why",
-					   "seed",   "buses",	"controllers",
-					   "nets",   "devices", "firmware",
-					   "faults", "steps",	NULL};
+	static const char *const keys[] = {
+		"format",      "title",	 "why",	    "seed",	"buses",
+		"controllers", "nets",	 "devices", "firmware", "faults",
+		"steps",       "analog", NULL};
 	struct tw_cursor root = {s->index, s->json, 0};
 
 	return tw_cursor_expect(&root, TW_SHAPE_OBJECT, error) &&
 	       tw_cursor_keys(&root, keys, error) &&
 	       load_head(s, &root, error) &&
 	       tw_case_load_buses(s, &root, error) &&
+	       tw_case_load_analog(s, &root, error) &&
 	       tw_case_load_devices(s, &root, error) &&
 	       tw_case_load_firmware(s, &root, error) &&
 	       tw_case_load_faults(s, &root, error) &&

@@ -25,6 +25,15 @@ static void observe(void *user, const struct tw_record *record)
 	}
 }
 
+static bool sample(const struct tw_trial *t, GError **error)
+{
+	const struct tw_analog_window *w = t->options.analog.to_ns
+						   ? &t->options.analog
+						   : &t->scenario->analog;
+
+	return !w->to_ns || tw_sim_analog(t->sim, w, error);
+}
+
 tw_trial *tw_trial_new(const tw_scenario *scenario,
 		       const struct tw_trial_options *options, GError **error)
 {
@@ -41,7 +50,7 @@ tw_trial *tw_trial_new(const tw_scenario *scenario,
 						: scenario->seed);
 	if (t->options.trace_mask)
 		tw_sim_trace_mask(t->sim, t->options.trace_mask);
-	if (!tw_trial_build(t, error)) {
+	if (!tw_trial_build(t, error) || !sample(t, error)) {
 		tw_trial_free(t);
 		return NULL;
 	}

@@ -7,6 +7,7 @@
 #include "trace/samples.h"
 #include "trace/write.h"
 #include "trace/zip_write.h"
+#include "twowire/analog.h"
 
 #define MAX_CHANNELS   64
 #define MEMBER_SAMPLES RUNS_MAX
@@ -161,6 +162,7 @@ static bool write_file(const tw_trace *trace, const struct channels *channels,
 
 bool tw_sr_write(const tw_trace *trace, const char *path, GError **error)
 {
+	struct tw_analog_window window;
 	struct channels channels;
 	bool ok = false;
 
@@ -171,7 +173,9 @@ bool tw_sr_write(const tw_trace *trace, const char *path, GError **error)
 			    "a net), got %u",
 			    path, MAX_CHANNELS, channels.all->len);
 	else
-		ok = write_file(trace, &channels, path, error) &&
+		ok = (tw_trace_analog(trace, &window)
+			      ? tw_sr_write_window(trace, path, error)
+			      : write_file(trace, &channels, path, error)) &&
 		     tw_pvs_write(trace, &channels, path, error);
 	tw_channels_clear(&channels);
 	return ok;

@@ -62,6 +62,7 @@ static void bus_free(void *user)
 	framing_clear(&bus->framing);
 	g_ptr_array_unref(bus->switches);
 	g_ptr_array_unref(bus->ports);
+	g_free(bus->probe);
 	g_free(bus->name);
 	g_free(bus);
 }

@@ -28,6 +28,7 @@ struct line {
 	uint32_t cap_pF;
 };
 
+struct probe;
 struct view;
 
 /* Whom edges are told to. */
@@ -48,6 +49,7 @@ struct tw_bus {
 	unsigned n_special;  /* why it is not quiet: nodes, interceptions, Hs */
 	struct view *views;  /* of parts with a sense of their own */
 	GPtrArray *switches; /* tw_switch, at either end */
+	struct probe *probe; /* what samples its voltages, or NULL */
 	tw_sim *sim;
 	char *name;
 	struct tw_bus_config config;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/node.h"
 
+#include "wire/probe.h"
 #include "wire/view.h"
 
 #define PS_PER_OHM 1000000000000u /* conductance in 1e-12 S */
@@ -21,10 +22,10 @@ static uint32_t floor_of(const struct line *line)
 	return line->node ? line->node->floor : 0;
 }
 
-uint32_t node_voltage(const struct line *line)
+uint32_t node_voltage_at(const struct line *line, uint64_t when_ns)
 {
 	const struct rc *rc = rc_of(line);
-	uint64_t dt = queue_now(line->bus->queue) - line->t0_ns;
+	uint64_t dt = when_ns - line->t0_ns;
 	uint32_t v0 = line->v0, floor = floor_of(line);
 
 	switch ((enum line_mode)line->mode) {
@@ -38,6 +39,11 @@ uint32_t node_voltage(const struct line *line)
 		return rc_ramp_up(rc, v0, dt);
 	}
 	g_assert_not_reached();
+}
+
+uint32_t node_voltage(const struct line *line)
+{
+	return node_voltage_at(line, queue_now(line->bus->queue));
 }
 
 /* --- crossings --------------------------------------------------------- */
@@ -212,8 +218,11 @@ void node_turn(struct node *node)
 	struct line *first = node->lines->pdata[0];
 	uint32_t top = node->top, floor = node->floor;
 	uint32_t v = node_voltage(first);
-	enum line_mode mode = drive(node);
+	enum line_mode mode;
 
+	for (guint i = 0; i < node->lines->len; i++)
+		probe_before_change(node->lines->pdata[i]);
+	mode = drive(node);
 	if (mode == first->mode &&
 	    (mode == LINE_LOW ? floor == node->floor : top == node->top))
 		return;
@@ -228,7 +237,7 @@ static bool needs_node(const struct line *line)
 	const tw_bus *bus = line->bus;
 	uint32_t weakest_mA = bus->config.sink_mA;
 
-	if (bus->views || line->n_current ||
+	if (bus->views || bus->probe || line->n_current ||
 	    line->pullup_ohm != bus->config.pullup_ohm ||
 	    line->cap_pF != bus->config.cap_pF)
 		return true;
@@ -276,8 +285,10 @@ void node_make(struct line *const *lines, unsigned n)
 	struct node *node;
 	enum line_mode mode;
 
-	for (unsigned i = 0; i < n; i++)
+	for (unsigned i = 0; i < n; i++) {
+		probe_before_change(lines[i]);
 		node_leave(lines[i]);
+	}
 	if (n == 1 && !needs_node(lines[0])) {
 		mode = lines[0]->n_low	  ? LINE_LOW
 		       : lines[0]->n_high ? LINE_HIGH

@@ -22,8 +22,10 @@ struct node {
 
 /* Follows a change of a driver of any of its lines. */
 void node_turn(struct node *node);
-/* The voltage of a line that has a node. */
+/* The voltage of a line that has a node, now, or at another instant since its
+ * last change. */
 uint32_t node_voltage(const struct line *line);
+uint32_t node_voltage_at(const struct line *line, uint64_t when_ns);
 /* One or all of the line's neighbours, pull-ups and capacitances have changed:
  * makes one node of @lines, or none where one plain line is left. */
 void node_make(struct line *const *lines, unsigned n);

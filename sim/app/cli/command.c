@@ -33,7 +33,8 @@ int command_gerror(const struct command *command, GError *error)
 
 bool command_traces(const struct command *command, char *const *names)
 {
-	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt"};
+	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt",
+					    ".csv"};
 
 	for (size_t i = 0; names && names[i]; i++) {
 		bool ok = !strcmp(names[i], "-");
@@ -45,7 +46,7 @@ bool command_traces(const struct command *command, char *const *names)
 		command_error(
 			command,
 			"--trace: expected a name that ends in .sr, .vcd, "
-			".jsonl or .txt, or - for text on stdout, got "
+			".jsonl, .txt or .csv, or - for text on stdout, got "
 			"\"%s\"",
 			names[i]);
 		return false;

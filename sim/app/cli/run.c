@@ -2,6 +2,7 @@
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
 #include "covered.h"
+#include "window.h"
 
 #include "twowire/capture.h"
 #include "twowire/scenario.h"
@@ -16,6 +17,7 @@
 static int run(int argc, char **argv);
 
 static char **traces;
+static char *analog;
 static char *coverage_name;
 static char *report_name;
 static char *seed_text;
@@ -25,7 +27,11 @@ static gboolean no_fork;
 static const GOptionEntry options[] = {
 	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
 	 "Write the trace; may be given several times",
-	 "OUT.sr|.vcd|.jsonl|.txt"},
+	 "OUT.sr|.vcd|.jsonl|.txt|.csv"},
+	{"analog", 'a', 0, G_OPTION_ARG_STRING, &analog,
+	 "Sample the wires' voltages from an instant to another, in ns: "
+	 "--trace OUT.sr and OUT.csv show that window",
+	 "FROM..TO[/STEP]"},
 	{"coverage", 'c', 0, G_OPTION_ARG_FILENAME, &coverage_name,
 	 "Write what of the protocol all cases together covered", "FILE"},
 	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
@@ -102,6 +108,20 @@ static bool parse_seed(struct job *job)
 	job->trial.has_seed = true;
 	job->trial.seed = seed;
 	return true;
+}
+
+static bool parse_analog(struct job *job)
+{
+	if (!analog)
+		return true;
+	for (size_t i = 0; traces && traces[i]; i++)
+		if (g_str_has_suffix(traces[i], ".sr") ||
+		    g_str_has_suffix(traces[i], ".csv"))
+			return window_parse(&command_run, analog,
+					    &job->trial.analog);
+	command_error(&command_run,
+		      "--analog: needs a --trace OUT.sr or OUT.csv to go to");
+	return false;
 }
 
 static void look(struct job *job)
@@ -287,7 +307,8 @@ static int run(int argc, char **argv)
 	int worst = CLI_OK, wrote;
 
 	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
-	    !parse_seed(&job) || !command_traces(&command_run, traces))
+	    !parse_seed(&job) || !command_traces(&command_run, traces) ||
+	    !parse_analog(&job))
 		return CLI_USAGE;
 	if (argc < 2)
 		return command_error(&command_run, "expected a case to run");

@@ -288,3 +288,10 @@ void image_reset(struct image *im)
 
 	memcpy(data, im->snapshot, size);
 }
+
+bool image_in_object(const struct image *im, uintptr_t addr, size_t len)
+{
+	uintptr_t at = addr - im->moved;
+
+	return at <= im->elf.span && len <= im->elf.span - at;
+}

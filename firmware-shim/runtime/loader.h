@@ -35,6 +35,8 @@ enum code image_code(const struct image *image, uintptr_t addr,
 const char *image_path(const struct image *image);
 /* Do these bytes lie in the object's variables? */
 bool image_in_data(const struct image *image, uintptr_t addr, size_t len);
+/* Constants and code, too. */
+bool image_in_object(const struct image *image, uintptr_t addr, size_t len);
 /* Data as they were before the first instruction. */
 void image_reset(struct image *image);
 

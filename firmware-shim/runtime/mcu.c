@@ -166,6 +166,12 @@ bool mcu_in_ram(const mcu *m, const void *at, size_t len)
 	return image_in_data(m->image, (uintptr_t)at, len);
 }
 
+bool mcu_in_memory(const mcu *m, const void *at, size_t len)
+{
+	return mcu_in_ram(m, at, len) ||
+	       image_in_object(m->image, (uintptr_t)at, len);
+}
+
 void mcu_start_at(mcu *m, unsigned cpu, void (*entry)(void), uint64_t when_ns)
 {
 	g_return_if_fail(cpu < m->config.n_cpus && entry);

@@ -139,6 +139,8 @@ uint8_t mcu_basepri(const mcu *m, unsigned cpu);
  * stacks of the firmware? A DMA may then read and write them, from the engine's
  * stack. */
 bool mcu_in_ram(const mcu *m, const void *at, size_t len);
+/* The same or a constant: what a DMA that reaches the flash memory may read. */
+bool mcu_in_memory(const mcu *m, const void *at, size_t len);
 
 /* Bus errors: a register access that no device takes is a crash that names
  * the address, unless the platform declared the window with this: memory of

@@ -5,7 +5,7 @@
 enum { BITS_AND_ACK = 9 };
 #define SMBUS_TIMEOUT_NS 25000000u
 
-bool i2c_enabled(const struct i2c *i2c)
+bool f4_i2c_enabled(const struct i2c *i2c)
 {
 	return i2c->cr1 & CR1_PE;
 }
@@ -23,7 +23,7 @@ static bool wants_event(const struct i2c *i2c)
 	return i2c->cr2 & CR2_ITBUFEN && i2c->sr1 & (SR1_TXE | SR1_RXNE);
 }
 
-void i2c_update(struct i2c *i2c)
+void f4_i2c_update(struct i2c *i2c)
 {
 	bool error = i2c->cr2 & CR2_ITERREN && i2c->sr1 & SR1_ERRORS;
 
@@ -33,26 +33,26 @@ void i2c_update(struct i2c *i2c)
 		i2c->dma_changed(i2c->dma_user);
 }
 
-void i2c_set(struct i2c *i2c, uint32_t sr1)
+void f4_i2c_set(struct i2c *i2c, uint32_t sr1)
 {
 	i2c->seen &= ~(sr1 & ~i2c->sr1);
 	i2c->sr1 |= sr1;
-	i2c_update(i2c);
+	f4_i2c_update(i2c);
 }
 
-void i2c_clear(struct i2c *i2c, uint32_t sr1)
+void f4_i2c_clear(struct i2c *i2c, uint32_t sr1)
 {
 	i2c->sr1 &= ~sr1;
-	i2c_update(i2c);
+	f4_i2c_update(i2c);
 }
 
-bool i2c_dma_wants(const struct i2c *i2c, bool tx)
+bool f4_i2c_dma_wants(const struct i2c *i2c, bool tx)
 {
 	return i2c->cr2 & CR2_DMAEN && i2c->sr1 & (tx ? SR1_TXE : SR1_RXNE);
 }
 
 /* EOT_1 (27.3.7): the byte after the last but one gets the NACK. */
-void i2c_dma_done(struct i2c *i2c, uint32_t left)
+void f4_i2c_dma_done(struct i2c *i2c, uint32_t left)
 {
 	i2c->last = i2c->cr2 & CR2_LAST && left == 1;
 }
@@ -65,40 +65,41 @@ static bool is_refused(struct i2c *i2c, uint8_t byte)
 	return i2c->rx_point && !tw_point_pass(i2c->rx_point, byte);
 }
 
-bool i2c_received(struct i2c *i2c, uint8_t byte)
+bool f4_i2c_received(struct i2c *i2c, uint8_t byte)
 {
 	bool full = i2c->sr1 & SR1_RXNE;
-	bool stretches = i2c_is_controller(i2c) || !(i2c->cr1 & CR1_NOSTRETCH);
+	bool stretches =
+		f4_i2c_is_controller(i2c) || !(i2c->cr1 & CR1_NOSTRETCH);
 
 	if (is_refused(i2c, byte) || (full && !stretches)) {
-		i2c_set(i2c, SR1_OVR);
+		f4_i2c_set(i2c, SR1_OVR);
 		return true;
 	}
 	if (full) {
 		i2c->shift = byte;
 		i2c->shift_full = true;
-		i2c_set(i2c, SR1_BTF);
+		f4_i2c_set(i2c, SR1_BTF);
 		return false;
 	}
 	i2c->dr = byte;
-	i2c_set(i2c, SR1_RXNE);
+	f4_i2c_set(i2c, SR1_RXNE);
 	return true;
 }
 
-bool i2c_advance(struct i2c *i2c)
+bool f4_i2c_advance(struct i2c *i2c)
 {
 	bool waited = i2c->shift_full;
 
 	i2c->shift_full = false;
-	i2c_clear(i2c, SR1_RXNE | SR1_BTF);
+	f4_i2c_clear(i2c, SR1_RXNE | SR1_BTF);
 	if (!waited)
 		return false;
 	i2c->dr = i2c->shift;
-	i2c_set(i2c, SR1_RXNE);
+	f4_i2c_set(i2c, SR1_RXNE);
 	return true;
 }
 
-bool i2c_next_byte(struct i2c *i2c, uint8_t *byte)
+bool f4_i2c_next_byte(struct i2c *i2c, uint8_t *byte)
 {
 	if (i2c->tx_full) {
 		*byte = i2c->tx;
@@ -109,21 +110,21 @@ bool i2c_next_byte(struct i2c *i2c, uint8_t *byte)
 	} else {
 		return false;
 	}
-	i2c_clear(i2c, SR1_BTF);
-	i2c_set(i2c, SR1_TXE);
+	f4_i2c_clear(i2c, SR1_BTF);
+	f4_i2c_set(i2c, SR1_TXE);
 	return true;
 }
 
-void i2c_drop_tx(struct i2c *i2c)
+void f4_i2c_drop_tx(struct i2c *i2c)
 {
 	i2c->tx_full = false;
 	if (i2c->sr2 & SR2_TRA)
-		i2c_clear(i2c, SR1_BTF);
-	i2c_clear(i2c, SR1_TXE);
+		f4_i2c_clear(i2c, SR1_BTF);
+	f4_i2c_clear(i2c, SR1_TXE);
 }
 
 /* x^8 + x^2 + x + 1, most significant bit first. */
-void i2c_pec_add(struct i2c *i2c, uint8_t byte)
+void f4_i2c_pec_add(struct i2c *i2c, uint8_t byte)
 {
 	uint8_t crc = i2c->pec ^ byte;
 
@@ -134,11 +135,11 @@ void i2c_pec_add(struct i2c *i2c, uint8_t byte)
 	i2c->pec = crc;
 }
 
-void i2c_pec_check(struct i2c *i2c, uint8_t byte)
+void f4_i2c_pec_check(struct i2c *i2c, uint8_t byte)
 {
 	i2c->cr1 &= ~(uint32_t)CR1_PEC;
 	if (byte != i2c->pec)
-		i2c_set(i2c, SR1_PECERR);
+		f4_i2c_set(i2c, SR1_PECERR);
 }
 
 /* --- the wires --------------------------------------------------------- */
@@ -147,7 +148,7 @@ static void watch_low(struct i2c *i2c, bool scl)
 {
 	if (scl)
 		tw_timer_cancel(i2c->queue, &i2c->low);
-	else if (i2c_enabled(i2c) && i2c->cr1 & CR1_SMBUS)
+	else if (f4_i2c_enabled(i2c) && i2c->cr1 & CR1_SMBUS)
 		tw_timer_after(i2c->queue, &i2c->low, SMBUS_TIMEOUT_NS);
 }
 
@@ -156,15 +157,15 @@ static void low_for_too_long(void *user)
 {
 	struct i2c *i2c = user;
 
-	i2c_set(i2c, SR1_TIMEOUT);
-	if (i2c_is_controller(i2c))
+	f4_i2c_set(i2c, SR1_TIMEOUT);
+	if (f4_i2c_is_controller(i2c))
 		i2c->cr1 |= CR1_STOP;
 	else
-		i2c_target_drop(i2c);
-	i2c_controller_next(i2c);
+		f4_i2c_target_drop(i2c);
+	f4_i2c_controller_next(i2c);
 }
 
-static bool in_use(const struct i2c_link *link)
+static bool in_use(const struct f4_i2c_link *link)
 {
 	return link->i2c->link == link;
 }
@@ -176,8 +177,8 @@ static void check_place(struct i2c *i2c, bool is_stop)
 		return;
 	if (is_stop)
 		i2c->blocked = true;
-	if (i2c_enabled(i2c))
-		i2c_set(i2c, SR1_BERR);
+	if (f4_i2c_enabled(i2c))
+		f4_i2c_set(i2c, SR1_BERR);
 }
 
 static void sda_changed(struct i2c *i2c, bool level)
@@ -190,13 +191,13 @@ static void sda_changed(struct i2c *i2c, bool level)
 	i2c->falls = 0;
 	if (level) {
 		i2c->busy = false;
-		i2c_controller_next(i2c);
+		f4_i2c_controller_next(i2c);
 	}
 }
 
 static void edge(void *user, enum tw_line line, bool level)
 {
-	const struct i2c_link *link = user;
+	const struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 
 	if (!in_use(link))
@@ -226,10 +227,10 @@ static void look_at_wires(struct i2c *i2c)
 	i2c->falls = 0;
 }
 
-void i2c_disable(struct i2c *i2c)
+void f4_i2c_disable(struct i2c *i2c)
 {
-	i2c_target_drop(i2c);
-	i2c_controller_drop(i2c);
+	f4_i2c_target_drop(i2c);
+	f4_i2c_controller_drop(i2c);
 	tw_timer_cancel(i2c->queue, &i2c->low);
 	i2c->cr1 &= ~(uint32_t)(CR1_PE | CR1_ACK | CR1_POS | CR1_START |
 				CR1_STOP | CR1_PEC | CR1_ALERT);
@@ -237,41 +238,42 @@ void i2c_disable(struct i2c *i2c)
 	i2c->shift_full = i2c->tx_full = false;
 	i2c->pec = 0;
 	i2c->last = false;
-	i2c_target_listen(i2c);
-	i2c_update(i2c);
+	f4_i2c_target_listen(i2c);
+	f4_i2c_update(i2c);
 }
 
-void i2c_reset(struct i2c *i2c)
+void f4_i2c_reset(struct i2c *i2c)
 {
-	i2c_disable(i2c);
+	f4_i2c_disable(i2c);
 	i2c->cr1 = i2c->cr2 = i2c->oar1 = i2c->oar2 = i2c->ccr = 0;
 	i2c->trise = 2;
 	i2c->dr = i2c->tx = 0;
 	i2c->blocked = i2c->lost = false;
 	look_at_wires(i2c);
-	i2c_target_listen(i2c);
-	i2c_update(i2c);
+	f4_i2c_target_listen(i2c);
+	f4_i2c_update(i2c);
 }
 
-void i2c_init(struct i2c *i2c, struct nvic *nvic, unsigned irq, tw_queue *queue)
+void f4_i2c_init(struct i2c *i2c, struct nvic *nvic, unsigned irq,
+		 tw_queue *queue)
 {
 	i2c->nvic = nvic;
 	i2c->irq = irq;
 	i2c->queue = queue;
 	i2c->low = (struct tw_timer){.fire = low_for_too_long, .user = i2c};
-	i2c->block = i2c_registers(i2c);
-	i2c_reset(i2c);
+	i2c->block = f4_i2c_registers(i2c);
+	f4_i2c_reset(i2c);
 }
 
-bool i2c_add_link(struct i2c *i2c, tw_bus *bus, const char *name,
-		  GError **error)
+bool f4_i2c_add_link(struct i2c *i2c, tw_bus *bus, const char *name,
+		     GError **error)
 {
 	g_autofree char *controller = g_strconcat(name, ".controller", NULL);
 	g_autofree char *wires = g_strconcat(name, ".wires", NULL);
 	struct tw_controller_config config = {.name = controller};
-	struct i2c_link *link = &i2c->links[i2c->n_links];
+	struct f4_i2c_link *link = &i2c->links[i2c->n_links];
 	struct tw_target_config target = {.name = name,
-					  .ops = &i2c_target_ops,
+					  .ops = &f4_i2c_target_ops,
 					  .user = link,
 					  .hears_all = true};
 
@@ -280,28 +282,29 @@ bool i2c_add_link(struct i2c *i2c, tw_bus *bus, const char *name,
 	link->controller = tw_controller_new(bus, &config, error);
 	if (!link->controller)
 		return false;
-	tw_controller_on_completion(link->controller, i2c_controller_done, i2c);
+	tw_controller_on_completion(link->controller, f4_i2c_controller_done,
+				    i2c);
 	link->target = tw_target_new(bus, &target);
 	link->port = tw_port_new(bus, wires, TW_ROLE_OTHER, edge, link);
 	i2c->n_links++;
 	return true;
 }
 
-void i2c_connect(struct i2c *i2c, struct i2c_link *link)
+void f4_i2c_connect(struct i2c *i2c, struct f4_i2c_link *link)
 {
 	if (link == i2c->link)
 		return;
-	i2c_target_drop(i2c);
-	i2c_controller_drop(i2c);
+	f4_i2c_target_drop(i2c);
+	f4_i2c_controller_drop(i2c);
 	i2c->link = link;
 	look_at_wires(i2c);
-	i2c_target_listen(i2c);
-	i2c_controller_next(i2c);
-	i2c_update(i2c);
+	f4_i2c_target_listen(i2c);
+	f4_i2c_controller_next(i2c);
+	f4_i2c_update(i2c);
 }
 
-void i2c_spurious_berr(struct i2c *i2c)
+void f4_i2c_spurious_berr(struct i2c *i2c)
 {
-	if (i2c_is_controller(i2c))
-		i2c_set(i2c, SR1_BERR);
+	if (f4_i2c_is_controller(i2c))
+		f4_i2c_set(i2c, SR1_BERR);
 }

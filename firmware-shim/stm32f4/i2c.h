@@ -94,14 +94,14 @@ enum {
 };
 
 /* Why the target holds SCL. */
-enum i2c_target_wait {
+enum f4_i2c_target_wait {
 	I2C_T_FREE,
 	I2C_T_ADDR, /* ADDR is set */
 	I2C_T_BYTE, /* nothing to send */
 	I2C_T_ROOM, /* DR and shift register are full */
 };
 
-enum i2c_controller_state {
+enum f4_i2c_controller_state {
 	I2C_C_IDLE,
 	I2C_C_WANTED, /* START waits for the bus; nothing is asked yet */
 	I2C_C_START,
@@ -124,7 +124,7 @@ enum { I2C_MAX_LINKS = 4 };
 struct i2c;
 
 /* One bus that the block's pins can reach. */
-struct i2c_link {
+struct f4_i2c_link {
 	struct i2c *i2c;
 	tw_bus *bus;
 	tw_target *target;
@@ -138,10 +138,10 @@ struct i2c {
 	unsigned irq;	  /* of events; errors are the next */
 	uint32_t pclk_hz; /* APB1's clock, kept by RCC */
 	tw_queue *queue;
-	struct i2c_link links[I2C_MAX_LINKS];
+	struct f4_i2c_link links[I2C_MAX_LINKS];
 	unsigned n_links;
-	struct i2c_link *link; /* that the pins select now, or NULL */
-	tw_point *rx_point;    /* bytes that come in; NULL: none */
+	struct f4_i2c_link *link; /* that the pins select now, or NULL */
+	tw_point *rx_point;	  /* bytes that come in; NULL: none */
 	/* DMA's requests have changed; may be NULL. */
 	void (*dma_changed)(void *user);
 	void *dma_user;
@@ -165,13 +165,13 @@ struct i2c {
 	struct tw_timer low; /* SMBus: SCL low for 25 ms */
 
 	/* As target. */
-	enum i2c_target_wait wait;
+	enum f4_i2c_target_wait wait;
 	bool addressed;
 	bool addr_due; /* the address is acknowledged, ADDR not set yet */
 	bool nacked;   /* by us or the host, in this message */
 
 	/* As controller. */
-	enum i2c_controller_state state;
+	enum f4_i2c_controller_state state;
 	uint8_t sending; /* address or byte on the wires */
 	bool ack_before; /* CR1.ACK at the ninth bit of the byte before */
 	bool acked;	 /* the byte being read is */
@@ -179,57 +179,57 @@ struct i2c {
 	bool pec_due;	 /* the byte under way is the PEC */
 };
 
-void i2c_init(struct i2c *i2c, struct nvic *nvic, unsigned irq,
-	      tw_queue *queue);
+void f4_i2c_init(struct i2c *i2c, struct nvic *nvic, unsigned irq,
+		 tw_queue *queue);
 /* A bus that the block can be joined to. false with @error set. @name is the
  * target's; the controller's ends in ".controller". */
-bool i2c_add_link(struct i2c *i2c, tw_bus *bus, const char *name,
-		  GError **error);
+bool f4_i2c_add_link(struct i2c *i2c, tw_bus *bus, const char *name,
+		     GError **error);
 /* The pins select @link, or none. What was under way elsewhere is dropped. */
-void i2c_connect(struct i2c *i2c, struct i2c_link *link);
+void f4_i2c_connect(struct i2c *i2c, struct f4_i2c_link *link);
 /* As by its bit in RCC. */
-void i2c_reset(struct i2c *i2c);
+void f4_i2c_reset(struct i2c *i2c);
 /* DMA has taken or given a byte; @left more are to come. */
-void i2c_dma_done(struct i2c *i2c, uint32_t left);
-bool i2c_dma_wants(const struct i2c *i2c, bool tx);
+void f4_i2c_dma_done(struct i2c *i2c, uint32_t left);
+bool f4_i2c_dma_wants(const struct i2c *i2c, bool tx);
 /* A bus error where there is none: ES0182. */
-void i2c_spurious_berr(struct i2c *i2c);
+void f4_i2c_spurious_berr(struct i2c *i2c);
 
 /* --- For the four files ------------------------------------------------ */
 
-struct stm32_block i2c_registers(struct i2c *i2c);
-bool i2c_enabled(const struct i2c *i2c);
-void i2c_set(struct i2c *i2c, uint32_t sr1);
-void i2c_clear(struct i2c *i2c, uint32_t sr1);
+struct stm32_block f4_i2c_registers(struct i2c *i2c);
+bool f4_i2c_enabled(const struct i2c *i2c);
+void f4_i2c_set(struct i2c *i2c, uint32_t sr1);
+void f4_i2c_clear(struct i2c *i2c, uint32_t sr1);
 /* Recomputes the interrupt lines and DMA's requests. */
-void i2c_update(struct i2c *i2c);
+void f4_i2c_update(struct i2c *i2c);
 /* A byte is through the shift register. false: no room, BTF. */
-bool i2c_received(struct i2c *i2c, uint8_t byte);
+bool f4_i2c_received(struct i2c *i2c, uint8_t byte);
 /* DR was read: a byte that waited follows. false: none did. */
-bool i2c_advance(struct i2c *i2c);
+bool f4_i2c_advance(struct i2c *i2c);
 /* The next byte to send, if there is one; TXE then says there is room. */
-bool i2c_next_byte(struct i2c *i2c, uint8_t *byte);
+bool f4_i2c_next_byte(struct i2c *i2c, uint8_t *byte);
 /* START or STOP: nothing that was to be sent will be. */
-void i2c_drop_tx(struct i2c *i2c);
-void i2c_pec_add(struct i2c *i2c, uint8_t byte);
+void f4_i2c_drop_tx(struct i2c *i2c);
+void f4_i2c_pec_add(struct i2c *i2c, uint8_t byte);
 /* PEC was received: right? */
-void i2c_pec_check(struct i2c *i2c, uint8_t byte);
+void f4_i2c_pec_check(struct i2c *i2c, uint8_t byte);
 /* PE=0: flags and requests are gone, settings stay. */
-void i2c_disable(struct i2c *i2c);
+void f4_i2c_disable(struct i2c *i2c);
 
-extern const struct tw_target_ops i2c_target_ops;
-void i2c_target_listen(struct i2c *i2c);
-void i2c_target_addr_cleared(struct i2c *i2c);
-void i2c_target_written(struct i2c *i2c); /* DR has a byte to send */
-void i2c_target_drained(struct i2c *i2c); /* DR was read */
-void i2c_target_drop(struct i2c *i2c);
+extern const struct tw_target_ops f4_i2c_target_ops;
+void f4_i2c_target_listen(struct i2c *i2c);
+void f4_i2c_target_addr_cleared(struct i2c *i2c);
+void f4_i2c_target_written(struct i2c *i2c); /* DR has a byte to send */
+void f4_i2c_target_drained(struct i2c *i2c); /* DR was read */
+void f4_i2c_target_drop(struct i2c *i2c);
 
-bool i2c_is_controller(const struct i2c *i2c);
-void i2c_controller_done(void *user, enum tw_result result, uint8_t byte);
+bool f4_i2c_is_controller(const struct i2c *i2c);
+void f4_i2c_controller_done(void *user, enum tw_result result, uint8_t byte);
 /* START, STOP, DR or a flag has changed: goes on if it waited for that. */
-void i2c_controller_next(struct i2c *i2c);
-void i2c_controller_address(struct i2c *i2c, uint8_t byte); /* DR, in SB */
-void i2c_controller_drained(struct i2c *i2c);
-void i2c_controller_drop(struct i2c *i2c);
+void f4_i2c_controller_next(struct i2c *i2c);
+void f4_i2c_controller_address(struct i2c *i2c, uint8_t byte); /* DR, in SB */
+void f4_i2c_controller_drained(struct i2c *i2c);
+void f4_i2c_controller_drop(struct i2c *i2c);
 
 #endif /* STM32F4_I2C_H */

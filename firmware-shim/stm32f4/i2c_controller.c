@@ -10,7 +10,7 @@
 
 enum { CCR_FS = 1 << 15, CCR_DUTY = 1 << 14, CCR_BITS = 0xfff };
 
-bool i2c_is_controller(const struct i2c *i2c)
+bool f4_i2c_is_controller(const struct i2c *i2c)
 {
 	return i2c->state != I2C_C_IDLE && i2c->state != I2C_C_WANTED;
 }
@@ -87,7 +87,7 @@ static void read_on(struct i2c *i2c)
 
 static bool may_start(const struct i2c *i2c)
 {
-	return i2c_enabled(i2c) && i2c->cr1 & CR1_START && i2c->link &&
+	return f4_i2c_enabled(i2c) && i2c->cr1 & CR1_START && i2c->link &&
 	       !i2c->blocked && !i2c->addressed;
 }
 
@@ -110,7 +110,7 @@ static void send_on(struct i2c *i2c)
 {
 	if (obey(i2c))
 		return;
-	if (!i2c_next_byte(i2c, &i2c->sending)) {
+	if (!f4_i2c_next_byte(i2c, &i2c->sending)) {
 		i2c->state = I2C_C_BYTE;
 		return;
 	}
@@ -128,11 +128,11 @@ static void go_on_from_addr(struct i2c *i2c)
 		return;
 	}
 	if (!i2c->tx_full)
-		i2c_set(i2c, SR1_TXE);
+		f4_i2c_set(i2c, SR1_TXE);
 	send_on(i2c);
 }
 
-void i2c_controller_next(struct i2c *i2c)
+void f4_i2c_controller_next(struct i2c *i2c)
 {
 	switch (i2c->state) {
 	case I2C_C_IDLE:
@@ -166,18 +166,18 @@ void i2c_controller_next(struct i2c *i2c)
 }
 
 /* The address, or the second byte of it: the flag's SR1 was read before. */
-void i2c_controller_address(struct i2c *i2c, uint8_t byte)
+void f4_i2c_controller_address(struct i2c *i2c, uint8_t byte)
 {
 	bool second = i2c->state == I2C_C_ADD10;
 
 	i2c->sending = byte;
 	i2c->tx_full = false;
 	i2c->state = second ? I2C_C_ADDRESS_2 : I2C_C_ADDRESS;
-	i2c_clear(i2c, second ? SR1_ADD10 : SR1_SB);
+	f4_i2c_clear(i2c, second ? SR1_ADD10 : SR1_SB);
 	tw_controller_write(wires(i2c), byte);
 }
 
-void i2c_controller_drained(struct i2c *i2c)
+void f4_i2c_controller_drained(struct i2c *i2c)
 {
 	if (i2c->state != I2C_C_ROOM)
 		return;
@@ -194,14 +194,14 @@ static void started(struct i2c *i2c)
 	i2c->cr1 &= ~(uint32_t)CR1_START;
 	i2c->sr2 = SR2_MSL;
 	i2c->state = I2C_C_SB;
-	i2c_set(i2c, SR1_SB);
-	i2c_controller_next(i2c);
+	f4_i2c_set(i2c, SR1_SB);
+	f4_i2c_controller_next(i2c);
 }
 
 static void refused(struct i2c *i2c)
 {
 	i2c->state = I2C_C_OVER;
-	i2c_set(i2c, SR1_AF);
+	f4_i2c_set(i2c, SR1_AF);
 	obey(i2c);
 }
 
@@ -211,31 +211,31 @@ static void address_done(struct i2c *i2c, bool acked)
 	bool header = (i2c->sending & 0xf9) == 0xf0;
 
 	i2c->ack_before = i2c->cr1 & CR1_ACK;
-	i2c_pec_add(i2c, i2c->sending);
+	f4_i2c_pec_add(i2c, i2c->sending);
 	if (!acked) {
 		refused(i2c);
 	} else if (header && i2c->state == I2C_C_ADDRESS) {
 		i2c->state = I2C_C_ADD10;
-		i2c_set(i2c, SR1_ADD10);
-		i2c_controller_next(i2c);
+		f4_i2c_set(i2c, SR1_ADD10);
+		f4_i2c_controller_next(i2c);
 	} else {
 		if (i2c->state == I2C_C_ADDRESS_2 || !(i2c->sending & 1))
 			i2c->sr2 |= SR2_TRA;
 		i2c->state = I2C_C_ADDR;
-		i2c_set(i2c, SR1_ADDR);
+		f4_i2c_set(i2c, SR1_ADDR);
 	}
 }
 
 static void write_done(struct i2c *i2c, bool acked)
 {
-	i2c_pec_add(i2c, i2c->sending);
+	f4_i2c_pec_add(i2c, i2c->sending);
 	if (!acked) {
 		refused(i2c);
 		return;
 	}
 	send_on(i2c);
 	if (i2c->state == I2C_C_BYTE)
-		i2c_set(i2c, SR1_TXE | SR1_BTF);
+		f4_i2c_set(i2c, SR1_TXE | SR1_BTF);
 }
 
 /* POS: the ACK bit was meant for the byte after the one that was coming in
@@ -259,10 +259,10 @@ static void read_done(struct i2c *i2c)
 	bool room;
 
 	if (i2c->pec_due)
-		i2c_pec_check(i2c, i2c->sending);
-	i2c_pec_add(i2c, i2c->sending);
+		f4_i2c_pec_check(i2c, i2c->sending);
+	f4_i2c_pec_add(i2c, i2c->sending);
 	i2c->state = I2C_C_OVER;
-	room = i2c_received(i2c, i2c->sending);
+	room = f4_i2c_received(i2c, i2c->sending);
 	if (obey(i2c) || !i2c->acked)
 		return;
 	if (room)
@@ -274,9 +274,9 @@ static void read_done(struct i2c *i2c)
 static void ended(struct i2c *i2c)
 {
 	i2c->cr1 &= ~(uint32_t)(CR1_STOP | CR1_PEC);
-	i2c_drop_tx(i2c);
+	f4_i2c_drop_tx(i2c);
 	i2c->sr2 = 0;
-	i2c_clear(i2c, SR1_SB | SR1_ADDR | SR1_ADD10);
+	f4_i2c_clear(i2c, SR1_SB | SR1_ADDR | SR1_ADD10);
 	begin(i2c);
 }
 
@@ -284,10 +284,10 @@ static void beaten(struct i2c *i2c)
 {
 	i2c->lost = true;
 	ended(i2c);
-	i2c_set(i2c, SR1_ARLO);
+	f4_i2c_set(i2c, SR1_ARLO);
 }
 
-void i2c_controller_done(void *user, enum tw_result result, uint8_t byte)
+void f4_i2c_controller_done(void *user, enum tw_result result, uint8_t byte)
 {
 	struct i2c *i2c = user;
 	bool acked = result == TW_OK;
@@ -329,7 +329,7 @@ void i2c_controller_done(void *user, enum tw_result result, uint8_t byte)
 }
 
 /* Lets go of the wires in the middle of anything. */
-void i2c_controller_drop(struct i2c *i2c)
+void f4_i2c_controller_drop(struct i2c *i2c)
 {
 	if (i2c->link)
 		tw_controller_reset(i2c->link->controller);

@@ -42,9 +42,9 @@ static uint32_t read_sr2(struct i2c *i2c, bool peek)
 		i2c->sr2 | (i2c->busy ? SR2_BUSY : 0) | (uint32_t)i2c->pec << 8;
 
 	if (!peek && i2c->seen & i2c->sr1 & SR1_ADDR) {
-		i2c_clear(i2c, SR1_ADDR);
-		i2c_target_addr_cleared(i2c);
-		i2c_controller_next(i2c);
+		f4_i2c_clear(i2c, SR1_ADDR);
+		f4_i2c_target_addr_cleared(i2c);
+		f4_i2c_controller_next(i2c);
 	}
 	return value;
 }
@@ -55,9 +55,9 @@ static uint32_t read_dr(struct i2c *i2c, bool peek)
 
 	if (peek || !(i2c->sr1 & SR1_RXNE))
 		return value;
-	if (i2c_advance(i2c)) {
-		i2c_target_drained(i2c);
-		i2c_controller_drained(i2c);
+	if (f4_i2c_advance(i2c)) {
+		f4_i2c_target_drained(i2c);
+		f4_i2c_controller_drained(i2c);
 	}
 	return value;
 }
@@ -96,21 +96,21 @@ static void write_cr1(struct i2c *i2c, uint32_t value)
 {
 	value &= CR1_KNOWN;
 	if (i2c->seen & i2c->sr1 & SR1_STOPF)
-		i2c_clear(i2c, SR1_STOPF);
+		f4_i2c_clear(i2c, SR1_STOPF);
 	if (value & CR1_SWRST) {
-		i2c_reset(i2c);
+		f4_i2c_reset(i2c);
 		i2c->cr1 = CR1_SWRST;
 		return;
 	}
 	if (!(value & CR1_PE)) {
-		if (i2c_enabled(i2c))
-			i2c_disable(i2c);
+		if (f4_i2c_enabled(i2c))
+			f4_i2c_disable(i2c);
 		value &= ~(uint32_t)CR1_ALIVE;
 	}
 	i2c->cr1 = value;
-	i2c_target_listen(i2c);
-	i2c_controller_next(i2c);
-	i2c_update(i2c);
+	f4_i2c_target_listen(i2c);
+	f4_i2c_controller_next(i2c);
+	f4_i2c_update(i2c);
 }
 
 /* Whether this is an address: SB or ADD10 is set and SR1 was read since. */
@@ -123,17 +123,17 @@ static bool is_address(const struct i2c *i2c)
 
 static void write_dr(struct i2c *i2c, uint8_t value)
 {
-	if (!i2c_enabled(i2c))
+	if (!f4_i2c_enabled(i2c))
 		return;
 	if (is_address(i2c)) {
-		i2c_controller_address(i2c, value);
+		f4_i2c_controller_address(i2c, value);
 		return;
 	}
 	i2c->tx = value;
 	i2c->tx_full = true;
-	i2c_clear(i2c, SR1_TXE);
-	i2c_target_written(i2c);
-	i2c_controller_next(i2c);
+	f4_i2c_clear(i2c, SR1_TXE);
+	f4_i2c_target_written(i2c);
+	f4_i2c_controller_next(i2c);
 }
 
 static void write_reg(void *user, uint32_t offset, uint32_t value,
@@ -149,21 +149,21 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 		return;
 	case CR2:
 		i2c->cr2 = value & CR2_KNOWN;
-		i2c_update(i2c);
+		f4_i2c_update(i2c);
 		return;
 	case OAR1:
 		i2c->oar1 = value & OAR1_KNOWN;
-		i2c_target_listen(i2c);
+		f4_i2c_target_listen(i2c);
 		return;
 	case OAR2:
 		i2c->oar2 = value & OAR2_KNOWN;
-		i2c_target_listen(i2c);
+		f4_i2c_target_listen(i2c);
 		return;
 	case DR:
 		write_dr(i2c, (uint8_t)value);
 		return;
 	case SR1: /* 0 clears an error, 1 does nothing */
-		i2c_clear(i2c, ~value & SR1_ERRORS);
+		f4_i2c_clear(i2c, ~value & SR1_ERRORS);
 		return;
 	case CCR:
 		i2c->ccr = value & CCR_KNOWN;
@@ -186,12 +186,12 @@ static const char *name_reg(uint32_t offset)
 	return offset / 4 < G_N_ELEMENTS(names) ? names[offset / 4] : NULL;
 }
 
-struct stm32_block i2c_registers(struct i2c *i2c)
+struct stm32_block f4_i2c_registers(struct i2c *i2c)
 {
 	return (struct stm32_block){.read = read_reg,
 				    .write = write_reg,
 				    .name = name_reg,
-				    .reset = (void (*)(void *))i2c_reset,
+				    .reset = (void (*)(void *))f4_i2c_reset,
 				    .user = i2c,
 				    .apb = true};
 }

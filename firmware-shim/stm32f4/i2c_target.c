@@ -9,7 +9,7 @@ enum {
 };
 enum { OAR1_ADDMODE = 1 << 15, OAR2_ENDUAL = 1 << 0 };
 
-static bool in_use(const struct i2c_link *link)
+static bool in_use(const struct f4_i2c_link *link)
 {
 	return link->i2c->link == link;
 }
@@ -45,7 +45,7 @@ static size_t smbus_matches(const struct i2c *i2c, struct tw_match *m)
 	return n;
 }
 
-void i2c_target_listen(struct i2c *i2c)
+void f4_i2c_target_listen(struct i2c *i2c)
 {
 	bool ten_bit = i2c->oar1 & OAR1_ADDMODE;
 	uint16_t first = ten_bit ? i2c->oar1 & 0x3ff : i2c->oar1 >> 1 & 0x7f;
@@ -60,7 +60,7 @@ void i2c_target_listen(struct i2c *i2c)
 		matches[n++].addr = second_address(i2c);
 	if (i2c->cr1 & CR1_ENGC)
 		matches[n++].general_call = true;
-	if (!i2c_enabled(i2c))
+	if (!f4_i2c_enabled(i2c))
 		n = 0;
 	for (unsigned i = 0; i < i2c->n_links; i++)
 		tw_target_listen(i2c->links[i].target, matches,
@@ -95,16 +95,16 @@ static void end_message(struct i2c *i2c)
  * START (27.3.4). */
 static enum tw_answer address(void *user, const struct tw_address *addr)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 
 	if (!in_use(link) || !(i2c->cr1 & CR1_ACK) || i2c->lost ||
-	    i2c_is_controller(i2c))
+	    f4_i2c_is_controller(i2c))
 		return TW_NACK;
 	if (!addr->restart)
 		i2c->pec = 0;
 	if (!addr->ten_bit)
-		i2c_pec_add(i2c, (uint8_t)(addr->addr << 1 | addr->read));
+		f4_i2c_pec_add(i2c, (uint8_t)(addr->addr << 1 | addr->read));
 	i2c->addressed = true;
 	i2c->addr_due = true;
 	i2c->nacked = false;
@@ -115,34 +115,34 @@ static enum tw_answer address(void *user, const struct tw_address *addr)
 /* With the PEC expected, it must be right to be acknowledged (27.3.6). */
 static enum tw_answer take_byte(void *user, uint8_t byte)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 	bool ack = i2c->cr1 & CR1_ACK;
 
 	if (i2c->cr1 & CR1_PEC) {
 		ack = ack && byte == i2c->pec;
-		i2c_pec_check(i2c, byte);
+		f4_i2c_pec_check(i2c, byte);
 	}
-	i2c_pec_add(i2c, byte);
+	f4_i2c_pec_add(i2c, byte);
 	if (ack) {
 		i2c->sending = byte;
 		return TW_ACK;
 	}
 	i2c->nacked = true;
-	i2c_received(i2c, byte);
+	f4_i2c_received(i2c, byte);
 	return TW_NACK;
 }
 
 static bool proceed(void *user)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 
 	if (i2c->addr_due) {
 		i2c->addr_due = false;
 		i2c->wait = stretches(i2c) ? I2C_T_ADDR : I2C_T_FREE;
-		i2c_set(i2c, SR1_ADDR);
-	} else if (!i2c_received(i2c, i2c->sending)) {
+		f4_i2c_set(i2c, SR1_ADDR);
+	} else if (!f4_i2c_received(i2c, i2c->sending)) {
 		i2c->wait = I2C_T_ROOM;
 	}
 	return i2c->wait == I2C_T_FREE;
@@ -152,73 +152,73 @@ static bool proceed(void *user)
  * goes out again. */
 static bool give_unready(struct i2c *i2c, bool first, uint8_t *byte)
 {
-	if (!i2c_next_byte(i2c, byte)) {
+	if (!f4_i2c_next_byte(i2c, byte)) {
 		*byte = i2c->tx;
-		i2c_set(i2c, first ? SR1_TXE : SR1_TXE | SR1_OVR);
+		f4_i2c_set(i2c, first ? SR1_TXE : SR1_TXE | SR1_OVR);
 	}
-	i2c_pec_add(i2c, *byte);
+	f4_i2c_pec_add(i2c, *byte);
 	return true;
 }
 
 static bool give_byte(void *user, uint8_t *byte)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 	bool first = i2c->addr_due;
 
 	i2c->addr_due = false;
 	if (first)
-		i2c_set(i2c, SR1_ADDR);
+		f4_i2c_set(i2c, SR1_ADDR);
 	if (!stretches(i2c))
 		return give_unready(i2c, first, byte);
 	if (first) {
 		i2c->wait = I2C_T_ADDR;
 		return false;
 	}
-	if (!i2c_next_byte(i2c, byte)) {
+	if (!f4_i2c_next_byte(i2c, byte)) {
 		i2c->wait = I2C_T_BYTE;
-		i2c_set(i2c, SR1_TXE | SR1_BTF);
+		f4_i2c_set(i2c, SR1_TXE | SR1_BTF);
 		return false;
 	}
-	i2c_pec_add(i2c, *byte);
+	f4_i2c_pec_add(i2c, *byte);
 	return true;
 }
 
 static void sent(void *user, bool acked)
 {
-	const struct i2c_link *link = user;
+	const struct f4_i2c_link *link = user;
 
 	if (acked)
 		return;
 	link->i2c->nacked = true;
-	i2c_set(link->i2c, SR1_AF);
+	f4_i2c_set(link->i2c, SR1_AF);
 }
 
 /* 27.3.4: targets arbitrate on SMBus only; there it is an error. */
 static void lost(void *user)
 {
-	const struct i2c_link *link = user;
+	const struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 
 	end_message(i2c);
 	if (i2c->cr1 & CR1_SMBUS)
-		i2c_set(i2c, SR1_ARLO);
+		f4_i2c_set(i2c, SR1_ARLO);
 }
 
 static void over(struct i2c *i2c)
 {
 	end_message(i2c);
 	i2c->lost = false;
-	i2c_drop_tx(i2c);
+	f4_i2c_drop_tx(i2c);
 	i2c->sr2 &= ~(uint32_t)SR2_CALLED;
-	if (!i2c_is_controller(i2c))
+	if (!f4_i2c_is_controller(i2c))
 		i2c->sr2 &= ~(uint32_t)SR2_TRA;
 	i2c->cr1 &= ~(uint32_t)CR1_PEC;
 }
 
 static void start(void *user, bool selected)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 
 	if (in_use(link))
 		over(link->i2c);
@@ -227,7 +227,7 @@ static void start(void *user, bool selected)
 /* STOPF only after an acknowledge. */
 static void stop(void *user, bool selected)
 {
-	struct i2c_link *link = user;
+	struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 	bool tell = i2c->addressed && !i2c->nacked;
 
@@ -235,10 +235,10 @@ static void stop(void *user, bool selected)
 		return;
 	over(i2c);
 	if (tell)
-		i2c_set(i2c, SR1_STOPF);
+		f4_i2c_set(i2c, SR1_STOPF);
 }
 
-const struct tw_target_ops i2c_target_ops = {
+const struct tw_target_ops f4_i2c_target_ops = {
 	.address = address,
 	.write = take_byte,
 	.proceed = proceed,
@@ -252,33 +252,33 @@ const struct tw_target_ops i2c_target_ops = {
 /* --- what the registers ask -------------------------------------------- */
 
 /* EV3-1: the first byte is wanted at once. */
-void i2c_target_addr_cleared(struct i2c *i2c)
+void f4_i2c_target_addr_cleared(struct i2c *i2c)
 {
 	if (i2c->wait != I2C_T_ADDR)
 		return;
 	if (is_sending(i2c)) {
 		i2c->wait = I2C_T_BYTE;
 		if (!i2c->tx_full)
-			i2c_set(i2c, SR1_TXE);
-		i2c_target_written(i2c);
+			f4_i2c_set(i2c, SR1_TXE);
+		f4_i2c_target_written(i2c);
 		return;
 	}
 	i2c->wait = I2C_T_FREE;
 	tw_target_proceed(i2c->link->target);
 }
 
-void i2c_target_written(struct i2c *i2c)
+void f4_i2c_target_written(struct i2c *i2c)
 {
 	uint8_t byte;
 
-	if (i2c->wait != I2C_T_BYTE || !i2c_next_byte(i2c, &byte))
+	if (i2c->wait != I2C_T_BYTE || !f4_i2c_next_byte(i2c, &byte))
 		return;
 	i2c->wait = I2C_T_FREE;
-	i2c_pec_add(i2c, byte);
+	f4_i2c_pec_add(i2c, byte);
 	tw_target_offer(i2c->link->target, byte);
 }
 
-void i2c_target_drained(struct i2c *i2c)
+void f4_i2c_target_drained(struct i2c *i2c)
 {
 	if (i2c->wait != I2C_T_ROOM)
 		return;
@@ -286,7 +286,7 @@ void i2c_target_drained(struct i2c *i2c)
 	tw_target_proceed(i2c->link->target);
 }
 
-void i2c_target_drop(struct i2c *i2c)
+void f4_i2c_target_drop(struct i2c *i2c)
 {
 	end_message(i2c);
 	if (i2c->link)

@@ -9,6 +9,7 @@
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
 #include "samd51/platform.h"
+#include "stm32f4/platform.h"
 #include "stm32g0/platform.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ static const struct tw_platform *const platforms[] = {
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
 	&tw_platform_samd51,
+	&tw_platform_stm32f4,
 	&tw_platform_stm32g0,
 	NULL,
 };

@@ -253,10 +253,10 @@ static inline int up(void **state)
 	assert_null(error);
 	add_peer(b);
 	nvic_init(&b->nvic, tw_bus_queue(b->bus), 168000000, &nvic);
-	i2c_init(&b->i2c, &b->nvic, IRQ_EV, tw_bus_queue(b->bus));
+	f4_i2c_init(&b->i2c, &b->nvic, IRQ_EV, tw_bus_queue(b->bus));
 	b->i2c.pclk_hz = 42000000;
-	assert_true(i2c_add_link(&b->i2c, b->bus, "i2c1", &error));
-	i2c_connect(&b->i2c, &b->i2c.links[0]);
+	assert_true(f4_i2c_add_link(&b->i2c, b->bus, "i2c1", &error));
+	f4_i2c_connect(&b->i2c, &b->i2c.links[0]);
 	b->reg = stm32_block_device(&b->i2c.block, "I2C1", 0x40005400);
 	*state = b;
 	return 0;

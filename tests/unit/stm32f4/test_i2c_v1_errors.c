@@ -88,7 +88,7 @@ static void a_spurious_bus_error_changes_nothing_but_its_flag(void **state)
 
 	be_controller(b);
 	address(b, 0x52);
-	i2c_spurious_berr(&b->i2c);
+	f4_i2c_spurious_berr(&b->i2c);
 	assert_true(sr1(b) & BERR);
 	clear_addr(b);
 	wr(b, I2C_DR, 0x01);
@@ -155,8 +155,8 @@ static void a_wire_that_was_low_leaves_busy_until_a_stop(void **state)
 	await(b, SB);
 }
 
-/* RIOT's commit on i2c_2.c: a STOP set twice stays, and ends the next transfer
- * after its START. */
+/* RIOT's commit on f4_i2c_2.c: a STOP set twice stays, and ends the next
+ * transfer after its START. */
 static void a_stop_too_many_ends_the_next_start(void **state)
 {
 	struct bench *b = *state;

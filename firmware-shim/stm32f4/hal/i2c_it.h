@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* For the HAL's own I2C sources: what its interrupt handlers share. */
+#ifndef I2C_IT_H
+#define I2C_IT_H
+
+#include "stm32f4xx_hal.h"
+
+#define I2C_IT_ALL (I2C_IT_EVT | I2C_IT_BUF | I2C_IT_ERR)
+
+/* What the handle did last, for those who ask. */
+#define I2C_DID_NOTHING	 0U
+#define I2C_DID_SLAVE_TX (HAL_I2C_STATE_BUSY_TX | HAL_I2C_MODE_SLAVE)
+#define I2C_DID_SLAVE_RX (HAL_I2C_STATE_BUSY_RX | HAL_I2C_MODE_SLAVE)
+
+static inline void i2c_put(I2C_HandleTypeDef *hi2c)
+{
+	hi2c->Instance->DR = *hi2c->pBuffPtr++;
+	hi2c->XferCount--;
+}
+
+static inline void i2c_get(I2C_HandleTypeDef *hi2c)
+{
+	*hi2c->pBuffPtr++ = (uint8_t)hi2c->Instance->DR;
+	hi2c->XferCount--;
+}
+
+/* TXE is still set after the last byte, and would interrupt for the next
+ * transfer before its address: a byte that nobody gets clears it. */
+static inline void i2c_flush(I2C_HandleTypeDef *hi2c)
+{
+	if (hi2c->Instance->SR1 & I2C_SR1_TXE)
+		hi2c->Instance->DR = 0;
+}
+
+static inline void i2c_idle(I2C_HandleTypeDef *hi2c)
+{
+	hi2c->PreviousState = I2C_DID_NOTHING;
+	hi2c->State = HAL_I2C_STATE_READY;
+	hi2c->Mode = HAL_I2C_MODE_NONE;
+}
+
+void i2c_master_event(I2C_HandleTypeDef *hi2c);
+void i2c_slave_event(I2C_HandleTypeDef *hi2c);
+/* A target's AF: the host's NACK. 0: it was an error. */
+int i2c_slave_nacked(I2C_HandleTypeDef *hi2c);
+/* ErrorCode is set: tells the firmware. */
+void i2c_failed(I2C_HandleTypeDef *hi2c);
+
+#endif /* I2C_IT_H */

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Firmware on the stm32f4 platform: on the registers alone and on the HAL,
+ * target and controller, on real wires.
+ */
+#include "bench.h"
+
+/* --- controller ---------------------------------------------------------- */
+
+static const char eeprom_log[] =
+	"clock 168000000 42000000\n"
+	"write 0\nready 0\n"
+	"mem read 0 1\nmem read 0 1\nmem read 0 1\nmem read 0 1\n"
+	"mem read 0 1\nmem read 0 1\nmem read 0 1\nmem read 0 1\n"
+	"seek 0\nreceive 0 3\nreceive 0 3\nreceive 0 3\nreceive 0 3\n"
+	"mem write 0\nready 0\n"
+	"nobody 1 4\nnobody 1 4\nnot ready 1\nagain 0\n"
+	"write it 0 1 0\n"
+	"mem read it 0 1 0\nsame 1\nreceive it 0 1 0\nsame 1\n"
+	"mem read it 0 1 0\nsame 1\nreceive it 0 1 0\nsame 1\n"
+	"mem read it 0 1 0\nsame 1\nreceive it 0 1 0\nsame 1\n"
+	"mem read it 0 1 0\nsame 1\nreceive it 0 1 0\nsame 1\n"
+	"mem write it 0 1 0\nnobody it 0 0 1\nmem read 0 11\n";
+
+static void the_hal_writes_and_reads_a_memory(void **state)
+{
+	begin("eeprom", 100000, 0);
+	run_ms(100);
+	assert_string_equal(b.log->str, eeprom_log);
+	assert_int_equal(tw_chip_state(b.chip), TW_CHIP_ENDED);
+	assert_false(tw_bus_busy(b.bus));
+}
+
+/* A byte at 400 kHz takes 22.5 us: 3780 cycles of 168 MHz. */
+static void a_late_handler_changes_nothing_for_the_controller(void **state)
+{
+	for (uint32_t cycles = 500; cycles <= 8000; cycles += 1500) {
+		begin("eeprom", 100000, cycles);
+		run_ms(200);
+		if (strcmp(b.log->str, eeprom_log))
+			fail_msg("latency %u: %s", cycles, b.log->str);
+	}
+}
+
+/* --- target -------------------------------------------------------------- */
+
+/* Between transfers the HAL stops acknowledging, from its handler of STOP until
+ * it is told to listen again: a host that comes back sooner is refused. */
+static void serve(uint16_t addr)
+{
+	uint8_t rx[8];
+
+	WRITE(addr, 0x10, 1, 2, 3, 4, 5);
+	run_ms(1);
+	read_at(addr, 0x11, 3, rx);
+	assert_memory_equal(rx, "\2\3\4", 3);
+	run_ms(1);
+	EXPECT_READ(addr, 5);
+	run_ms(1);
+	WRITE(addr, 0x80, 0xaa);
+	run_ms(1);
+	read_at(addr, 0x80, 1, rx);
+	assert_int_equal(rx[0], 0xaa);
+	run_ms(1);
+	read_at(addr, 0x10, 5, rx);
+	assert_memory_equal(rx, "\1\2\3\4\5", 5);
+}
+
+static void a_target_on_registers_serves_a_host(void **state)
+{
+	begin("registers", 100000, 0);
+	serve(0x31);
+	begin("registers", 400000, 0);
+	serve(0x31);
+}
+
+static void a_target_that_listens_by_the_hal_serves_a_host(void **state)
+{
+	static const uint32_t scl_hz[] = {10000, 100000, 400000};
+
+	for (unsigned i = 0; i < 3; i++) {
+		begin("listen", scl_hz[i], 0);
+		serve(0x30);
+		assert_string_equal(b.log->str, "ready\n");
+	}
+}
+
+/* Nine bits at 100 kHz take 90 us, 15120 cycles. SysTick's entry is as late and
+ * may come first, so that half of it is the limit: then the HAL would see a
+ * repeated START before the byte that came before. */
+static void a_late_handler_stretches_and_loses_nothing(void **state)
+{
+	for (uint32_t cycles = 0; cycles <= 7000; cycles += 500) {
+		begin("listen", 100000, cycles);
+		serve(0x30);
+		run_ms(1);
+		assert_string_equal(b.log->str, "ready\n");
+	}
+}
+
+static void others_are_not_answered(void **state)
+{
+	uint8_t byte = 0;
+
+	begin("listen", 100000, 0);
+	assert_int_equal(tw_controller_write_to(b.host, 0x31, &byte, 1),
+			 TW_NO_TARGET);
+	assert_int_equal(tw_controller_write_to(b.host, 0x50, &byte, 1), TW_OK);
+	serve(0x30);
+}
+
+static void reset_begins_firmware_and_blocks_anew(void **state)
+{
+	begin("listen", 100000, 0);
+	WRITE(0x30, 0x10, 1, 2);
+	tw_chip_reset(b.chip);
+	run_ms(5);
+	WRITE(0x30, 0x10);
+	EXPECT_READ(0x30, 0xb5, 0xb4);
+	assert_string_equal(b.log->str, "ready\nready\n");
+}
+
+/* --- pins ---------------------------------------------------------------- */
+
+static void pins_that_are_not_there_are_refused(void **state)
+{
+	static const char *const names[] = {"PA16", "PI12", "PJ0", "GPIO4"};
+	g_autofree char *path = g_build_filename(folder, "registers.so", NULL);
+
+	begin("registers", 100000, 0);
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		struct tw_chip_pin pin = {names[i], .bus = b.bus};
+		g_autofree char *name = g_strdup_printf("board%u", i);
+		g_autofree char *want =
+			g_strdup_printf("%s.pins: expected PA0 to PI11, got %s",
+					name, names[i]);
+		struct tw_chip_config config = {.name = name,
+						.object = path,
+						.pins = &pin,
+						.start_ns = TW_S(1),
+						.n_pins = 1};
+		g_autoptr(GError) error = NULL;
+
+		assert_null(tw_chip_new(b.sim,
+					tw_parts_platform(&tw_parts, "stm32f4"),
+					&config, &error));
+		assert_string_equal(error->message, want);
+	}
+}
+
+#define CASE(name) cmocka_unit_test_teardown(name, down)
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(the_hal_writes_and_reads_a_memory),
+		CASE(a_late_handler_changes_nothing_for_the_controller),
+		CASE(a_target_on_registers_serves_a_host),
+		CASE(a_target_that_listens_by_the_hal_serves_a_host),
+		CASE(a_late_handler_stretches_and_loses_nothing),
+		CASE(others_are_not_answered),
+		CASE(reset_begins_firmware_and_blocks_anew),
+		CASE(pins_that_are_not_there_are_refused),
+	};
+
+	folder = argc > 1 ? argv[1] : ".";
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A bench for the target stack as firmware on the rp2040 platform: requests.so
- * at 0x40, an EEPROM at 0x50, a host, and what the firmware prints.
+ * A bench for the target stack as firmware, on the rp2040 platform unless told
+ * otherwise before: requests.so at 0x40, an EEPROM at 0x50, a host, and what
+ * the firmware prints.
  */
 #ifndef I2CTARGET_WIRES_H
 #define I2CTARGET_WIRES_H
@@ -26,6 +27,13 @@
 
 #define ADDRESS 0x40
 #define OTHER	0x50
+
+#ifndef WIRES_PLATFORM
+#define WIRES_PLATFORM "rp2040"
+#define WIRES_SDA      "GPIO4"
+#define WIRES_SCL      "GPIO5"
+#define WIRES_GREETING "two addresses -1; wrong pin -2; init 0; again -3; "
+#endif
 
 static const char *object; /* the path of requests.so */
 
@@ -61,14 +69,15 @@ static inline void expect(const char *log)
 	g_string_truncate(b.log, 0);
 }
 
-static inline void begin(uint32_t scl_hz, uint32_t irq_latency_cycles)
+/* The bench, before the firmware has run. */
+static inline void power_up(uint32_t scl_hz, uint32_t irq_latency_cycles)
 {
 	struct tw_device_config rom = {.addr = OTHER};
 	struct tw_controller_config host = {.scl_hz = scl_hz};
 	struct tw_bus_config bus = {.pullup_ohm = 1000};
 	struct tw_chip_pin pins[] = {
-		{.pin = "GPIO4", .line = TW_SDA},
-		{.pin = "GPIO5", .line = TW_SCL},
+		{.pin = WIRES_SDA, .line = TW_SDA},
+		{.pin = WIRES_SCL, .line = TW_SCL},
 	};
 	struct tw_chip_config chip = {
 		.name = "dut",
@@ -86,13 +95,19 @@ static inline void begin(uint32_t scl_hz, uint32_t irq_latency_cycles)
 	assert_non_null(tw_bus_attach(b.bus, tw_parts_model(&tw_parts, "24xx"),
 				      &rom, NULL));
 	pins[0].bus = pins[1].bus = b.bus;
-	b.chip = tw_chip_new(b.sim, tw_parts_platform(&tw_parts, "rp2040"),
-			     &chip, &error);
+	b.chip =
+		tw_chip_new(b.sim, tw_parts_platform(&tw_parts, WIRES_PLATFORM),
+			    &chip, &error);
 	if (!b.chip)
 		fail_msg("%s", error->message);
 	g_string_truncate(b.log, 0);
 	tw_sim_observe(b.sim, TW_TRACE_NOTES, observed, NULL);
-	expect("two addresses -1; wrong pin -2; init 0; again -3; ");
+}
+
+static inline void begin(uint32_t scl_hz, uint32_t irq_latency_cycles)
+{
+	power_up(scl_hz, irq_latency_cycles);
+	expect(WIRES_GREETING);
 }
 
 static inline int setup(void **state)

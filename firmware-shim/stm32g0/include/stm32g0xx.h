@@ -18,4 +18,8 @@ typedef enum { SUCCESS = 0, ERROR = !SUCCESS } ErrorStatus;
 #define MODIFY_REG(REG, CLEARED, VALUE)                                        \
 	WRITE_REG((REG), (READ_REG(REG) & ~(CLEARED)) | (VALUE))
 
+#ifdef USE_HAL_DRIVER
+#include "stm32g0xx_hal.h"
+#endif
+
 #endif /* STM32G0XX_H */

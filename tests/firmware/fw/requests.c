@@ -12,14 +12,10 @@
  */
 #include <stdio.h>
 
-#include "pico/stdlib.h"
-#include "pico/time.h"
-
 #include "i2ctarget.h"
+#include "requests_board.h"
 
 #define ADDRESS 0x40
-#define SDA_PIN 4
-#define SCL_PIN 5
 
 static uint8_t next;
 static unsigned answer_max = 256;
@@ -100,9 +96,11 @@ int main(void)
 	struct i2ctarget target, other;
 	struct i2ctarget_request req;
 
+	board_init();
 	printf("two addresses %d\n", i2ctarget_init(&target, &config));
+	i2ctarget_deinit(&target);
 	config.n_addresses = 1;
-	config.scl = SCL_PIN + 2;
+	config.scl = WRONG_SCL_PIN;
 	printf("wrong pin %d\n", i2ctarget_init(&target, &config));
 	config.scl = SCL_PIN;
 	printf("init %d\n", i2ctarget_init(&target, &config));
@@ -114,7 +112,7 @@ int main(void)
 			written(&req);
 		i2ctarget_close(&req);
 		if (sleep_between_ms)
-			sleep_ms(sleep_between_ms);
+			board_sleep_ms(sleep_between_ms);
 	}
 	return 1;
 }

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* The boards that requests.c and picky.c run on. */
+#ifndef REQUESTS_BOARD_H
+#define REQUESTS_BOARD_H
+
+#if __has_include("stm32g0xx_hal.h")
+
+#include "stm32g0xx_hal.h"
+
+/* PB6 and PB7, at 64 MHz. */
+#define SDA_PIN	      23
+#define SCL_PIN	      22
+#define WRONG_SCL_PIN 23
+
+void SysTick_Handler(void);
+
+void SysTick_Handler(void)
+{
+	HAL_IncTick();
+}
+
+static inline void board_init(void)
+{
+	RCC_OscInitTypeDef osc = {
+		.OscillatorType = RCC_OSCILLATORTYPE_HSI,
+		.HSIState = RCC_HSI_ON,
+		.PLL = {.PLLState = RCC_PLL_ON,
+			.PLLSource = RCC_PLLSOURCE_HSI,
+			.PLLN = 8,
+			.PLLR = RCC_PLLR_DIV2},
+	};
+	RCC_ClkInitTypeDef clk = {
+		.ClockType = RCC_CLOCKTYPE_SYSCLK | RCC_CLOCKTYPE_HCLK |
+			     RCC_CLOCKTYPE_PCLK1,
+		.SYSCLKSource = RCC_SYSCLKSOURCE_PLLCLK,
+	};
+
+	HAL_Init();
+	HAL_RCC_OscConfig(&osc);
+	HAL_RCC_ClockConfig(&clk, FLASH_LATENCY_2);
+}
+
+static inline void board_sleep_ms(unsigned ms)
+{
+	HAL_Delay(ms);
+}
+
+#else
+
+#include "pico/stdlib.h"
+#include "pico/time.h"
+
+#define SDA_PIN	      4
+#define SCL_PIN	      5
+#define WRONG_SCL_PIN 7 /* of the other block */
+
+static inline void board_init(void)
+{
+}
+
+static inline void board_sleep_ms(unsigned ms)
+{
+	sleep_ms(ms);
+}
+
+#endif
+
+#endif /* REQUESTS_BOARD_H */

@@ -13,7 +13,8 @@
  *           not in RAM crashes the chip.
  * Left out: SPI, SPIM, SPIS and the older TWI without EasyDMA: enabling one is
  *           a crash that says so. PPI. OVERRUN of TWIM: EasyDMA is never late.
- *           nRF52832's own errata (89, 109, STOPPED twice).
+ *           Errata of nRF52832 and of engineering samples: 83 (STOPPED twice),
+ *           89, 109, 149 (the first pulse after clock stretching).
  * Approx.:  an event is written with 0 only. AMOUNT of TWIS changes at the end
  *           of a message, that of TWIM at each byte. Both halves' ADDRESS is
  *           one register, as in the silicon; their ERRORSRC are two.

@@ -29,16 +29,22 @@ static void run_to_end(struct bench *b)
 	assert_int_equal(tw_chip_state(b->chip), TW_CHIP_ENDED);
 }
 
-static void furnish(struct bench *b, struct taker *taker)
+static void add_rom(struct bench *b)
 {
 	struct tw_device_config rom = {.name = "rom", .addr = 0x50};
+
+	assert_non_null(tw_bus_attach(b->bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+}
+
+static void furnish(struct bench *b, struct taker *taker)
+{
 	struct tw_target_config config = {
 		.name = "taker", .ops = &taker_ops, .user = taker};
 	struct tw_match match = {.addr = 0x30};
 
 	tw_target_listen(tw_target_new(b->bus, &config), &match, 1);
-	assert_non_null(tw_bus_attach(b->bus, tw_parts_model(&tw_parts, "24xx"),
-				      &rom, NULL));
+	add_rom(b);
 	add_chip(b, "twim_registers", 0);
 }
 
@@ -144,6 +150,35 @@ static void without_stretching_no_scl_is_late(void **state)
 	assert_in_range(b->longest_low, 1280, 1600);
 }
 
+/* T, R: started; t, r: last; U: suspended; E: error; S: stopped. */
+static void events_come_in_their_order(void **state)
+{
+	struct bench *b = *state;
+
+	add_rom(b);
+	add_chip(b, "twim_events", 0);
+	run_to_end(b);
+	expect(b, "write: T t S \n");
+	expect(b, "write, read: T t R r S \n  ab\n");
+	expect(b, "read, write: R r T t S \n");
+	expect(b, "write, suspend: T t U \n  stop: S \n");
+	expect(b, "read, suspend: R r U \n  stop: S \n");
+	expect(b, "nobody: T E \n  stop: S \n");
+	expect(b, "idle: S \n");
+}
+
+static void a_list_goes_on_where_it_was(void **state)
+{
+	struct bench *b = *state;
+
+	add_rom(b);
+	add_chip(b, "twim_events", 0);
+	run_to_end(b);
+	/* "ab", and after it the EEPROM is erased. */
+	expect(b, "listed: T t R r S \nand on: R r S \n"
+		  "  61 62 ff ff next at 4\n");
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -153,6 +188,8 @@ int main(int argc, char **argv)
 		CASE(the_last_byte_read_waits_for_stop),
 		CASE(frequency_sets_scl),
 		CASE(without_stretching_no_scl_is_late),
+		CASE(events_come_in_their_order),
+		CASE(a_list_goes_on_where_it_was),
 	};
 
 	folder = argc > 1 ? argv[1] : ".";

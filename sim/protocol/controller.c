@@ -1,51 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One controller at the wires: START, bits, STOP, clock synchronisation
+ * One controller at the wires: bits, STOP, clock synchronisation
  * (UM10204 3.1.7) and arbitration (3.1.8).
  */
-#include "protocol/controller.h"
-
+#include "protocol/controller_state.h"
 #include "protocol/smbus.h"
-
-static void scl(tw_controller *c, enum tw_drive drive)
-{
-	tw_port_drive(c->port, TW_SCL, drive);
-}
-
-static void sda(tw_controller *c, enum tw_drive drive)
-{
-	tw_port_drive(c->port, TW_SDA, drive);
-}
-
-static uint64_t now_of(const tw_controller *c)
-{
-	return queue_now(controller_queue(c));
-}
-
-static void set_state(tw_controller *c, enum controller_state state)
-{
-	c->i2c->n_busy += (state != IDLE) - (unsigned)(c->state != IDLE);
-	c->i2c->alone = c;
-	c->state = (uint8_t)state;
-}
-
-static void at(tw_controller *c, enum controller_state state, uint64_t when_ns)
-{
-	set_state(c, state);
-	i2c_timer_at(c->i2c, STASH_CONTROLLER, &c->timer, when_ns);
-}
-
-static void after(tw_controller *c, enum controller_state state,
-		  uint64_t delay_ns)
-{
-	at(c, state, now_of(c) + delay_ns);
-}
-
-static void wait_in(tw_controller *c, enum controller_state state)
-{
-	set_state(c, state);
-	i2c_timer_cancel(c->i2c, STASH_CONTROLLER, &c->timer);
-}
 
 void controller_quit(tw_controller *c)
 {
@@ -101,61 +60,6 @@ static void undefined(tw_controller *c, const char *what)
 {
 	note(c, TW_NOTE_UNDEFINED, TW_SDA, what);
 	give_way(c);
-}
-
-/* --- START ------------------------------------------------------------- */
-
-static void pull_start(tw_controller *c)
-{
-	c->start_seen = !i2c_sees(c->i2c, TW_SDA);
-	sda(c, TW_LOW);
-	c->active = true;
-	tw_timer_cancel(controller_queue(c), &c->patience);
-	after(c, HD_STA, c->config.hd_sta_ns);
-}
-
-static bool bus_high(const tw_controller *c)
-{
-	return i2c_sees(c->i2c, TW_SCL) && i2c_sees(c->i2c, TW_SDA);
-}
-
-/* SMBus: a transfer that somebody left without STOP is over when both wires
- * have been high for longer than a clock's high period (tHIGH:MAX). */
-static bool found_idle(tw_controller *c)
-{
-	if (c->idle_ns && !c->idle_due_ns)
-		c->idle_due_ns = now_of(c) + c->idle_ns;
-	return c->idle_ns && now_of(c) >= c->idle_due_ns;
-}
-
-static void wait_for_free(tw_controller *c)
-{
-	if (c->idle_due_ns && bus_high(c)) {
-		at(c, WAIT_FREE, c->idle_due_ns);
-		return;
-	}
-	c->idle_due_ns = 0;
-	wait_in(c, WAIT_FREE);
-}
-
-/* Free is: both wires high, no transfer under way, and tBUF over. */
-static void try_start(tw_controller *c)
-{
-	uint64_t free_ns = 0;
-
-	if (!bus_high(c) || (c->i2c->receiver.busy && !found_idle(c))) {
-		wait_for_free(c);
-		return;
-	}
-	c->idle_due_ns = 0;
-	if (c->i2c->was_busy)
-		free_ns = c->i2c->free_ns + c->config.buf_ns;
-	if (now_of(c) < free_ns)
-		at(c, WAIT_FREE, free_ns);
-	else if (c->config.start_latency_ns)
-		after(c, COMMITTED, c->config.start_latency_ns);
-	else
-		pull_start(c);
 }
 
 /* --- the low period ---------------------------------------------------- */
@@ -246,7 +150,7 @@ static void rose_at_last(tw_controller *c)
 void controller_rise(tw_controller *c, bool level)
 {
 	if (c->state == WAIT_FREE) {
-		try_start(c);
+		controller_try_start(c);
 		return;
 	}
 	if (c->state != RISE) {
@@ -360,7 +264,7 @@ void controller_fall(tw_controller *c)
 		return;
 	case WAIT_FREE:
 		if (c->idle_due_ns)
-			wait_for_free(c);
+			controller_wait_for_free(c);
 		return;
 	case IDLE:
 	case OWNED:
@@ -379,7 +283,7 @@ void controller_start_seen(tw_controller *c)
 		wait_in(c, WAIT_FREE);
 	} else if (c->state == SU_STA) {
 		/* Another's repeated START at the same place. */
-		pull_start(c);
+		controller_pull_start(c);
 	} else if (c->state == HIGH ||
 		   (c->state == FALL && c->request != REQUEST_START)) {
 		undefined(c, "data bit of 1 against a repeated START");
@@ -397,7 +301,7 @@ void controller_stop_seen(tw_controller *c)
 		c->active = false;
 		controller_complete(c, TW_OK, 0);
 	} else if (c->state == WAIT_FREE) {
-		try_start(c);
+		controller_try_start(c);
 	} else if (c->state == HIGH) {
 		undefined(c, "data bit against a STOP");
 	} else if (c->state == SU_STA) {
@@ -408,7 +312,7 @@ void controller_stop_seen(tw_controller *c)
 void controller_wire_rose(tw_controller *c)
 {
 	if (c->state == WAIT_FREE)
-		try_start(c);
+		controller_try_start(c);
 }
 
 /* A STOP ends the pulse in which it lost: what won was no data bit. */
@@ -448,11 +352,11 @@ static void due(void *user)
 
 	switch ((enum controller_state)c->state) {
 	case WAIT_FREE:
-		try_start(c);
+		controller_try_start(c);
 		return;
 	case COMMITTED:
 		if (i2c_sees(c->i2c, TW_SCL))
-			pull_start(c);
+			controller_pull_start(c);
 		else
 			wait_in(c, WAIT_FREE);
 		return;
@@ -469,7 +373,7 @@ static void due(void *user)
 		release_scl(c);
 		return;
 	case SU_STA:
-		pull_start(c);
+		controller_pull_start(c);
 		return;
 	case SU_STO:
 		stop(c);
@@ -509,7 +413,7 @@ void controller_go(tw_controller *c)
 		tw_timer_after(controller_queue(c), &c->patience,
 			       c->config.busy_timeout_ns);
 	set_state(c, WAIT_FREE);
-	try_start(c);
+	controller_try_start(c);
 }
 
 void controller_init(tw_controller *c, struct i2c *i2c)

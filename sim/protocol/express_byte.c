@@ -67,27 +67,38 @@ static bool has_room(const struct i2c *i2c)
 	       s->state.slew[3] == rc->rise_slew_ns;
 }
 
-static inline void put(struct stream *s, uint64_t tick, unsigned code)
-{
-	uint64_t v = (tick - s->state.tick) << 3 | code;
+/* Where records go: a stream's end, kept out of memory while a byte is
+ * written. */
+struct pen {
+	uint8_t *at;
+	uint64_t tick;
+};
 
-	s->state.tick = tick;
+static inline void put(struct pen *pen, uint64_t tick, unsigned code)
+{
+	uint64_t v = (tick - pen->tick) << 3 | code;
+
+	pen->tick = tick;
 	if (__builtin_expect(v < 0x4000 && v >= 0x80, 1)) {
-		s->at[0] = (uint8_t)v | 0x80;
-		s->at[1] = (uint8_t)(v >> 7);
-		s->at += 2;
+		pen->at[0] = (uint8_t)v | 0x80;
+		pen->at[1] = (uint8_t)(v >> 7);
+		pen->at += 2;
 	} else {
-		s->at = stream_varint(s->at, v);
+		pen->at = stream_varint(pen->at, v);
 	}
 }
 
-static inline void put_pull(struct stream *s, uint64_t tick,
-			    const tw_port *port, enum tw_line n,
+/* A port's record of a wire but for what it drives. */
+static inline uint64_t puller(const tw_port *port, enum tw_line n)
+{
+	return (uint64_t)port->source << 3 | n << 2;
+}
+
+static inline void put_pull(struct pen *pen, uint64_t tick, uint64_t puller,
 			    enum tw_drive drive)
 {
-	put(s, tick, STREAM_PULL);
-	s->at = stream_varint(s->at,
-			      (uint64_t)port->source << 3 | n << 2 | drive);
+	put(pen, tick, STREAM_PULL);
+	pen->at = stream_varint(pen->at, puller | drive);
 }
 
 /* SDA turns at an instant; returns when inputs see it. */
@@ -141,6 +152,8 @@ bool express_data_bits(struct i2c *i2c)
 	struct line *scl = &i2c->bus->line[TW_SCL];
 	struct line *sda = &i2c->bus->line[TW_SDA];
 	struct stream *s = express_island(i2c)->stream;
+	struct pen pen;
+	uint64_t clock = puller(c->port, TW_SCL);
 	bool edges = i2c->records_edges, pulls = i2c->records_pulls;
 	uint64_t high = rc->rise_ns + c->config.high_ns;
 	uint64_t low = c->config.low_ns;
@@ -159,6 +172,7 @@ bool express_data_bits(struct i2c *i2c)
 		return false;
 	express_learn_high(i2c, high);
 	level = sda->seen;
+	pen = (struct pen){s->at, s->state.tick};
 	for (;; k++) {
 		bool bit = who.out >> (7 - k) & 1;
 
@@ -167,27 +181,29 @@ bool express_data_bits(struct i2c *i2c)
 			uint64_t cross = turn_sda(sda, rc, when, bit);
 
 			if (pulls)
-				put_pull(s, when, who.port, TW_SDA,
+				put_pull(&pen, when, puller(who.port, TW_SDA),
 					 bit ? TW_RELEASE : TW_LOW);
 			if (edges)
-				put(s, cross, TW_SDA << 1 | bit);
+				put(&pen, cross, TW_SDA << 1 | bit);
 			level = bit;
 		}
 		release = pulled + low;
 		if (pulls)
-			put_pull(s, release, c->port, TW_SCL, TW_RELEASE);
+			put_pull(&pen, release, clock, TW_RELEASE);
 		if (edges)
-			put(s, release + rc->rise_ns, TW_SCL << 1 | 1);
+			put(&pen, release + rc->rise_ns, TW_SCL << 1 | 1);
 		byte = (uint8_t)(byte << 1 | bit);
 		if (k == 7)
 			break;
 		pulled = release + high;
 		fell = pulled + i2c->high_fall_ns;
 		if (pulls)
-			put_pull(s, pulled, c->port, TW_SCL, TW_LOW);
+			put_pull(&pen, pulled, clock, TW_LOW);
 		if (edges)
-			put(s, fell, TW_SCL << 1);
+			put(&pen, fell, TW_SCL << 1);
 	}
+	s->at = pen.at;
+	s->state.tick = pen.tick;
 	/* What all of that leaves behind, at the eighth rise. */
 	if (who.port)
 		who.port->drive[TW_SDA] = level ? TW_RELEASE : TW_LOW;

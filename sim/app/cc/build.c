@@ -111,10 +111,12 @@ static bool assemble(struct unit *u)
 		.library = u->library,
 	};
 	g_autofree char *text = NULL, *filtered = NULL, *said = NULL;
+	gsize len;
 	bool ok;
 
-	if (!g_file_get_contents(u->assembly, &text, NULL, NULL))
+	if (!g_file_get_contents(u->assembly, &text, &len, NULL))
 		return false;
+	filter_zeros(text, len);
 	filtered = filter_assembly(&filter, text);
 	if (!g_file_set_contents(u->assembly, filtered, -1, NULL))
 		return false;

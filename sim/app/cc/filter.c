@@ -106,6 +106,13 @@ static bool rewrite_library(GString *out, const char *line, size_t len)
 	return false;
 }
 
+void filter_zeros(char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!text[i])
+			text[i] = ' ';
+}
+
 char *filter_assembly(const struct filter *f, const char *text)
 {
 	GString *out = g_string_sized_new(strlen(text) * 9 / 8);

@@ -12,6 +12,9 @@ struct filter {
 			 a section that is known to be no firmware's */
 };
 
+/* clang writes a character into a comment as it is, be it 0. */
+void filter_zeros(char *text, size_t len);
+
 /* Empty infinite loops get a hook that sleeps. Free with g_free(). */
 char *filter_assembly(const struct filter *filter, const char *text);
 

@@ -18,12 +18,19 @@ void sdk_add_overlay(GPtrArray *argv, const struct layout *l)
 		g_ptr_array_add(argv, g_strconcat("-I", folder, NULL));
 }
 
-/* "-I@SDK@/src" with the checkout's path in it. */
-static char *fill_in(const char *line, const char *sdk)
+static char *replace(const char *line, const char *name, const char *path)
 {
-	g_auto(GStrv) parts = g_strsplit(line, "@SDK@", -1);
+	g_auto(GStrv) parts = g_strsplit(line, name, -1);
 
-	return g_strjoinv(sdk, parts);
+	return g_strjoinv(path, parts);
+}
+
+/* "-I@SDK@/src" with the checkout's path in it. */
+static char *fill_in(const char *line, const struct layout *l, const char *sdk)
+{
+	g_autofree char *half = replace(line, "@SDK@", sdk);
+
+	return replace(half, "@PLATFORM@", l->platform);
 }
 
 static bool has_folder(const char *flag)
@@ -73,7 +80,7 @@ bool sdk_flags(const struct layout *l, const char *sdk, char ***flags,
 
 		if (!**line || **line == '#')
 			continue;
-		flag = fill_in(*line + optional, dir);
+		flag = fill_in(*line + optional, l, dir);
 		if (optional && !has_folder(flag)) {
 			g_free(flag);
 			continue;

@@ -3,8 +3,9 @@
  * Headers from a vendor's checkout in place of a platform's own.
  *
  * A platform that supports it has sdk/cflags, one option for the compiler a
- * line, in which @SDK@ stands for the checkout, and may have sdk/include: the
- * few headers that take the place of what has no meaning on a PC.
+ * line, in which @SDK@ stands for the checkout and @PLATFORM@ for the
+ * platform's folder, and may have sdk/include: the few headers that take the
+ * place of what has no meaning on a PC.
  */
 #ifndef TW_CC_SDK_H
 #define TW_CC_SDK_H

@@ -193,6 +193,14 @@ static void empty_loops_get_a_hook_and_others_do_not(void **state)
 	assert_null(strstr(other, "__tw_selfloop"));
 }
 
+static void a_zero_in_a_comment_does_not_end_the_assembly(void **state)
+{
+	char text[] = "\t.byte\t0  # \0\n\tret\n";
+
+	filter_zeros(text, sizeof(text) - 1);
+	assert_string_equal(text, "\t.byte\t0  #  \n\tret\n");
+}
+
 static void library_code_is_weak_and_apart(void **state)
 {
 	static const struct filter filter = {.library = true};
@@ -231,6 +239,7 @@ int main(void)
 		cmocka_unit_test(a_compiler_that_is_none_is_refused),
 		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
 		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
+		cmocka_unit_test(a_zero_in_a_comment_does_not_end_the_assembly),
 		cmocka_unit_test(library_code_is_weak_and_apart),
 		cmocka_unit_test(only_pure_functions_come_from_the_host),
 	};

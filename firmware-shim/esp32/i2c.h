@@ -24,7 +24,8 @@
  *           it, sends the byte its read pointer is at, again and again. With
  *           the receive FIFO full, SCL is held before the acknowledge of the
  *           33rd byte. TRANS_COMPLETE as a target comes with every STOP on
- *           the bus. An ACK error halts the command list with SCL low.
+ *           the bus. An ACK error ends the command list with a STOP and, after
+ *           NACK, TRANS_COMPLETE: so ESP-IDF's drivers expect it.
  */
 #ifndef ESP32_I2C_H
 #define ESP32_I2C_H
@@ -57,7 +58,8 @@ enum esp_i2c_state {
 	ESP_I2C_WRITE,
 	ESP_I2C_READ,
 	ESP_I2C_STOP,
-	ESP_I2C_HALT, /* owns the bus, SCL low: END, or an ACK error */
+	ESP_I2C_ABORT, /* STOP after an ACK error */
+	ESP_I2C_HALT,  /* owns the bus, SCL low: END */
 };
 
 struct esp_i2c;

@@ -3,9 +3,9 @@
  * The I2C controller as a bus controller: a list of commands becomes STARTs,
  * bytes and STOPs.
  *
- * The list begins with TRANS_START and ends with STOP or END; after END, and
- * after an ACK that was not the expected one, the bus stays ours with SCL low
- * until the next TRANS_START.
+ * The list begins with TRANS_START and ends with STOP or END; after END the bus
+ * stays ours with SCL low until the next TRANS_START. After an ACK that was not
+ * the expected one comes a STOP that is in no list.
  */
 #include "esp32/i2c.h"
 
@@ -159,6 +159,13 @@ static void next_byte(struct esp_i2c *i2c)
 	carry_out(i2c);
 }
 
+static void abort_list(struct esp_i2c *i2c)
+{
+	i2c->state = ESP_I2C_ABORT;
+	esp_i2c_raise(i2c, I2C_NACK_INT_M);
+	tw_controller_stop(i2c->link->controller);
+}
+
 static void written(struct esp_i2c *i2c, bool acked)
 {
 	uint32_t c = command(i2c);
@@ -168,7 +175,7 @@ static void written(struct esp_i2c *i2c, bool acked)
 	if (!acked)
 		i2c->sr |= I2C_RESP_REC_M;
 	if (c & I2C_ACK_EN_M && acked != expected)
-		halt(i2c, I2C_NACK_INT_M);
+		abort_list(i2c);
 	else
 		next_byte(i2c);
 }
@@ -206,6 +213,8 @@ void esp_i2c_controller_done(void *user, enum tw_result result, uint8_t byte)
 		return;
 	case ESP_I2C_STOP:
 		done(i2c);
+		/* fall through */
+	case ESP_I2C_ABORT:
 		i2c->state = ESP_I2C_IDLE;
 		esp_i2c_raise(i2c, I2C_TRANS_COMPLETE_INT_M);
 		return;

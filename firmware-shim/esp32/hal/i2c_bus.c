@@ -106,6 +106,8 @@ void i2c_bus_set_pins(struct i2c_bus *bus, gpio_num_t scl, gpio_num_t sda,
 {
 	bus->scl = scl;
 	bus->sda = sda;
+	bus->scl_pullup = scl_pullup;
+	bus->sda_pullup = sda_pullup;
 	set_pin(sda, ports[bus->port].sda, sda_pullup);
 	set_pin(scl, ports[bus->port].scl, scl_pullup);
 }
@@ -156,5 +158,5 @@ void i2c_bus_clear(struct i2c_bus *bus)
 	gpio_set_level(scl, 1);
 	esp_rom_delay_us(HALF_US);
 	gpio_set_level(sda, 1);
-	i2c_bus_set_pins(bus, scl, sda, true, true);
+	i2c_bus_set_pins(bus, scl, sda, bus->scl_pullup, bus->sda_pullup);
 }

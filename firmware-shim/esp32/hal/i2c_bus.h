@@ -19,6 +19,8 @@ struct i2c_bus {
 	uint32_t base;
 	gpio_num_t scl;
 	gpio_num_t sda;
+	bool scl_pullup;
+	bool sda_pullup;
 	uint32_t source_hz;
 	intr_handle_t intr;
 	portMUX_TYPE lock;

@@ -15,6 +15,11 @@
  * generator 3 (32 kHz). Time is SysTick's: started here if nobody has, with an
  * interrupt every ms. A SysTick_Handler() of your own replaces the one here
  * and must call i2ctarget_tick() every ms. So with the SERCOMs' handlers.
+ *
+ * SCL is held before the acknowledge, which is then the program's. For hosts
+ * that can only wait after it, compile with -DI2CTARGET_HOLD_AFTER_ACK: bytes
+ * are then acknowledged by the silicon, i2ctarget_ack() is UNSUPPORTED, and so
+ * are more than two addresses unless they fill their mask.
  */
 #include "i2ctarget_port.h"
 
@@ -28,6 +33,12 @@
 #define N_IRQS	       4
 #endif
 #define SLOW_GENERATOR 3
+
+#ifdef I2CTARGET_HOLD_AFTER_ACK
+#define AFTER_ACK true
+#else
+#define AFTER_ACK false
+#endif
 
 /* SDA keeps its level for 50 to 100 ns after SCL falls: good up to 1 MHz. */
 #define SDAHOLD	 1
@@ -229,39 +240,57 @@ static void reset(SercomI2cs *i2c)
 		;
 }
 
-/* One, two, or whatever differs only where they do. */
-static void set_addresses(struct i2ctarget_port *port, const uint8_t *a,
-			  size_t n)
+/* Bits in which they differ: the mask of more than two. */
+static uint8_t difference(const struct i2ctarget_config *config)
 {
 	uint8_t differ = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < config->n_addresses; i++)
+		differ |= config->addresses[0] ^ config->addresses[i];
+	return differ;
+}
+
+/* The mask lets in no others, so that the silicon may acknowledge. */
+static bool fills_mask(const struct i2ctarget_config *config)
+{
+	return config->n_addresses <= 2 ||
+	       config->n_addresses ==
+		       1u << __builtin_popcount(difference(config));
+}
+
+/* One, two, or whatever differs only where they do. */
+static void set_addresses(struct i2ctarget_port *port,
+			  const struct i2ctarget_config *config)
+{
+	const uint8_t *a = config->addresses;
+	size_t n = config->n_addresses;
+	uint8_t mask = n == 2 ? a[1] : difference(config);
+
+	for (size_t i = 0; i < n; i++)
 		port->mine[a[i] / 32] |= 1u << a[i] % 32;
-		differ |= a[0] ^ a[i];
-	}
 	if (n == 2)
 		port->i2c->CTRLB.bit.AMODE = 1;
-	port->i2c->ADDR.reg = SERCOM_I2CS_ADDR_ADDR(a[0]) |
-			      SERCOM_I2CS_ADDR_ADDRMASK(n == 2 ? a[1] : differ);
+	port->i2c->ADDR.reg =
+		SERCOM_I2CS_ADDR_ADDR(a[0]) | SERCOM_I2CS_ADDR_ADDRMASK(mask);
 }
 
 static void start(struct i2ctarget_port *port,
 		  const struct i2ctarget_config *config)
 {
 	SercomI2cs *i2c = port->i2c;
-	uint32_t smbus = 0;
+	uint32_t options = AFTER_ACK ? SERCOM_I2CS_CTRLA_SCLSM : 0;
 
 	if (config->smbus)
-		smbus = SERCOM_I2CS_CTRLA_LOWTOUTEN |
-			SERCOM_I2CS_CTRLA_SEXTTOEN;
+		options |= SERCOM_I2CS_CTRLA_LOWTOUTEN |
+			   SERCOM_I2CS_CTRLA_SEXTTOEN;
 	reset(i2c);
 #ifndef SAM_D21
 	i2c->CTRLC.reg = SERCOM_I2CS_CTRLC_SDASETUP(SDASETUP);
 #endif
-	set_addresses(port, config->addresses, config->n_addresses);
+	set_addresses(port, config);
 	i2c->CTRLA.reg = SERCOM_I2CS_CTRLA_MODE_I2C_SLAVE |
 			 SERCOM_I2CS_CTRLA_SDAHOLD(SDAHOLD) |
-			 SERCOM_I2CS_CTRLA_SPEED(1) | smbus;
+			 SERCOM_I2CS_CTRLA_SPEED(1) | options;
 	i2c->INTENSET.reg = INTERRUPTS;
 	i2c->CTRLA.bit.ENABLE = 1;
 	while (i2c->SYNCBUSY.bit.ENABLE)
@@ -276,6 +305,8 @@ int i2ctarget_port_open(struct i2ctarget_port **out, struct i2ctarget *owner,
 
 	if (!find_pads(config, &sda, &scl))
 		return I2CTARGET_ARGUMENT;
+	if (AFTER_ACK && !fills_mask(config))
+		return I2CTARGET_UNSUPPORTED;
 	port = &ports[sda->sercom];
 	if (port->owner)
 		return I2CTARGET_BUSY;
@@ -384,7 +415,7 @@ static bool take_data(struct i2ctarget_port *port, struct i2ctarget_event *ev)
 		ev->kind = I2CTARGET_EVENT_BYTE;
 		ev->byte = (uint8_t)i2c->DATA.reg;
 		ev->first = port->first;
-		ev->held = true;
+		ev->held = !AFTER_ACK;
 	} else if (port->sent && i2c->STATUS.bit.RXNACK) {
 		command(port, true, 2);
 		return false;
@@ -392,7 +423,10 @@ static bool take_data(struct i2ctarget_port *port, struct i2ctarget_event *ev)
 		ev->kind = I2CTARGET_EVENT_WANT;
 	}
 	port->first = false;
-	hold(port);
+	if (AFTER_ACK && ev->kind == I2CTARGET_EVENT_BYTE)
+		command(port, true, 3);
+	else
+		hold(port);
 	return true;
 }
 
@@ -436,6 +470,8 @@ void i2ctarget_port_put(struct i2ctarget_port *port, uint8_t byte)
 
 int i2ctarget_port_ack(struct i2ctarget_port *port, bool ack)
 {
+	if (AFTER_ACK)
+		return I2CTARGET_UNSUPPORTED;
 	if (!port->holding)
 		return I2CTARGET_OK;
 	command(port, ack, 3);

@@ -7,7 +7,7 @@
  *
  * Some writes change that: 02 leaves further writes unread, and prints
  * "closed"; 03 n sleeps for n ms before each answer. SMBUS asks for SMBus
- * timing.
+ * timing, ADDRESSES are others.
  */
 #include <stdio.h>
 
@@ -15,6 +15,9 @@
 #include "i2ctarget_port.h"
 #include "sam.h"
 
+#ifndef ADDRESSES
+#define ADDRESSES 0x40, 0x41, 0x43
+#endif
 #ifndef SMBUS
 #define SMBUS false
 #endif
@@ -94,11 +97,11 @@ static void wanted(struct i2ctarget_request *req)
 
 int main(void)
 {
-	static const uint8_t addresses[] = {0x40, 0x41, 0x43};
+	static const uint8_t addresses[] = {ADDRESSES};
 	struct i2ctarget_config config = {.scl = PIN_PA14,
 					  .sda = PIN_PA12,
 					  .addresses = addresses,
-					  .n_addresses = 3,
+					  .n_addresses = sizeof(addresses),
 					  .smbus = SMBUS};
 	struct i2ctarget other;
 	struct i2ctarget_request req;

@@ -136,7 +136,7 @@ static void then_a_mask_with_gaps_is_unsupported(void **state)
 	struct bench *b = *state;
 
 	add_on(b, "requests-gaps", "PA12", "PA13");
-	tw_sim_run(b->sim, TW_US(100));
+	tw_sim_run(b->sim, TW_US(200));
 	assert_true(g_str_has_prefix(b->log->str, "wrong pin -2\ninit -1\n"));
 }
 

@@ -11,6 +11,7 @@
 #include "samd51/platform.h"
 #include "stm32f4/platform.h"
 #include "stm32g0/platform.h"
+#include "zephyr/platform.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ static const struct tw_platform *const platforms[] = {
 	&tw_platform_samd51,
 	&tw_platform_stm32f4,
 	&tw_platform_stm32g0,
+	&tw_platform_zephyr,
 	NULL,
 };
 /* clang-format on */

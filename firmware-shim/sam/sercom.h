@@ -72,7 +72,7 @@ enum sercom_state {
 };
 
 /* What follows an acknowledge of ours. */
-enum sercom_next { NEXT_HOLD, NEXT_READ, NEXT_START, NEXT_STOP, NEXT_SB };
+enum sercom_next { NEXT_READ, NEXT_START, NEXT_STOP, NEXT_SB };
 
 enum sercom_busstate { BUS_UNKNOWN, BUS_IDLE, BUS_OWNER, BUS_BUSY };
 

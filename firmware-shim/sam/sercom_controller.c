@@ -201,9 +201,6 @@ static void acknowledged(struct sercom *s)
 		set_state(s, C_HOLD);
 		sercom_raise(s, FLAG_SB);
 		return;
-	case NEXT_HOLD:
-		set_state(s, C_HOLD);
-		return;
 	}
 }
 
@@ -335,8 +332,9 @@ void sercom_controller_write(struct sercom *s, uint8_t byte)
 	tw_controller_write(wires(s), byte);
 }
 
-/* Smart mode: reading the byte acknowledges it, and an ACK asks for the next.
- * Of LEN bytes the last gets a NACK and a STOP by itself. */
+/* Smart mode: reading the byte acknowledges it and asks for the next, even
+ * after a NACK; so firmware gives the STOP before it reads the last. Of LEN
+ * bytes the last gets a NACK and a STOP by itself. */
 void sercom_controller_read(struct sercom *s)
 {
 	if (!(s->ctrlb & CTRLB(SMEN)) || !(s->intflag & FLAG_SB) ||
@@ -347,8 +345,7 @@ void sercom_controller_read(struct sercom *s)
 		acknowledge(s, false, NEXT_STOP);
 		return;
 	}
-	acknowledge(s, !sercom_nack_wanted(s),
-		    sercom_nack_wanted(s) ? NEXT_HOLD : NEXT_READ);
+	acknowledge(s, !sercom_nack_wanted(s), NEXT_READ);
 }
 
 /* Ends what is under way with a STOP, if SCL can rise at all. */

@@ -67,7 +67,7 @@ __asm__(".text\n" STUB("__tw_arm_barrier", "arm_barrier") STUB("__tw_arm_wfi",
 				     "arm_mrs") STUB("__tw_arm_msr", "arm_msr")
 					STUB("__tw_arm_trap", "arm_trap")
 						STUB("__tw_selfloop",
-						     "arm_wfi"));
+						     "arm_idle"));
 
 #elif defined(__aarch64__)
 
@@ -78,7 +78,7 @@ __asm__(".text\n"
 	".type __tw_selfloop,%function\n"
 	"__tw_selfloop:\n"
 	"	.cfi_startproc\n"
-	"	b arm_wfi\n"
+	"	b arm_idle\n"
 	"	.cfi_endproc\n"
 	".size __tw_selfloop,.-__tw_selfloop\n");
 
@@ -87,6 +87,7 @@ __asm__(".text\n"
 /* @slot: what the macro pushed before the call. */
 void arm_barrier(void *slot);
 void arm_wfi(void *slot);
+void arm_idle(void *slot);
 void arm_wfe(void *slot);
 void arm_sev(void *slot);
 void arm_cpsid(void *slot);
@@ -107,6 +108,18 @@ void arm_barrier(void *slot)
 void arm_wfi(void *slot)
 {
 	tw_fw_wfi();
+}
+
+/* An empty endless loop: interrupts are taken, and it goes on. */
+void arm_idle(void *slot)
+{
+	struct request r = {
+		.kind = REQUEST_WAIT,
+		.until = UINT64_MAX,
+		.sp = (uintptr_t)__builtin_frame_address(0),
+	};
+
+	cpu_ask(current, &r);
 }
 
 void arm_wfe(void *slot)

@@ -60,6 +60,17 @@ static void an_empty_loop_of_clang_sleeps_too(void **state)
 	expect_sleep("idle-clang");
 }
 
+/* Where WFI would not sleep: an interrupt is pending, and masked. */
+static void an_empty_loop_with_interrupts_masked_is_for_good(void **state)
+{
+	tw_sim *sim = tw_sim_new(0);
+	tw_chip *chip = tiny_chip(sim, "idle-masked");
+
+	assert_int_equal(tw_sim_run(sim, TW_S(1)), TW_RUN_DONE);
+	assert_int_equal(tiny_of(chip)->scratch[0], 0);
+	tw_sim_free(sim);
+}
+
 static void an_interrupt_is_entered_at_its_time_and_cost(void **state)
 {
 	tw_sim *sim = tw_sim_new(0);
@@ -189,6 +200,8 @@ int main(void)
 		cmocka_unit_test(blocks_and_waits_cost_their_cycles),
 		cmocka_unit_test(an_empty_loop_sleeps_until_interrupts),
 		cmocka_unit_test(an_empty_loop_of_clang_sleeps_too),
+		cmocka_unit_test(
+			an_empty_loop_with_interrupts_masked_is_for_good),
 		cmocka_unit_test(an_interrupt_is_entered_at_its_time_and_cost),
 		cmocka_unit_test(priorities_decide_who_interrupts_whom),
 		cmocka_unit_test(tasks_take_turns_on_stacks_of_their_own),

@@ -12,6 +12,9 @@ void irq0(void)
 
 int main(void)
 {
+#ifdef MASKED
+	tiny_mask(1);
+#endif
 	IRQ->enable = 1;
 	TIMER(0)->delay_ns = 1000000;
 #ifdef SPIN

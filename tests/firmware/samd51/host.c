@@ -9,6 +9,9 @@
  */
 #include "sam_fw.h"
 
+#ifndef RUN
+#define RUN both_directions
+#endif
 #ifndef CTRLA_BITS
 #define CTRLA_BITS 0
 #endif

@@ -442,6 +442,6 @@ void dw_controller_done(void *user, enum tw_result result, uint8_t byte)
 void dw_controller_drop(struct dw *dw)
 {
 	if (dw->link)
-		tw_controller_reset(dw->link->controller);
+		tw_controller_forget(dw->link->controller);
 	dw->state = DW_C_IDLE;
 }

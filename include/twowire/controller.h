@@ -119,6 +119,10 @@ void tw_controller_acknowledge(tw_controller *c, bool ack);
 void tw_controller_stop(tw_controller *c);
 /* Lets go of both wires at once and forgets the request, without completion. */
 void tw_controller_reset(tw_controller *c);
+/* The same, and forgets what it has seen of the bus, as a block does that is
+ * switched off: a transfer under way is none to it, and both wires high are a
+ * free bus, until it sees the next START. */
+void tw_controller_forget(tw_controller *c);
 /* true between a START of ours and our STOP or the loss of arbitration. */
 bool tw_controller_active(const tw_controller *c);
 

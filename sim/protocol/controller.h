@@ -74,11 +74,12 @@ struct tw_controller {
 	bool ack;	 /* to give, of a read; got, of a write */
 	bool decides;	 /* of a read: the acknowledge is asked for by itself */
 	bool active;
-	uint8_t twist;	  /* enum twist */
-	bool start_seen;  /* ours, or another's at the same place */
-	uint64_t lost_ns; /* when arbitration was lost last, or 0 */
-	uint64_t low_ns;  /* when our low period began */
-	uint64_t fall_ns; /* when SCL was last seen to fall */
+	uint8_t twist;		   /* enum twist */
+	bool start_seen;	   /* ours, or another's at the same place */
+	uint64_t forgotten_starts; /* those up to this are not remembered */
+	uint64_t lost_ns;	   /* when arbitration was lost last, or 0 */
+	uint64_t low_ns;	   /* when our low period began */
+	uint64_t fall_ns;	   /* when SCL was last seen to fall */
 	struct tw_timer timer;
 	struct tw_timer patience; /* SCL or the bus is waited for */
 	tw_completion_fn done;

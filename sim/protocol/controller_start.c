@@ -25,6 +25,12 @@ static bool found_idle(tw_controller *c)
 	return c->idle_ns && now_of(c) >= c->idle_due_ns;
 }
 
+/* A transfer that began before it lost its memory is not known to it. */
+static bool knows_of_transfer(const tw_controller *c)
+{
+	return c->i2c->receiver.busy && c->forgotten_starts != c->i2c->n_starts;
+}
+
 void controller_wait_for_free(tw_controller *c)
 {
 	if (c->idle_due_ns && bus_high(c)) {
@@ -40,7 +46,7 @@ void controller_try_start(tw_controller *c)
 {
 	uint64_t free_ns = 0;
 
-	if (!bus_high(c) || (c->i2c->receiver.busy && !found_idle(c))) {
+	if (!bus_high(c) || (knows_of_transfer(c) && !found_idle(c))) {
 		controller_wait_for_free(c);
 		return;
 	}

@@ -64,6 +64,12 @@ void tw_controller_reset(tw_controller *c)
 	smbus_forget(c);
 }
 
+void tw_controller_forget(tw_controller *c)
+{
+	tw_controller_reset(c);
+	c->forgotten_starts = c->i2c->n_starts;
+}
+
 bool tw_controller_active(const tw_controller *c)
 {
 	return c->active;

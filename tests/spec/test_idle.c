@@ -150,12 +150,52 @@ static void a_late_joiner_does_not_break_into_a_transfer(void **state)
 	}
 }
 
+/* Both wires are high and no time is left to wait for (tBUF: no STOP was). */
+static void one_that_was_switched_off_takes_it_for_free(void **state)
+{
+	struct idle x;
+	uint64_t asked;
+
+	idle_new(&x, 0, 0);
+	contestant_begin(&x.c);
+	tw_sim_run(x.sim, tw_sim_now_ns(x.sim) + TW_MS(1));
+	tw_controller_forget(x.c.c);
+	asked = tw_sim_now_ns(x.sim);
+	contestant_begin(&x.c);
+	tw_sim_run(x.sim, asked + TW_MS(2));
+	assert_int_equal(x.c.result, TW_OK);
+	assert_int_equal(first_pull(&x), asked);
+	EXPECT_TOLD(&x.p, "A48ws W12 P");
+	idle_free(&x);
+}
+
+/* What it sees afterwards it knows again. */
+static void and_for_busy_from_the_next_start_on(void **state)
+{
+	struct idle x;
+
+	idle_new(&x, 0, 0);
+	tw_controller_forget(x.c.c);
+	hand_start(&x.h);
+	hand_bit(&x.h, false);
+	tw_port_drive(x.h.port, TW_SDA, TW_RELEASE);
+	hand_wait(&x.h, HAND_NS);
+	tw_port_drive(x.h.port, TW_SCL, TW_RELEASE);
+	hand_wait(&x.h, 1000);
+	contestant_begin(&x.c);
+	tw_sim_run(x.sim, tw_sim_now_ns(x.sim) + TW_MS(2));
+	assert_false(x.c.done);
+	idle_free(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_it_a_lost_stop_keeps_the_bus_busy),
 		cmocka_unit_test(with_it_start_comes_when_the_time_is_over),
 		cmocka_unit_test(an_edge_begins_the_time_anew),
+		cmocka_unit_test(one_that_was_switched_off_takes_it_for_free),
+		cmocka_unit_test(and_for_busy_from_the_next_start_on),
 		cmocka_unit_test(a_late_joiner_does_not_break_into_a_transfer),
 	};
 

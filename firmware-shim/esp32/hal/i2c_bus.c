@@ -90,6 +90,8 @@ void i2c_bus_release(struct i2c_bus *bus)
 
 static void set_pin(gpio_num_t pin, unsigned signal, bool pullup)
 {
+	if (pin == GPIO_NUM_NC)
+		return;
 	gpio_set_level(pin, 1);
 	esp_rom_gpio_pad_select_gpio((uint32_t)pin);
 	gpio_set_direction(pin, GPIO_MODE_INPUT_OUTPUT_OD);
@@ -130,33 +132,41 @@ esp_err_t i2c_bus_set_handler(struct i2c_bus *bus, int priority,
 {
 	int flags = priority ? 1 << priority : ESP_INTR_FLAG_LOWMED;
 
+	return i2c_bus_set_handler_flags(bus, flags, handler, arg);
+}
+
+esp_err_t i2c_bus_set_handler_flags(struct i2c_bus *bus, int flags,
+				    intr_handler_t handler, void *arg)
+{
 	return esp_intr_alloc(ports[bus->port].source, flags, handler, arg,
 			      &bus->intr);
+}
+
+static void half_clock(gpio_num_t pin, int level)
+{
+	enum { HALF_US = 5 };
+
+	gpio_set_level(pin, level);
+	esp_rom_delay_us(HALF_US);
 }
 
 /* A target in the middle of a byte of zeros lets go of SDA only for an
  * acknowledge: never more than nine clocks away. */
 void i2c_bus_clear(struct i2c_bus *bus)
 {
-	enum { HALF_US = 5, CLOCKS = 9 };
+	enum { CLOCKS = 9 };
 	gpio_num_t scl = bus->scl, sda = bus->sda;
 
-	gpio_set_level(scl, 1);
 	gpio_set_level(sda, 1);
 	gpio_set_direction(scl, GPIO_MODE_INPUT_OUTPUT_OD);
 	gpio_set_direction(sda, GPIO_MODE_INPUT_OUTPUT_OD);
+	half_clock(scl, 0);
 	for (int i = 0; i < CLOCKS && !gpio_get_level(sda); i++) {
-		gpio_set_level(scl, 0);
-		esp_rom_delay_us(HALF_US);
-		gpio_set_level(scl, 1);
-		esp_rom_delay_us(HALF_US);
+		half_clock(scl, 1);
+		half_clock(scl, 0);
 	}
-	gpio_set_level(scl, 0);
-	esp_rom_delay_us(HALF_US);
-	gpio_set_level(sda, 0);
-	esp_rom_delay_us(HALF_US);
-	gpio_set_level(scl, 1);
-	esp_rom_delay_us(HALF_US);
-	gpio_set_level(sda, 1);
+	half_clock(sda, 0);
+	half_clock(scl, 1);
+	half_clock(sda, 1);
 	i2c_bus_set_pins(bus, scl, sda, bus->scl_pullup, bus->sda_pullup);
 }

@@ -37,6 +37,9 @@ void i2c_bus_set_pins(struct i2c_bus *bus, gpio_num_t scl, gpio_num_t sda,
 void i2c_bus_set_clock(struct i2c_bus *bus, i2c_clock_source_t source);
 esp_err_t i2c_bus_set_handler(struct i2c_bus *bus, int priority,
 			      intr_handler_t handler, void *arg);
+/* ESP_INTR_FLAG_... */
+esp_err_t i2c_bus_set_handler_flags(struct i2c_bus *bus, int flags,
+				    intr_handler_t handler, void *arg);
 /* SCL and SDA by hand until SDA is free, and a STOP. */
 void i2c_bus_clear(struct i2c_bus *bus);
 

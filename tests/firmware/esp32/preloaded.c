@@ -2,10 +2,11 @@
 /*
  * A target at address 0x17 whose reads are answered with four bytes that count
  * on: loaded at the start if PRELOAD, and by on_request() from its interrupt
- * unless SILENT. GPIO4 is SDA, GPIO5 is SCL.
+ * unless SILENT, and DELAY_US later. GPIO4 is SDA, GPIO5 is SCL.
  */
 #include "driver/i2c_slave.h"
 #include "esp_err.h"
+#include "esp_rom_sys.h"
 
 static uint8_t next = 0x10;
 
@@ -25,6 +26,9 @@ static bool requested(i2c_slave_dev_handle_t dev,
 {
 	(void)data;
 	(void)arg;
+#ifdef DELAY_US
+	esp_rom_delay_us(DELAY_US);
+#endif
 	load(dev);
 	return false;
 }

@@ -12,9 +12,11 @@
  *
  * Pins are counted as the pack does: PIN_PA12 is 12, PIN_PB08 is 40. The core
  * clock comes from generator 1 (48 MHz; 0 on the SAM D21), the time-outs' from
- * generator 3 (32 kHz). Time is SysTick's: started here if nobody has, with an
- * interrupt every ms. A SysTick_Handler() of your own replaces the one here
- * and must call i2ctarget_tick() every ms. So with the SERCOMs' handlers.
+ * generator 3 (32 kHz; 2 on the SAM D21); -DI2CTARGET_CORE_GENERATOR and
+ * -DI2CTARGET_SLOW_GENERATOR name others. Time is SysTick's: started here if
+ * nobody has, with an interrupt every ms. A SysTick_Handler() of your own
+ * replaces the one here and must call i2ctarget_tick() every ms. So with the
+ * SERCOMs' handlers.
  *
  * SCL is held before the acknowledge, which is then the program's. For hosts
  * that can only wait after it, compile with -DI2CTARGET_HOLD_AFTER_ACK: bytes
@@ -25,14 +27,26 @@
 
 #include "sam.h"
 
+/* By a register that only it has, whoever wrote the headers. */
+#if defined(GCLK_CLKCTRL_CLKEN) && !defined(SAM_D21)
+#define SAM_D21
+#endif
+
 #ifdef SAM_D21
 #define CORE_GENERATOR 0
+#define SLOW_GENERATOR 2
 #define N_IRQS	       1
 #else
 #define CORE_GENERATOR 1
+#define SLOW_GENERATOR 3
 #define N_IRQS	       4
 #endif
-#define SLOW_GENERATOR 3
+#ifndef I2CTARGET_CORE_GENERATOR
+#define I2CTARGET_CORE_GENERATOR CORE_GENERATOR
+#endif
+#ifndef I2CTARGET_SLOW_GENERATOR
+#define I2CTARGET_SLOW_GENERATOR SLOW_GENERATOR
+#endif
 
 #ifdef I2CTARGET_HOLD_AFTER_ACK
 #define AFTER_ACK true
@@ -89,34 +103,45 @@ static const struct pad pads[] = {
 	PAD(PA04D, 0, 0), PAD(PA05D, 0, 1), PAD(PA08C, 0, 0), PAD(PA09C, 0, 1),
 	PAD(PA00D, 1, 0), PAD(PA01D, 1, 1), PAD(PA16C, 1, 0), PAD(PA17C, 1, 1),
 	PAD(PA12C, 2, 0), PAD(PA13C, 2, 1), PAD(PA22C, 3, 0), PAD(PA23C, 3, 1),
+#ifdef PIN_PB08D_SERCOM4_PAD0
 	PAD(PB08D, 4, 0), PAD(PB09D, 4, 1), PAD(PB02D, 5, 0), PAD(PB03D, 5, 1),
+#endif
+#ifdef PIN_PB12C_SERCOM4_PAD0
+	PAD(PB12C, 4, 0), PAD(PB13C, 4, 1), PAD(PB16C, 5, 0), PAD(PB17C, 5, 1),
+#endif
 #ifdef SAM_D21
 	PAD(PA08D, 2, 0), PAD(PA09D, 2, 1), PAD(PA16D, 3, 0), PAD(PA17D, 3, 1),
 	PAD(PA12D, 4, 0), PAD(PA13D, 4, 1), PAD(PA22D, 5, 0), PAD(PA23D, 5, 1),
 #else
 	PAD(PA09D, 2, 0), PAD(PA08D, 2, 1), PAD(PA17D, 3, 0), PAD(PA16D, 3, 1),
-	PAD(PA13D, 4, 0), PAD(PA12D, 4, 1), PAD(PB12C, 4, 0), PAD(PB13C, 4, 1),
-	PAD(PA23D, 5, 0), PAD(PA22D, 5, 1), PAD(PB16C, 5, 0), PAD(PB17C, 5, 1),
-	PAD(PB31D, 5, 0), PAD(PB30D, 5, 1),
+	PAD(PA13D, 4, 0), PAD(PA12D, 4, 1), PAD(PA23D, 5, 0), PAD(PA22D, 5, 1),
 #endif
 };
 
 enum { N_PADS = sizeof(pads) / sizeof(pads[0]) };
 
+/* The next pad of that number on that pin from @pad on, or NULL. */
+static const struct pad *find_pad(const struct pad *pad, unsigned pin,
+				  unsigned n)
+{
+	for (; pad < pads + N_PADS; pad++)
+		if (pad->pin == pin && pad->pad == n)
+			return pad;
+	return NULL;
+}
+
 /* SDA and SCL of one SERCOM, or false. */
 static bool find_pads(const struct i2ctarget_config *config,
 		      const struct pad **sda, const struct pad **scl)
 {
-	for (unsigned i = 0; i < N_PADS; i++)
-		for (unsigned k = 0; k < N_PADS; k++) {
-			*sda = &pads[i];
-			*scl = &pads[k];
-			if ((*sda)->pad == 0 && (*scl)->pad == 1 &&
-			    (*sda)->sercom == (*scl)->sercom &&
-			    (*sda)->pin == config->sda &&
-			    (*scl)->pin == config->scl)
-				return true;
-		}
+	*sda = find_pad(pads, config->sda, 0);
+	for (; *sda; *sda = find_pad(*sda + 1, config->sda, 0)) {
+		*scl = find_pad(pads, config->scl, 1);
+		while (*scl && (*scl)->sercom != (*sda)->sercom)
+			*scl = find_pad(*scl + 1, config->scl, 1);
+		if (*scl)
+			return true;
+	}
 	return false;
 }
 
@@ -151,8 +176,8 @@ static SercomI2cs *give_clocks(unsigned n)
 	static Sercom *const sercoms[] = SERCOM_INSTS;
 
 	PM->APBCMASK.reg |= PM_APBCMASK_SERCOM0 << n;
-	give_clock(SERCOM0_GCLK_ID_SLOW, SLOW_GENERATOR);
-	give_clock(SERCOM0_GCLK_ID_CORE + n, CORE_GENERATOR);
+	give_clock(SERCOM0_GCLK_ID_SLOW, I2CTARGET_SLOW_GENERATOR);
+	give_clock(SERCOM0_GCLK_ID_CORE + n, I2CTARGET_CORE_GENERATOR);
 	return &sercoms[n]->I2CS;
 }
 #else
@@ -178,8 +203,8 @@ static SercomI2cs *give_clocks(unsigned n)
 		MCLK->APBBMASK.reg |= MCLK_APBBMASK_SERCOM2 << (n - 2);
 	else
 		MCLK->APBDMASK.reg |= MCLK_APBDMASK_SERCOM4 << (n - 4);
-	give_clock(SERCOM0_GCLK_ID_SLOW, SLOW_GENERATOR);
-	give_clock(core[n], CORE_GENERATOR);
+	give_clock(SERCOM0_GCLK_ID_SLOW, I2CTARGET_SLOW_GENERATOR);
+	give_clock(core[n], I2CTARGET_CORE_GENERATOR);
 	return &sercoms[n]->I2CS;
 }
 #endif

@@ -55,11 +55,11 @@ static uint64_t bus_hz(void *user)
 	return sam->clocks.cpu_hz;
 }
 
-static bool slow_on(void *user, unsigned n)
+static uint64_t slow_hz(void *user)
 {
 	const struct sam *sam = user;
 
-	return clocks_channel_hz(&sam->clocks, sam->config->slow) != 0;
+	return clocks_channel_hz(&sam->clocks, sam->config->slow);
 }
 
 static bool reachable(void *user, unsigned n)
@@ -191,7 +191,7 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 		.crash = crash,
 		.core_hz = core_hz,
 		.bus_hz = bus_hz,
-		.slow_on = slow_on,
+		.slow_hz = slow_hz,
 		.reachable = reachable,
 		.user = sam,
 		.queue = queue,

@@ -7,8 +7,9 @@
  *           Sheet, 15 and 16.
  * Modelled: generators (source, division) and channels; a peripheral without
  *           its clock stands still. main() is entered as the Arduino core's
- *           start-up code leaves the chip: generator 0 has the CPU's clock, 1
- *           has 48 MHz, 3 has 32.768 kHz; no channel is on.
+ *           start-up code leaves the chip: generator 0 has the CPU's clock;
+ *           on a SAM D51 1 has 48 MHz and 3 has 32.768 kHz, on a SAM D21 1 and
+ *           2 have 32.768 kHz and 3 has 8 MHz; no channel is on.
  * Left out: a CPU that changes its clock: it runs at the chip's whatever is
  *           written. Crystals run at once; GCLK_IO pins are no source.
  * Approx.:  the bus clock of the peripherals is the CPU's. What main() finds
@@ -44,7 +45,7 @@ struct clocks {
 	void (*changed)(void *user);
 	void *user;
 	uint32_t cpu_div;
-	uint32_t selected[2]; /* SAM D21: the ID that is shown */
+	uint32_t selected[3]; /* SAM D21: the IDs that are shown */
 };
 
 uint64_t clocks_generator_hz(const struct clocks *c, unsigned generator);

@@ -19,12 +19,12 @@
  *           and Hs-mode as a controller: each is a crash that says so.
  *           RUNSTDBY and DBGCTRL are stored.
  * Approx.:  a synchronisation takes 6 core and 3 bus clocks. A time-out of SCL
- *           comes after 30 ms (25 to 35). AACKEN sets AMATCH and holds
- *           nothing. DATA written after the host's NACK lets go of SCL and is
- *           not shifted out. COLL tells of lost data bits, not of a lost NACK.
- *           In 10-bit mode DATA at AMATCH has the byte that
- *           matched last. SDAHOLD 0 is three core clocks. A byte that a
- *           disabled or reset SERCOM was in the middle of is dropped at once.
+ *           comes after 30 ms (25 to 35) at 32.768 kHz. AACKEN sets AMATCH and
+ * holds nothing. DATA written after the host's NACK lets go of SCL and is not
+ * shifted out. COLL tells of lost data bits, not of a lost NACK. In 10-bit mode
+ * DATA at AMATCH has the byte that matched last. SDAHOLD 0 is three core
+ * clocks. A byte that a disabled or reset SERCOM was in the middle of is
+ * dropped at once.
  */
 #ifndef SAM_SERCOM_H
 #define SAM_SERCOM_H
@@ -95,7 +95,8 @@ struct sercom_env {
 	/* Its core clock; 0: off. */
 	uint64_t (*core_hz)(void *user, unsigned n);
 	uint64_t (*bus_hz)(void *user);
-	bool (*slow_on)(void *user, unsigned n);
+	/* What times the time-outs; 0: off. */
+	uint64_t (*slow_hz)(void *user);
 	/* false: the bus clock of its registers is off. */
 	bool (*reachable)(void *user, unsigned n);
 	void *user;

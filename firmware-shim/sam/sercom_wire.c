@@ -37,8 +37,7 @@ static bool works(const struct sercom *s)
 
 static bool timed(const struct sercom *s, uint32_t enable)
 {
-	return works(s) && s->ctrla & enable &&
-	       s->env->slow_on(s->env->user, s->n);
+	return works(s) && s->ctrla & enable && s->env->slow_hz(s->env->user);
 }
 
 static void time_out(struct sercom *s, uint16_t status)
@@ -67,10 +66,12 @@ static void stretched_too_long(void *user)
 	time_out(user, SEXTTOUT);
 }
 
+/* The limits are those of a slow clock of 32768 Hz. */
 static void set_timer(struct sercom *s, struct tw_timer *t, uint64_t limit_ns,
 		      uint64_t used_ns)
 {
-	uint64_t left = limit_ns > used_ns ? limit_ns - used_ns : 0;
+	uint64_t at = limit_ns * 32768 / s->env->slow_hz(s->env->user);
+	uint64_t left = at > used_ns ? at - used_ns : 0;
 
 	tw_timer_after(s->env->queue, t, left);
 }
@@ -194,7 +195,7 @@ static void scl_fell(struct sercom *s)
 {
 	watch_others(s);
 	if (timed(s, CTRLA(LOWTOUTEN)))
-		tw_timer_after(s->env->queue, &s->low, SCL_LOW_NS);
+		set_timer(s, &s->low, SCL_LOW_NS, 0);
 	sercom_target_fell(s);
 }
 

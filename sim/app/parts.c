@@ -8,6 +8,7 @@
 #include "models.h"
 #include "nrf52/platform.h"
 #include "rp2040/platform.h"
+#include "samd21/platform.h"
 #include "samd51/platform.h"
 #include "stm32f4/platform.h"
 #include "stm32g0/platform.h"
@@ -24,6 +25,7 @@ static const struct tw_platform *const platforms[] = {
 	&tw_platform_linux,
 	&tw_platform_nrf52,
 	&tw_platform_rp2040,
+	&tw_platform_samd21,
 	&tw_platform_samd51,
 	&tw_platform_stm32f4,
 	&tw_platform_stm32g0,

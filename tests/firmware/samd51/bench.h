@@ -22,7 +22,7 @@
 #include "twowire/target.h"
 
 static const char *folder;
-static const char *platform = "samd51";
+static const char *platform;
 
 struct edge {
 	uint64_t ns;
@@ -80,7 +80,7 @@ static inline int down(void **state)
 static inline tw_chip *add_on(struct bench *b, const char *name,
 			      const char *sda, const char *scl)
 {
-	g_autofree char *file = g_strconcat(name, ".so", NULL);
+	g_autofree char *file = g_strconcat(platform, "-", name, ".so", NULL);
 	g_autofree char *path = g_build_filename(folder, file, NULL);
 	const struct tw_chip_pin pins[] = {
 		{sda, .bus = b->bus, .line = TW_SDA},
@@ -163,6 +163,13 @@ static inline uint64_t low_before(const struct bench *b, unsigned n)
 	}
 	fail_msg("SCL did not rise %u times", n);
 	return 0;
+}
+
+/* usage: TEST FOLDER PLATFORM */
+static inline void choose(int argc, char **argv)
+{
+	folder = argc > 1 ? argv[1] : ".";
+	platform = argc > 2 ? argv[2] : "samd51";
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, up, down)

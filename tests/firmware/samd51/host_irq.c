@@ -41,6 +41,11 @@ static void next_message(void)
 	begin();
 }
 
+/* On a SAM D21, which has one handler for all, it calls these. */
+void SERCOM2_0_Handler(void);
+void SERCOM2_1_Handler(void);
+void SERCOM2_3_Handler(void);
+
 void SERCOM2_0_Handler(void)
 {
 	n_mb++;
@@ -75,6 +80,20 @@ void SERCOM2_3_Handler(void)
 	i2c->INTFLAG.reg = SERCOM_I2CM_INTFLAG_ERROR;
 }
 
+#ifdef SAM_D21
+void SERCOM2_Handler(void)
+{
+	uint8_t flags = i2c->INTFLAG.reg;
+
+	if (flags & SERCOM_I2CM_INTFLAG_MB)
+		SERCOM2_0_Handler();
+	if (flags & SERCOM_I2CM_INTFLAG_SB)
+		SERCOM2_1_Handler();
+	if (flags & SERCOM_I2CM_INTFLAG_ERROR)
+		SERCOM2_3_Handler();
+}
+#endif
+
 static void open_host(void)
 {
 	give_sercom2();
@@ -86,9 +105,13 @@ static void open_host(void)
 	i2c->STATUS.bit.BUSSTATE = 1;
 	i2c->INTENSET.reg = SERCOM_I2CM_INTENSET_MB | SERCOM_I2CM_INTENSET_SB |
 			    SERCOM_I2CM_INTENSET_ERROR;
+#ifdef SAM_D21
+	NVIC_EnableIRQ(SERCOM2_IRQn);
+#else
 	NVIC_EnableIRQ(SERCOM2_0_IRQn);
 	NVIC_EnableIRQ(SERCOM2_1_IRQn);
 	NVIC_EnableIRQ(SERCOM2_3_IRQn);
+#endif
 }
 
 static int run(const struct message *messages)

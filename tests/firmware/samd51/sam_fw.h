@@ -22,6 +22,18 @@ static inline void give_pin(unsigned pin, unsigned function)
 	group->PINCFG[n].bit.PMUXEN = 1;
 }
 
+#ifdef SAM_D21
+static inline void give_clocks(void)
+{
+	PM->APBCMASK.reg |= PM_APBCMASK_SERCOM2;
+	GCLK->CLKCTRL.reg = GCLK_CLKCTRL_ID_SERCOMX_SLOW |
+			    GCLK_CLKCTRL_GEN_GCLK1 | GCLK_CLKCTRL_CLKEN;
+	GCLK->CLKCTRL.reg = GCLK_CLKCTRL_ID_SERCOM2_CORE |
+			    GCLK_CLKCTRL_GEN_GCLK0 | GCLK_CLKCTRL_CLKEN;
+	while (GCLK->STATUS.bit.SYNCBUSY)
+		;
+}
+#else
 static inline void give_clocks(void)
 {
 	MCLK->APBBMASK.reg |= MCLK_APBBMASK_SERCOM2;
@@ -30,6 +42,7 @@ static inline void give_clocks(void)
 	GCLK->PCHCTRL[SERCOM2_GCLK_ID_CORE].reg =
 		GCLK_PCHCTRL_GEN_GCLK1 | GCLK_PCHCTRL_CHEN;
 }
+#endif
 
 static inline void give_sercom2(void)
 {

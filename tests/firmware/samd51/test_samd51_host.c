@@ -402,6 +402,6 @@ int main(int argc, char **argv)
 		CASE(targets_may_stretch_25_ms_in_a_message),
 	};
 
-	folder = argc > 1 ? argv[1] : ".";
+	choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@ static struct bench *begin(void **state, const char *firmware)
 	struct bench *b = *state;
 
 	b->chip = add_on(b, firmware, "PA12", "PA13");
-	pass(b, TW_US(200));
+	pass(b, TW_US(500));
 	assert_string_equal(b->log->str, "wrong pin -2\ninit 0\nagain -3\n");
 	g_string_truncate(b->log, 0);
 	return b;
@@ -193,6 +193,6 @@ int main(int argc, char **argv)
 		CASE(smbus_gives_up_on_a_host_that_stands_still),
 	};
 
-	folder = argc > 1 ? argv[1] : ".";
+	choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

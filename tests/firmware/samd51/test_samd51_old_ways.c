@@ -8,7 +8,7 @@ static struct bench *run_stack(void **state, const char *firmware)
 {
 	struct bench *b = run_firmware(state, firmware);
 
-	pass(b, TW_US(100));
+	pass(b, TW_US(400));
 	g_string_truncate(b->log, 0);
 	return b;
 }
@@ -136,7 +136,7 @@ static void then_a_mask_with_gaps_is_unsupported(void **state)
 	struct bench *b = *state;
 
 	add_on(b, "requests-gaps", "PA12", "PA13");
-	tw_sim_run(b->sim, TW_US(200));
+	tw_sim_run(b->sim, TW_US(500));
 	assert_true(g_str_has_prefix(b->log->str, "wrong pin -2\ninit -1\n"));
 }
 
@@ -198,6 +198,6 @@ int main(int argc, char **argv)
 		CASE(the_stack_takes_an_error_in_its_stride),
 	};
 
-	folder = argc > 1 ? argv[1] : ".";
+	choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,6 +245,6 @@ int main(int argc, char **argv)
 		CASE(a_group_command_hears_the_stop_of_the_group),
 	};
 
-	folder = argc > 1 ? argv[1] : ".";
+	choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

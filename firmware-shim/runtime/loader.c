@@ -22,6 +22,8 @@
 #include <unistd.h>
 
 #include "runtime/asan.h"
+#include "runtime/counts.h"
+#include "runtime/gcov.h"
 #include "runtime/object.h"
 #include "twowire/sim.h"
 
@@ -57,6 +59,7 @@ struct image {
 	uint32_t n_units;
 	uint8_t *stacks; /* end of the last */
 	uint8_t *snapshot;
+	GPtrArray *counts; /* what it counts; struct counts */
 };
 
 static uint64_t address_of(uint32_t unit)
@@ -145,7 +148,9 @@ static bool open_copy(struct image *im, size_t image_size, GError **error)
 	struct link_map *map;
 
 	munmap((void *)(uintptr_t)im->base, image_size);
+	gcov_register_in(im->counts);
 	im->handle = dlopen(im->copy, RTLD_NOW | RTLD_LOCAL);
+	gcov_register_end();
 	if (!im->handle)
 		return fail(error, im->path, "cannot be loaded", dlerror());
 	if (dlinfo(im->handle, RTLD_DI_LINKMAP, &map))
@@ -213,16 +218,27 @@ struct image *image_load(const char *path, const char *platform,
 	struct image *im = g_new0(struct image, 1);
 
 	im->path = g_strdup(path);
+	im->counts = g_ptr_array_new_with_free_func(counts_free);
 	if (load(im, platform, n_stacks, error))
 		return im;
 	image_free(im);
 	return NULL;
 }
 
+/* What has been counted since the last time, or since it was loaded. */
+static void write_counts(const struct image *im)
+{
+	for (guint i = 0; i < im->counts->len; i++)
+		counts_write(im->counts->pdata[i]);
+}
+
 void image_free(struct image *im)
 {
 	if (!im)
 		return;
+	if (im->snapshot)
+		write_counts(im);
+	g_ptr_array_unref(im->counts);
 	if (im->handle)
 		dlclose(im->handle);
 	if (im->base) {
@@ -286,6 +302,7 @@ void image_reset(struct image *im)
 	size_t size;
 	uint8_t *data = data_of(im, &size);
 
+	write_counts(im);
 	memcpy(data, im->snapshot, size);
 }
 

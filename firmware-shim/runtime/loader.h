@@ -37,7 +37,8 @@ const char *image_path(const struct image *image);
 bool image_in_data(const struct image *image, uintptr_t addr, size_t len);
 /* Constants and code, too. */
 bool image_in_object(const struct image *image, uintptr_t addr, size_t len);
-/* Data as they were before the first instruction. */
+/* Data as they were before the first instruction. Here and at the end what an
+ * object of `twowire cc --coverage` has counted goes to its files. */
 void image_reset(struct image *image);
 
 #endif /* TW_RUNTIME_LOADER_H */

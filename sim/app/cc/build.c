@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/cc/counted.h"
 #include "app/cc/filter.h"
 #include "app/cc/sdk.h"
 #include "app/cc/symbols.h"
@@ -92,6 +93,8 @@ static GPtrArray *compile_command(const struct unit *u)
 			sdk_add_overlay(argv, &b->layout);
 		build_add_all(argv, b->job->options);
 		build_add_all(argv, (const char *const *)b->sdk_flags);
+		if (b->counted)
+			counted_add_options(argv, u);
 	}
 	if (u->library || !b->sdk_flags)
 		add_platform_headers(argv, &b->layout);
@@ -109,6 +112,7 @@ static bool assemble(struct unit *u)
 	const struct filter filter = {
 		.prelude = b->prelude,
 		.library = u->library,
+		.counted = b->counted && !u->library,
 	};
 	g_autofree char *text = NULL, *filtered = NULL, *said = NULL;
 	gsize len;
@@ -309,6 +313,7 @@ static bool begin(struct build *b, GError **error)
 	    !layout_find(&b->layout, b->job->platform, error) ||
 	    !flags_compiler(b->command, &b->compiler, error))
 		return false;
+	b->counted = counted_asked(b->job->options);
 	b->folder = g_dir_make_tmp("twowire-cc-XXXXXX", error);
 	if (!b->folder)
 		return false;

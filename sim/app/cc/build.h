@@ -29,6 +29,7 @@ struct build {
 	char *folder; /* for what is in between */
 	char *prelude;
 	char **platform_flags;
+	bool counted;	  /* the user's sources are, for gcov */
 	char **sdk_flags; /* for the user's sources; NULL: no --sdk */
 	GPtrArray *units;
 };

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 struct filter {
+	bool counted;	     /* it counts for gcov */
 	const char *prelude; /* a file of macros, or NULL */
 	bool library; /* weak, so that firmware's own definitions win; code in
 			 a section that is known to be no firmware's */

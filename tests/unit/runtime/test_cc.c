@@ -201,6 +201,41 @@ static void a_zero_in_a_comment_does_not_end_the_assembly(void **state)
 	assert_string_equal(text, "\t.byte\t0  #  \n\tret\n");
 }
 
+#define HOOK	"\tcall\t__sanitizer_cov_trace_pc@PLT\n"
+#define COUNTER "\tlock addq\t$1, 8+__gcov0.main(%rip)\n"
+
+static void a_block_made_for_a_counter_has_no_hook(void **state)
+{
+	static const char *const rows[][2] = {
+		{HOOK COUNTER ".L3:\n", COUNTER ".L3:\n"},
+		{HOOK COUNTER "\t.loc 1 2 3\n\tjmp\t.L3\n",
+		 COUNTER "\t.loc 1 2 3\n\tjmp\t.L3\n"},
+		{HOOK COUNTER HOOK "\tret\n", COUNTER HOOK "\tret\n"},
+		/* Blocks with work of their own, or without a counter. */
+		{HOOK COUNTER "\tnop\n.L3:\n", HOOK COUNTER "\tnop\n.L3:\n"},
+		{HOOK ".L3:\n", HOOK ".L3:\n"},
+	};
+	static const struct filter filter = {.counted = true}, plain = {0};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text = filter_assembly(&filter, rows[i][0]);
+		g_autofree char *same = filter_assembly(&plain, rows[i][0]);
+
+		assert_string_equal(text, rows[i][1]);
+		assert_string_equal(same, rows[i][0]);
+	}
+}
+
+static void what_counts_calls_is_the_runtimes(void **state)
+{
+	static const struct filter filter = {.counted = true};
+	g_autofree char *text =
+		filter_assembly(&filter, "\tcall\t__gcov_init@PLT\n");
+
+	assert_string_equal(text, "\t.set\t__gcov_init, tw_fw_gcov_init\n"
+				  "\tcall\t__gcov_init@PLT\n");
+}
+
 static void library_code_is_weak_and_apart(void **state)
 {
 	static const struct filter filter = {.library = true};
@@ -240,6 +275,8 @@ int main(void)
 		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
 		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
 		cmocka_unit_test(a_zero_in_a_comment_does_not_end_the_assembly),
+		cmocka_unit_test(a_block_made_for_a_counter_has_no_hook),
+		cmocka_unit_test(what_counts_calls_is_the_runtimes),
 		cmocka_unit_test(library_code_is_weak_and_apart),
 		cmocka_unit_test(only_pure_functions_come_from_the_host),
 	};

@@ -5,6 +5,7 @@
 
 enum { LISR, HISR = 0x04, LIFCR = 0x08, HIFCR = 0x0c, STREAM0 = 0x10 };
 enum { CR, NDTR = 0x04, PAR = 0x08, M0AR = 0x0c, M1AR = 0x10, FCR = 0x14 };
+enum { SERVICE_CYCLES = 10 };
 enum { STREAM_SIZE = 0x18, N_I2CS = 3, I2C_DR = 0x10 };
 
 enum {
@@ -21,7 +22,7 @@ enum { TEIF = 1 << 3, HTIF = 1 << 4, TCIF = 1 << 5, FLAGS = 0x3d };
 enum { TEIE = 1 << 2, HTIE = 1 << 3, TCIE = 1 << 4 };
 
 /* Table 42: who asks on a stream's channel. */
-static const struct {
+static const struct dma_request {
 	uint8_t stream;
 	uint8_t channel;
 	uint8_t i2c;
@@ -118,60 +119,71 @@ static void count(struct dma *dma, unsigned n)
 	set_flag(dma, n, TCIF);
 }
 
-static void move(struct dma *dma, unsigned n, struct i2c *i2c, bool tx)
+static void move(struct dma *dma, const struct dma_request *r)
 {
-	uint8_t *at = memory(dma, n, !tx);
-	uint32_t left = dma->stream[n].ndtr - 1;
+	struct dma_stream *s = &dma->stream[r->stream];
+	struct stm32_block *i2c = &dma->i2c[r->i2c].block;
+	uint8_t *at = memory(dma, r->stream, !r->tx);
+	uint32_t left = s->ndtr - 1;
 	uint32_t value = 0;
 
 	if (!at)
 		return;
-	if (tx) {
-		memcpy(&value, at, width(&dma->stream[n]));
-		count(dma, n);
-		i2c->block.write(i2c->block.user, I2C_DR, value, UINT32_MAX);
+	if (r->tx) {
+		memcpy(&value, at, width(s));
+		count(dma, r->stream);
+		i2c->write(i2c->user, I2C_DR, value, UINT32_MAX);
 	} else {
-		value = i2c->block.read(i2c->block.user, I2C_DR, false);
-		memcpy(at, &value, width(&dma->stream[n]));
-		f4_i2c_dma_done(i2c, left);
-		count(dma, n);
+		value = i2c->read(i2c->user, I2C_DR, false);
+		memcpy(at, &value, width(s));
+		f4_i2c_dma_done(&dma->i2c[r->i2c], left);
+		count(dma, r->stream);
 	}
 }
 
-/* Serves one request. false: there is none. */
-static bool serve_one(struct dma *dma)
+/* Who asks, and has a stream that waits for it; or NULL. */
+static const struct dma_request *asker(struct dma *dma)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(requests); i++) {
-		unsigned n = requests[i].stream, who = requests[i].i2c;
-		struct dma_stream *s = &dma->stream[n];
+		const struct dma_request *r = &requests[i];
+		struct dma_stream *s = &dma->stream[r->stream];
 
 		if (!(s->cr & CR_EN) || !s->ndtr ||
-		    (s->cr >> 25 & 7) != requests[i].channel ||
-		    !(s->cr & CR_DIR) == requests[i].tx ||
-		    !f4_i2c_dma_wants(&dma->i2c[who], requests[i].tx))
+		    (s->cr >> 25 & 7) != r->channel ||
+		    !(s->cr & CR_DIR) == r->tx ||
+		    !f4_i2c_dma_wants(&dma->i2c[r->i2c], r->tx))
 			continue;
-		if (s->par != i2c_bases[who] + I2C_DR) {
-			s->cr &= ~(uint32_t)CR_EN;
-			fail(dma, "DMA1: a stream that an I2C block asks has "
-				  "another register's address");
-			return false;
-		}
-		move(dma, n, &dma->i2c[who], requests[i].tx);
-		return true;
+		if (s->par == i2c_bases[r->i2c] + I2C_DR)
+			return r;
+		s->cr &= ~(uint32_t)CR_EN;
+		fail(dma, "DMA1: a stream that an I2C block asks has another "
+			  "register's address");
 	}
-	return false;
+	return NULL;
 }
 
+static uint64_t service_ns(const struct dma *dma)
+{
+	return SERVICE_CYCLES * 1000000000ull / MAX(dma->hclk_hz, 1);
+}
+
+/* Not at once: who asks is still in the middle of what made it ask. */
 static void requests_changed(void *user)
 {
 	struct dma *dma = user;
 
-	if (dma->running || dma->block.off)
-		return;
-	dma->running = true;
-	while (serve_one(dma))
-		;
-	dma->running = false;
+	if (!dma->service.set && !dma->block.off && asker(dma))
+		tw_timer_after(dma->queue, &dma->service, service_ns(dma));
+}
+
+static void serve(void *user)
+{
+	struct dma *dma = user;
+	const struct dma_request *r = asker(dma);
+
+	if (r && !dma->block.off)
+		move(dma, r);
+	requests_changed(dma);
 }
 
 /* --- registers --------------------------------------------------------- */
@@ -281,14 +293,18 @@ void f4_dma_reset(struct dma *dma)
 {
 	memset(dma->stream, 0, sizeof(dma->stream));
 	memset(dma->flags, 0, sizeof(dma->flags));
+	tw_timer_cancel(dma->queue, &dma->service);
 	for (unsigned n = 0; n < DMA_STREAMS; n++) {
 		dma->stream[n].fcr = 0x21;
 		update(dma, n);
 	}
 }
 
-void f4_dma_init(struct dma *dma, struct nvic *nvic, struct i2c *i2c)
+void f4_dma_init(struct dma *dma, tw_queue *queue, struct nvic *nvic,
+		 struct i2c *i2c)
 {
+	dma->queue = queue;
+	dma->service = (struct tw_timer){.fire = serve, .user = dma};
 	dma->nvic = nvic;
 	dma->i2c = i2c;
 	for (unsigned i = 0; i < N_I2CS; i++) {

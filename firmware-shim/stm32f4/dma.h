@@ -10,7 +10,8 @@
  * Left out: DMA2; other requests than those of I2C; double buffers (DBM is a
  *           crash), the FIFO (FCR is stored: every transfer is direct), bursts,
  *           priorities.
- * Approx.:  a transfer takes no time. A memory address that is none of the
+ * Approx.:  a transfer takes 10 cycles of AHB from request to byte, and one is
+ *           under way at a time. A memory address that is none of the
  *           firmware's is a crash; silicon sets TEIF.
  */
 #ifndef STM32F4_DMA_H
@@ -29,18 +30,21 @@ struct dma_stream {
 struct dma {
 	struct stm32_block block;
 	struct nvic *nvic;
-	struct i2c *i2c; /* three of them */
+	struct i2c *i2c;  /* three of them */
+	uint32_t hclk_hz; /* kept by RCC */
 	/* To crash with; and is this memory? NULL: all is. */
 	void (*crash)(void *user, const char *what);
 	bool (*is_memory)(void *user, uint32_t at, uint32_t len, bool written);
 	void *user;
 	struct dma_stream stream[DMA_STREAMS];
 	uint8_t flags[DMA_STREAMS]; /* as in LISR, from bit 0 */
-	bool running;		    /* transfers are under way */
+	tw_queue *queue;
+	struct tw_timer service; /* of the next request */
 };
 
 /* @dma: zeroed, its callbacks set. */
-void f4_dma_init(struct dma *dma, struct nvic *nvic, struct i2c *i2c);
+void f4_dma_init(struct dma *dma, tw_queue *queue, struct nvic *nvic,
+		 struct i2c *i2c);
 void f4_dma_reset(struct dma *dma);
 
 #endif /* STM32F4_DMA_H */

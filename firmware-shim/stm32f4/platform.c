@@ -163,6 +163,7 @@ static void clocks_changed(void *user, uint32_t hclk_hz, uint32_t pclk1_hz)
 
 	for (unsigned i = 0; i < N_I2CS; i++)
 		f4->i2c[i].pclk_hz = pclk1_hz;
+	f4->dma.hclk_hz = hclk_hz;
 	if (!f4->mcu || mcu_clock_hz(f4->mcu) == hclk_hz)
 		return;
 	mcu_set_clock(f4->mcu, hclk_hz);
@@ -286,7 +287,7 @@ static void init_devices(struct stm32f4 *f4, uint64_t clock_hz)
 	f4->dma.crash = crash;
 	f4->dma.is_memory = is_memory;
 	f4->dma.user = f4;
-	f4_dma_init(&f4->dma, &f4->nvic, f4->i2c);
+	f4_dma_init(&f4->dma, queue, &f4->nvic, f4->i2c);
 	f4_rcc_init(&f4->rcc);
 	wire_rcc(f4);
 }

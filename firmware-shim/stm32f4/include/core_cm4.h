@@ -126,8 +126,12 @@ typedef struct {
 #define SCB_AIRCR_SYSRESETREQ_Msk  (1U << 2)
 #define SCB_SCR_SLEEPONEXIT_Msk	   (1U << 1)
 #define SCB_SCR_SLEEPDEEP_Msk	   (1U << 2)
+#define SCB_SCR_SEVONPEND_Msk	   (1U << 4)
+#define SCB_SHCSR_MEMFAULTENA_Msk  (1U << 16)
 #define DWT_CTRL_CYCCNTENA_Msk	   (1U << 0)
 #define CoreDebug_DEMCR_TRCENA_Msk (1U << 24)
+
+#include "regs/core_mpu.h"
 
 /* --- instructions ------------------------------------------------------ */
 
@@ -256,6 +260,11 @@ __STATIC_INLINE void NVIC_ClearPendingIRQ(IRQn_Type irq)
 		NVIC->ICPR[NVIC_WORD(irq)] = NVIC_BIT(irq);
 }
 
+__STATIC_INLINE uint32_t NVIC_GetActive(IRQn_Type irq)
+{
+	return irq >= 0 && NVIC->IABR[NVIC_WORD(irq)] & NVIC_BIT(irq);
+}
+
 __STATIC_INLINE void NVIC_SetPriority(IRQn_Type irq, uint32_t priority)
 {
 	uint8_t value = (uint8_t)(priority << (8U - __NVIC_PRIO_BITS));
@@ -285,18 +294,39 @@ __STATIC_INLINE uint32_t NVIC_GetPriorityGrouping(void)
 	return (SCB->AIRCR & SCB_AIRCR_PRIGROUP_Msk) >> SCB_AIRCR_PRIGROUP_Pos;
 }
 
+/* How many of a priority's bits are its subpriority's. */
+__STATIC_INLINE uint32_t NVIC_SubBits(uint32_t group)
+{
+	return (group & 7U) + __NVIC_PRIO_BITS < 7U
+		       ? 0U
+		       : (group & 7U) - 7U + __NVIC_PRIO_BITS;
+}
+
+__STATIC_INLINE uint32_t NVIC_PreemptBits(uint32_t group)
+{
+	uint32_t left = 7U - (group & 7U);
+
+	return left > __NVIC_PRIO_BITS ? __NVIC_PRIO_BITS : left;
+}
+
 __STATIC_INLINE uint32_t NVIC_EncodePriority(uint32_t group, uint32_t preempt,
 					     uint32_t sub)
 {
-	uint32_t left = 7U - (group & 7U);
-	uint32_t preempt_bits =
-		left > __NVIC_PRIO_BITS ? __NVIC_PRIO_BITS : left;
-	uint32_t sub_bits = (group & 7U) + __NVIC_PRIO_BITS < 7U
-				    ? 0U
-				    : (group & 7U) - 7U + __NVIC_PRIO_BITS;
+	uint32_t sub_bits = NVIC_SubBits(group);
 
-	return (preempt & ((1U << preempt_bits) - 1U)) << sub_bits |
+	return (preempt & ((1U << NVIC_PreemptBits(group)) - 1U)) << sub_bits |
 	       (sub & ((1U << sub_bits) - 1U));
+}
+
+__STATIC_INLINE void NVIC_DecodePriority(uint32_t priority, uint32_t group,
+					 uint32_t *const preempt,
+					 uint32_t *const sub)
+{
+	uint32_t sub_bits = NVIC_SubBits(group);
+
+	*preempt =
+		priority >> sub_bits & ((1U << NVIC_PreemptBits(group)) - 1U);
+	*sub = priority & ((1U << sub_bits) - 1U);
 }
 
 __NO_RETURN __STATIC_INLINE void NVIC_SystemReset(void)

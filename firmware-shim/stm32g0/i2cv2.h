@@ -24,7 +24,8 @@
  *           by 2 cycles of I2CCLK. TIDLE only sets TIMEOUT. BERR is a START or
  * STOP after the first bit of a byte while addressed. With SBC and without
  * RELOAD, a target's bytes beyond NBYTES are as without SBC. A controller told
- * to STOP in the middle of a byte that it reads does not acknowledge that byte.
+ * to STOP in the middle of a byte that it reads does not acknowledge that byte;
+ * told so during its ACK, it reads one byte more.
  * A block on no pins never finds its bus free.
  */
 #ifndef STM32G0_I2CV2_H
@@ -107,6 +108,7 @@ struct i2cv2 {
 	enum i2cv2_state state;
 	bool reading;	  /* direction of the message */
 	bool ten_written; /* the 10-bit address has gone out, with W */
+	bool promised;	  /* we acknowledged a byte: the target sends another */
 	bool give_up;	  /* nobody acknowledged: only a STOP may follow */
 	uint32_t message; /* CR2 at the START */
 

@@ -170,8 +170,8 @@ static void take_byte(struct i2cv2 *i2c)
 	i2c->state = I2CV2_C_READ_ACK;
 	i2cv2_shift_in(i2c, i2c->waiting_byte);
 	more = i2c->left || i2c->cr2 & I2C_CR2_RELOAD;
-	tw_controller_acknowledge(i2c->link->controller,
-				  more && !(i2c->cr2 & I2C_CR2_STOP));
+	i2c->promised = more && !(i2c->cr2 & I2C_CR2_STOP);
+	tw_controller_acknowledge(i2c->link->controller, i2c->promised);
 }
 
 /* --- messages ---------------------------------------------------------- */
@@ -188,6 +188,7 @@ static void begin(struct i2cv2 *i2c)
 	i2c->message = i2c->cr2;
 	i2c->reading = i2c->message & I2C_CR2_RD_WRN;
 	i2c->ten_written = false;
+	i2c->promised = false;
 	i2c->left = (i2c->message & I2C_CR2_NBYTES) >> I2C_CR2_NBYTES_Pos;
 	if (i2c->state == I2CV2_C_IDLE)
 		set_pace(i2c);
@@ -213,7 +214,7 @@ static void all_gone(struct i2cv2 *i2c)
 static void go_on(struct i2cv2 *i2c)
 {
 	i2cv2_smbus_restart_extend(i2c);
-	if (i2c->cr2 & I2C_CR2_STOP)
+	if (i2c->cr2 & I2C_CR2_STOP && !(i2c->promised && i2c->left))
 		stop(i2c);
 	else if (!i2c->left)
 		all_gone(i2c);

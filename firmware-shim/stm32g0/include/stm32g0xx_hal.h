@@ -8,6 +8,7 @@
 
 #include "stm32g0xx_hal_cortex.h"
 #include "stm32g0xx_hal_gpio.h"
+#include "stm32g0xx_hal_i2c.h"
 #include "stm32g0xx_hal_rcc.h"
 
 #ifdef __cplusplus

@@ -212,6 +212,21 @@ static void a_refused_byte_ends_the_message(void **state)
 	expect("S 29W 10 11 P ");
 }
 
+/* The target's next bit may be low already: after an ACK it must be read. */
+static void a_stop_asked_for_during_an_ack_comes_a_byte_later(void **state)
+{
+	struct bench *b = *state;
+
+	peer.next = 0x00;
+	wr(b, CR2, TO | RD_WRN | AUTOEND | NBYTES(100));
+	wait_for(b, RXNE);
+	rd(b, RXDR);
+	wr(b, CR2, TO | RD_WRN | STOP | NBYTES(100));
+	wait_for(b, STOPF);
+	expect("S 29R A N P ");
+	assert_int_equal(rd(b, RXDR), 0x01);
+}
+
 /* embassy issue 4634: STOP asked for after the automatic STOP waits for the
  * next message. */
 static void a_stop_too_late_cuts_the_next_message(void **state)
@@ -395,6 +410,7 @@ int main(void)
 		C(nobody_at_the_address_is_nackf_and_a_stop),
 		C(a_refused_byte_ends_the_message),
 		C(a_stop_too_late_cuts_the_next_message),
+		C(a_stop_asked_for_during_an_ack_comes_a_byte_later),
 		C(reading_acknowledges_all_but_the_last),
 		C(a_full_rxdr_holds_scl),
 		C(reload_acknowledges_the_last_of_a_chunk),

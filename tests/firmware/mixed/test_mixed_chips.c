@@ -124,7 +124,7 @@ static void run_until_it_ends(struct bench *b, const tw_chip *chip)
 
 static void bit_bang(struct bench *b, const char *host)
 {
-	add(b, "samd51", "samd51/slow.so", "PA12", "PA13", NULL);
+	add(b, "samd51", "samd51/samd51-slow.so", "PA12", "PA13", NULL);
 	run_until_it_ends(b, add_nrf52(b, host, NULL));
 }
 
@@ -156,7 +156,7 @@ static void three_platforms_share_a_bus(void **state)
 	struct bench *b = *state;
 
 	add(b, "rp2040", "rp2040/memory.so", "GPIO4", "GPIO5", NULL);
-	add(b, "samd51", "samd51/plain.so", "PA12", "PA13", NULL);
+	add(b, "samd51", "samd51/samd51-plain.so", "PA12", "PA13", NULL);
 	run_until_it_ends(b, add_nrf52(b, "nrf52/host.so", NULL));
 	assert_string_equal(b->log->str,
 			    "write 1\n"

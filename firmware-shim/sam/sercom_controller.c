@@ -375,7 +375,7 @@ void sercom_controller_drop(struct sercom *s)
 	if (s->state != C_IDLE)
 		set_state(s, C_IDLE);
 	if (s->link)
-		tw_controller_reset(wires(s));
+		tw_controller_forget(wires(s));
 	if (s->bus == BUS_OWNER)
 		s->bus = BUS_UNKNOWN;
 }

@@ -19,6 +19,7 @@ struct oses_profile {
 	uint64_t clock_hz;
 	struct mcu_costs costs;
 	const char *entry; /* function to start in */
+	unsigned n_tasks;  /* beside the one that starts */
 };
 
 /* For tw_platform.build. */

@@ -4,9 +4,9 @@
  *
  * From:     Zephyr's API documentation: I2C, I2C target, kernel services,
  *           device model, devicetree, GPIO.
- * Modelled: see include/zephyr/ and hal/: one CPU, main(), the system work
- *           queue above it, interrupts on the chip of oses/chip.h. Left out:
- *           threads of one's own, polling, user mode, power management.
+ * Modelled: see include/zephyr/ and hal/: one CPU, up to 16 threads beside
+ *           main(), work queues, interrupts on the chip of oses/chip.h. Left
+ *           out: time slices, k_poll(), user mode, power management.
  * Approx.:  a block costs 6 cycles, an access 2, of 64 MHz; 40 cycles pass from
  *           an interrupt to its handler and 30 back, as measured by nobody:
  *           give a case irq_latency_cycles for a busier system.
@@ -19,6 +19,7 @@ static const struct oses_profile profile = {
 	.clock_hz = 64000000,
 	.costs = {.block = 6, .access = 2, .irq_entry = 40, .irq_exit = 30},
 	.entry = "tw_start",
+	.n_tasks = 16,
 };
 
 static bool build(tw_chip *chip, const struct tw_chip_config *config,

@@ -69,10 +69,56 @@ static void an_edge_submits_work_that_goes_before_main(void **state)
 					 "21 work ends\n24 main ends\n");
 }
 
+/* ALERT falls when the part has measured 31.5 degrees, above the 30 that it was
+ * told; it measures every 250 ms. */
+static void a_driver_has_a_device_for_each_node(void **state)
+{
+	const struct tw_device_config config = {.addr = 0x18};
+	struct bench *b = *state;
+	tw_device *part = tw_bus_attach(
+		b->bus, tw_parts_model(&tw_parts, "mcp9808"), &config, NULL);
+
+	assert_true(tw_device_set_input(part, "temp_mC", 10250));
+	assert_true(tw_device_wire_pin(part, "ALERT", b->net));
+	run(b, "thermometer", 350);
+	assert_string_equal(b->log->str,
+			    "<err> thermometer: nobody at 0x19\n1 0\n"
+			    "thermometer@18 10.2500\n");
+	g_string_truncate(b->log, 0);
+	assert_true(tw_device_set_input(part, "temp_mC", 31500));
+	bench_run_ms(b, 300);
+	assert_string_equal(b->log->str, "thermometer@18 31.5000\n");
+}
+
+/* From 1 ms on low counts; high wants the mutex at 2 ms, so that low is as
+ * urgent and middle, ready at 3 ms, waits until 5 ms; so does high, although
+ * its time is over at 3. The write of 20 bytes takes 1.9 ms, of which work
+ * finds the end. */
+static void the_most_urgent_thread_runs_that_waits_for_nothing(void **state)
+{
+	struct bench *b = *state;
+
+	attach_eeprom(b);
+	run(b, "threads", 40);
+	assert_string_equal(b->log->str, "1 low has it\n"
+					 "5 low lets go\n"
+					 "5 high waited in vain\n"
+					 "5 high has it\n"
+					 "5 middle begins\n"
+					 "11 middle ends\n"
+					 "11 low ends\n"
+					 "20 put all\n"
+					 "sum 6, join 0\n"
+					 "main 0\n"
+					 "work -5\n");
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(a_driver_of_an_eeprom_writes_polls_and_reads),
+		CASE(a_driver_has_a_device_for_each_node),
+		CASE(the_most_urgent_thread_runs_that_waits_for_nothing),
 		CASE(sleeping_waiting_and_timers_take_their_time),
 		CASE(an_edge_submits_work_that_goes_before_main),
 	};

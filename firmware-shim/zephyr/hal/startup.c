@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Boot: the chip's devices, then what SYS_INIT and the drivers have asked for,
- * in the order of levels and priorities, then main(). After main() has returned
- * interrupts and work go on.
+ * in the order of levels and priorities, then the threads that K_THREAD_DEFINE
+ * made and main(). When that has returned, the others go on.
  */
 #include <zephyr/kernel.h>
 
@@ -55,10 +55,11 @@ static void run_level(unsigned level)
 void tw_start(void)
 {
 	tw_uptime_start();
+	tw_threads_start();
 	for (unsigned level = 0; level < TW_INIT_LEVELS; level++)
 		run_level(level);
+	tw_threads_start_static();
 	if (main)
 		main();
-	for (;;)
-		tw_fw_wfi();
+	k_thread_abort(k_current_get());
 }

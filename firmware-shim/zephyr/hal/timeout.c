@@ -46,6 +46,8 @@ uint32_t k_cycle_get_32(void)
 
 uint64_t tw_timeout_due_ns(k_timeout_t timeout)
 {
+	if (timeout.ticks < 0)
+		return TW_FOR_EVER;
 	return (uint64_t)(k_uptime_ticks() + 1 + timeout.ticks) * TW_TICK_NS;
 }
 
@@ -139,6 +141,7 @@ void tw_timer_expired(struct tw_timeout *timeout)
 							 TW_TICK_NS);
 	if (timer->expiry_fn)
 		timer->expiry_fn(timer);
+	tw_wake(&timer->waiters, 0);
 }
 
 void k_timer_init(struct k_timer *timer, k_timer_expiry_t expiry_fn,
@@ -160,8 +163,15 @@ void k_timer_start(struct k_timer *timer, k_timeout_t duration,
 
 void k_timer_stop(struct k_timer *timer)
 {
-	if (tw_timeout_abort(&timer->timeout) && timer->stop_fn)
+	unsigned key;
+
+	if (!tw_timeout_abort(&timer->timeout))
+		return;
+	if (timer->stop_fn)
 		timer->stop_fn(timer);
+	key = irq_lock();
+	tw_wake(&timer->waiters, 0);
+	tw_reschedule(key);
 }
 
 uint32_t k_timer_status_get(struct k_timer *timer)
@@ -176,11 +186,10 @@ uint32_t k_timer_status_get(struct k_timer *timer)
 
 uint32_t k_timer_status_sync(struct k_timer *timer)
 {
-	struct tw_wait wait;
+	unsigned key = irq_lock();
 
-	tw_wait_begin(&wait, K_FOREVER);
-	while (!timer->status && timer->timeout.pending && tw_wait_idle(&wait))
-		;
-	tw_wait_end(&wait);
+	if (!timer->status && timer->timeout.pending)
+		tw_pend(&timer->waiters, TW_FOR_EVER);
+	irq_unlock(key);
 	return k_timer_status_get(timer);
 }

@@ -5,30 +5,39 @@
 
 #include <zephyr/kernel.h>
 
+/* --- time -------------------------------------------------------------------
+ */
+
+#define TW_FOR_EVER UINT64_MAX
+
 /* Sets, or moves, what an interrupt calls at an instant. */
 void tw_timeout_set(struct tw_timeout *timeout, uint64_t due_ns);
 bool tw_timeout_abort(struct tw_timeout *timeout);
-/* The instant of a wait that begins now: the end of its last whole tick. */
+/* The instant of a wait that begins now: the end of its last whole tick, or
+ * TW_FOR_EVER. */
 uint64_t tw_timeout_due_ns(k_timeout_t timeout);
 uint64_t tw_uptime_ns(void);
 /* Where the system's uptime begins. */
 void tw_uptime_start(void);
 
-/*
- * Waiting in a thread: between begin and end interrupts are off, so that what
- * is waited for can be looked at; as long as it is not so and idle() says that
- * there is time left, wait on.
- */
-struct tw_wait {
-	struct tw_timeout timeout;
-	bool over;
-};
+/* --- threads, all of it with interrupts off
+ * ----------------------------------- */
 
-void tw_wait_begin(struct tw_wait *wait, k_timeout_t timeout);
-bool tw_wait_idle(struct tw_wait *wait);
-void tw_wait_end(struct tw_wait *wait);
+enum { TW_MAX_THREADS = 16 };
 
-/* Code of the work queue runs. */
-bool tw_in_work(void);
+/* What runs waits, until it is woken or it is time, in which case -EAGAIN is
+ * returned. @q: or NULL. */
+int tw_pend(struct tw_wait_q *q, uint64_t due_ns);
+/* Wakes the first, whose tw_pend() returns @result; NULL: there is none. */
+struct k_thread *tw_wake(struct tw_wait_q *q, int result);
+void tw_set_prio(struct k_thread *thread, int prio);
+/* Somebody may have become ready: goes on with the most urgent, where that may
+ * be, and unlocks. */
+void tw_reschedule(unsigned key);
+
+void tw_thread_timed_out(struct tw_timeout *timeout);
+/* At boot. */
+void tw_threads_start(void);
+void tw_threads_start_static(void);
 
 #endif /* TW_ZEPHYR_HAL_KERNEL_H */

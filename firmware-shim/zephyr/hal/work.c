@@ -1,126 +1,105 @@
 /* SPDX-License-Identifier: MIT */
-/* The system work queue: the software interrupt, under those of devices. */
+/* Work queues: a thread each, that of the system among them. */
 #include <zephyr/kernel.h>
 
 #include "tw_kernel.h"
-#include "twowire/adapter.h"
 #include "twowire/firmware.h"
 
-void tw_isr_soft(void);
+struct k_work_q k_sys_work_q;
 
-enum { EXCEPTION_SOFT = 17 };
+/* --- a queue's thread -------------------------------------------------------
+ */
 
-static struct k_work *works; /* the oldest first */
-static bool in_work;
-static unsigned sched_locks;
-
-static void set_soft(bool pending)
-{
-	((struct tw_ostimer_regs *)(uintptr_t)TW_OSTIMER_BASE)->soft = pending;
-}
-
-bool k_is_in_isr(void)
-{
-	unsigned exception = tw_fw_exception();
-
-	return exception && exception != EXCEPTION_SOFT;
-}
-
-bool tw_in_work(void)
-{
-	return in_work;
-}
-
-/* --- the queue ---------------------------------------------------------- */
-
-static struct k_work *take_first(void)
+static struct k_work *take_first(struct k_work_q *queue)
 {
 	unsigned key = irq_lock();
-	struct k_work *work = works;
+	struct k_work *work;
 
-	if (work) {
-		works = work->next;
-		work->queued = false;
-		work->running = true;
-	} else {
-		set_soft(false);
-	}
+	while (!queue->works)
+		tw_pend(&queue->idle, TW_FOR_EVER);
+	work = queue->works;
+	queue->works = work->next;
+	work->queued = false;
+	work->running = true;
 	irq_unlock(key);
 	return work;
 }
 
-void tw_isr_soft(void)
+static void queue_main(void *p1, void *p2, void *p3)
 {
-	struct k_work *work;
+	for (;;) {
+		struct k_work *work = take_first(p1);
 
-	in_work = true;
-	while ((work = take_first())) {
-		k_work_handler_t handler = work->handler;
-
-		handler(work);
+		work->handler(work);
 		work->running = false;
 	}
-	in_work = false;
 }
 
-static bool take_out(struct k_work *work)
+void k_work_queue_init(struct k_work_q *queue)
 {
-	struct k_work **at = &works;
-
-	if (!work->queued)
-		return false;
-	while (*at != work)
-		at = &(*at)->next;
-	*at = work->next;
-	work->queued = false;
-	return true;
+	*queue = (struct k_work_q){0};
 }
 
-void k_sched_lock(void)
+void k_work_queue_start(struct k_work_q *queue, k_thread_stack_t *stack,
+			size_t stack_size, int prio,
+			const struct k_work_queue_config *config)
 {
-	unsigned key = irq_lock();
-
-	sched_locks++;
-	set_soft(false);
-	irq_unlock(key);
+	k_thread_create(&queue->thread, stack, stack_size, queue_main, queue,
+			NULL, NULL, prio, 0, K_NO_WAIT);
+	queue->thread.name = config && config->name ? config->name : "workq";
 }
 
-void k_sched_unlock(void)
+static int start_system_queue(void)
 {
-	unsigned key = irq_lock();
+	static const struct k_work_queue_config config = {.name = "sysworkq"};
 
-	if (!sched_locks)
-		tw_fw_fail("k_sched_unlock() without k_sched_lock()", NULL);
-	sched_locks--;
-	if (!sched_locks && works && !in_work)
-		set_soft(true);
-	irq_unlock(key);
+	k_work_queue_start(&k_sys_work_q, NULL, 0,
+			   CONFIG_SYSTEM_WORKQUEUE_PRIORITY, &config);
+	return 0;
 }
 
-/* --- work ----------------------------------------------------------------- */
+SYS_INIT(start_system_queue, POST_KERNEL, 0);
+
+/* --- work -------------------------------------------------------------------
+ */
 
 void k_work_init(struct k_work *work, k_work_handler_t handler)
 {
 	*work = (struct k_work)Z_WORK_INITIALIZER(handler);
 }
 
-int k_work_submit(struct k_work *work)
+static void take_out(struct k_work *work)
+{
+	struct k_work **at = &work->queue->works;
+
+	while (*at != work)
+		at = &(*at)->next;
+	*at = work->next;
+	work->queued = false;
+}
+
+int k_work_submit_to_queue(struct k_work_q *queue, struct k_work *work)
 {
 	unsigned key = irq_lock();
-	struct k_work **at = &works;
+	struct k_work **at = &queue->works;
 	int result = work->queued ? 0 : work->running ? 2 : 1;
 
 	if (!work->queued) {
 		while (*at)
 			at = &(*at)->next;
 		work->next = NULL;
+		work->queue = queue;
 		work->queued = true;
 		*at = work;
-		if (!sched_locks)
-			set_soft(true);
+		tw_wake(&queue->idle, 0);
 	}
-	irq_unlock(key);
+	tw_reschedule(key);
 	return result;
+}
+
+int k_work_submit(struct k_work *work)
+{
+	return k_work_submit_to_queue(&k_sys_work_q, work);
 }
 
 int k_work_busy_get(const struct k_work *work)
@@ -133,17 +112,45 @@ int k_work_cancel(struct k_work *work)
 {
 	unsigned key = irq_lock();
 
-	take_out(work);
+	if (work->queued)
+		take_out(work);
 	irq_unlock(key);
 	return k_work_busy_get(work);
 }
 
-/* --- later ---------------------------------------------------------------- */
+/* A tick is how finely anybody can tell. */
+static bool wait_for_end(const struct k_work *work)
+{
+	bool was = k_work_busy_get(work);
+
+	while (k_work_busy_get(work))
+		k_sleep(K_TICKS(1));
+	return was;
+}
+
+bool k_work_flush(struct k_work *work, struct k_work_sync *sync)
+{
+	return wait_for_end(work);
+}
+
+bool k_work_cancel_sync(struct k_work *work, struct k_work_sync *sync)
+{
+	bool was = k_work_busy_get(work);
+
+	k_work_cancel(work);
+	wait_for_end(work);
+	return was;
+}
+
+/* --- later -------------------------------------------------------------------
+ */
 
 void tw_work_due(struct tw_timeout *timeout)
 {
-	k_work_submit(
-		&CONTAINER_OF(timeout, struct k_work_delayable, timeout)->work);
+	struct k_work_delayable *dwork =
+		CONTAINER_OF(timeout, struct k_work_delayable, timeout);
+
+	k_work_submit_to_queue(dwork->queue, &dwork->work);
 }
 
 void k_work_init_delayable(struct k_work_delayable *dwork,
@@ -152,28 +159,50 @@ void k_work_init_delayable(struct k_work_delayable *dwork,
 	*dwork = (struct k_work_delayable)Z_WORK_DELAYABLE_INITIALIZER(handler);
 }
 
-int k_work_reschedule(struct k_work_delayable *dwork, k_timeout_t delay)
+int k_work_reschedule_for_queue(struct k_work_q *queue,
+				struct k_work_delayable *dwork,
+				k_timeout_t delay)
 {
 	tw_timeout_abort(&dwork->timeout);
+	dwork->queue = queue;
 	if (!delay.ticks)
-		return k_work_submit(&dwork->work);
+		return k_work_submit_to_queue(queue, &dwork->work);
 	if (delay.ticks > 0)
 		tw_timeout_set(&dwork->timeout, tw_timeout_due_ns(delay));
 	return 1;
 }
 
 /* What is scheduled or queued already stays as it is. */
-int k_work_schedule(struct k_work_delayable *dwork, k_timeout_t delay)
+int k_work_schedule_for_queue(struct k_work_q *queue,
+			      struct k_work_delayable *dwork, k_timeout_t delay)
 {
 	if (dwork->timeout.pending || dwork->work.queued)
 		return 0;
-	return k_work_reschedule(dwork, delay);
+	return k_work_reschedule_for_queue(queue, dwork, delay);
+}
+
+int k_work_reschedule(struct k_work_delayable *dwork, k_timeout_t delay)
+{
+	return k_work_reschedule_for_queue(&k_sys_work_q, dwork, delay);
+}
+
+int k_work_schedule(struct k_work_delayable *dwork, k_timeout_t delay)
+{
+	return k_work_schedule_for_queue(&k_sys_work_q, dwork, delay);
 }
 
 int k_work_cancel_delayable(struct k_work_delayable *dwork)
 {
 	tw_timeout_abort(&dwork->timeout);
 	return k_work_cancel(&dwork->work);
+}
+
+bool k_work_cancel_delayable_sync(struct k_work_delayable *dwork,
+				  struct k_work_sync *sync)
+{
+	bool waited = tw_timeout_abort(&dwork->timeout);
+
+	return k_work_cancel_sync(&dwork->work, sync) || waited;
 }
 
 int k_work_delayable_busy_get(const struct k_work_delayable *dwork)

@@ -25,9 +25,10 @@ struct tw_init_entry {
 	const struct device *dev;
 };
 
+/* Aligned, lest a compiler does it and leaves gaps. */
 #define TW_INIT_ENTRY(name)                                                    \
-	static const struct tw_init_entry tw_init_##name                       \
-		__attribute__((__used__, __section__("tw_init_entries")))
+	static const struct tw_init_entry tw_init_##name __attribute__((       \
+		__used__, __aligned__(8), __section__("tw_init_entries")))
 
 #define SYS_INIT_NAMED(name, init_fn, init_level, prio)                        \
 	TW_INIT_ENTRY(name) = {.level = TW_INIT_##init_level,                  \

@@ -41,4 +41,24 @@
 #define IF_ENABLED(flag, code)	   COND_CODE_1(flag, code, ())
 #define IF_DISABLED(flag, code)	   COND_CODE_1(flag, (), code)
 
+/* fn(0, ...) sep fn(1, ...) ..., n of them, up to eight. */
+#define LISTIFY(n, fn, sep, ...)                                               \
+	UTIL_CAT(TW_LISTIFY_, n)(fn, (__DEBRACKET sep), __VA_ARGS__)
+#define TW_LISTIFY_0(fn, sep, ...)
+#define TW_LISTIFY_1(fn, sep, ...) fn(0, __VA_ARGS__)
+#define TW_LISTIFY_2(fn, sep, ...)                                             \
+	TW_LISTIFY_1(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(1, __VA_ARGS__)
+#define TW_LISTIFY_3(fn, sep, ...)                                             \
+	TW_LISTIFY_2(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(2, __VA_ARGS__)
+#define TW_LISTIFY_4(fn, sep, ...)                                             \
+	TW_LISTIFY_3(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(3, __VA_ARGS__)
+#define TW_LISTIFY_5(fn, sep, ...)                                             \
+	TW_LISTIFY_4(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(4, __VA_ARGS__)
+#define TW_LISTIFY_6(fn, sep, ...)                                             \
+	TW_LISTIFY_5(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(5, __VA_ARGS__)
+#define TW_LISTIFY_7(fn, sep, ...)                                             \
+	TW_LISTIFY_6(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(6, __VA_ARGS__)
+#define TW_LISTIFY_8(fn, sep, ...)                                             \
+	TW_LISTIFY_7(fn, sep, __VA_ARGS__) __DEBRACKET sep fn(7, __VA_ARGS__)
+
 #endif /* TW_ZEPHYR_SYS_UTIL_MACRO_H */

@@ -88,7 +88,12 @@ static void put_note(struct out *out, const struct tw_record *r)
 		put_word(out, "note\",\"note\":\"", tw_note_names[r->note]);
 	else
 		put_number(out, "note\",\"note\":", r->note);
-	put_number(out, ",\"value\":", r->value);
+	if (r->note == TW_NOTE_REG_READ || r->note == TW_NOTE_REG_WRITE) {
+		put_number(out, ",\"addr\":", r->value >> 32);
+		put_number(out, ",\"value\":", (uint32_t)r->value);
+	} else {
+		put_number(out, ",\"value\":", r->value);
+	}
 	if (r->text) {
 		g_autofree char *text = quote(r->text, r->text_len);
 

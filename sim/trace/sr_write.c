@@ -68,7 +68,8 @@ static void all_samples(struct writer *w, const tw_trace *trace,
 		sample = tw_samples_of(s, &r);
 		samples(w, levels, sample - from);
 		from = sample;
-		levels = (levels & ~(1ull << n)) | (uint64_t)r.level << n;
+		levels = (levels & ~(1ull << n)) | (uint64_t)channels_level(&r)
+							   << n;
 	}
 	samples(w, levels, tw_samples_end(s) - from);
 	end_member(w);

@@ -2,7 +2,8 @@
 /*
  * Writes the transaction log of a trace: the messages of every bus, who
  * stretched the clock, nets, and the notes that people want to see. Register
- * accesses and interrupts are left to `.jsonl`.
+ * accesses and interrupts, where they were recorded, are in the file, but not
+ * in a report.
  */
 #include "monitor/levels.h"
 #include "monitor/log.h"
@@ -134,13 +135,36 @@ static const char *note_line(const struct tw_record *r)
 	}
 }
 
+/* true: it was an access to a register, or an interrupt. */
+static bool register_note(struct text *t, const struct tw_record *r)
+{
+	const char *chip = tw_trace_source(t->trace, r->source)->name;
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (r->note == TW_NOTE_REG_READ || r->note == TW_NOTE_REG_WRITE)
+		g_string_printf(line, "%s %s %.*s 0x%x",
+				r->note == TW_NOTE_REG_READ ? "READ " : "WRITE",
+				chip, (int)r->text_len, r->text,
+				(unsigned)(uint32_t)r->value);
+	else if (r->note == TW_NOTE_IRQ_ENTER || r->note == TW_NOTE_IRQ_EXIT)
+		g_string_printf(line, "%s %s handler%" G_GUINT64_FORMAT,
+				r->note == TW_NOTE_IRQ_ENTER ? "ENTER"
+							     : "LEAVE",
+				chip, r->value);
+	else
+		return false;
+	if (t->file)
+		tw_log_line(t->log, r->tick, NULL, line->str);
+	return true;
+}
+
 static void note(struct text *t, const struct tw_record *r)
 {
 	const char *word = note_word(r->note);
 	struct text_bus *bus = bus_of(t, r->source);
 	g_autoptr(GString) line = NULL;
 
-	if (!word)
+	if (register_note(t, r) || !word)
 		return;
 	line = g_string_new(word);
 	if (r->note == TW_NOTE_STEP)

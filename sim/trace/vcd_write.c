@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes VCD (IEEE 1364-2005, 18): one-bit wires only, because sigrok's
- * importer stops at anything else, and 0 and 1 only, because it reads x and z
- * as 0. It also makes a sample of every tick, so the timescale is the coarsest
- * power of ten that keeps every edge exact, down to 1 ns.
+ * Writes VCD (IEEE 1364-2005, 18): one-bit wires, and where registers were
+ * recorded strings, because sigrok's importer passes over those and stops at
+ * vectors; 0 and 1 only, because it reads x and z as 0. It also makes a sample
+ * of every tick, so the timescale is the coarsest power of ten that keeps every
+ * edge exact, down to 1 ns.
  */
 #include "monitor/digits.h"
 #include "monitor/ticks.h"
+#include "trace/vcd_registers.h"
 #include "trace/write.h"
 
 #define PS_PER_NS 1000u
@@ -16,6 +18,7 @@
 struct vcd {
 	const tw_trace *trace;
 	struct channels channels;
+	struct vcd_registers registers;
 	struct out *out;
 	uint64_t num;
 	uint64_t den;
@@ -43,7 +46,7 @@ static uint64_t coarsest_ps(const struct vcd *v)
 	uint64_t tick_ps = PS_PER_S;
 
 	while (tick_ps > PS_PER_NS && tw_trace_next(v->trace, &iter, &r)) {
-		if (channels_of(&v->channels, &r) < 0)
+		if (channels_of(&v->channels, &r) < 0 && !vcd_registers_has(&r))
 			continue;
 		while (tick_ps > PS_PER_NS && ps_of(v, r.tick) % tick_ps)
 			tick_ps /= 10;
@@ -86,6 +89,7 @@ static void head(struct vcd *v)
 		tw_out_string(v->out, channels_get(&v->channels, i)->name);
 		tw_out_string(v->out, " $end\n");
 	}
+	tw_vcd_registers_head(&v->registers, v->out);
 	tw_out_string(v->out, "$enddefinitions $end\n#0\n$dumpvars\n");
 	for (unsigned i = 0; i < v->channels.all->len; i++) {
 		p = out_room(v->out);
@@ -94,6 +98,7 @@ static void head(struct vcd *v)
 		*p++ = '\n';
 		out_wrote(v->out, p);
 	}
+	tw_vcd_registers_rest(&v->registers, v->out);
 	tw_out_string(v->out, "$end\n");
 }
 
@@ -119,14 +124,18 @@ static void body(struct vcd *v)
 		uint64_t tick;
 		uint8_t *p;
 
-		if (n < 0)
+		if (n < 0 && !vcd_registers_has(&r))
 			continue;
 		tick = ps_of(v, r.tick) / v->tick_ps;
 		if (tick != now)
 			put_time(v, tick);
 		now = tick;
+		if (n < 0) {
+			tw_vcd_registers_put(&v->registers, v->out, &r);
+			continue;
+		}
 		p = out_room(v->out);
-		*p++ = r.level ? '1' : '0';
+		*p++ = channels_level(&r) ? '1' : '0';
 		p = put_id(p, (unsigned)n);
 		*p++ = '\n';
 		out_wrote(v->out, p);
@@ -160,9 +169,11 @@ bool tw_trace_write_vcd(const tw_trace *trace, const char *path,
 		return false;
 	tw_trace_tick(trace, &v.num, &v.den);
 	tw_channels_init(&v.channels, trace);
+	tw_vcd_registers_init(&v.registers, trace, v.channels.handlers);
 	v.tick_ps = tick_ps ? tick_ps : coarsest_ps(&v);
 	head(&v);
 	body(&v);
+	tw_vcd_registers_clear(&v.registers);
 	tw_channels_clear(&v.channels);
 	return tw_out_close(v.out, error);
 }

@@ -73,7 +73,7 @@ uint64_t tw_window_next(struct window_levels *l)
 
 		if (n >= 0)
 			l->levels = (l->levels & ~(1ull << n)) |
-				    (uint64_t)l->r.level << n;
+				    (uint64_t)channels_level(&l->r) << n;
 	}
 	l->at_ns += l->w->analog.step_ns;
 	return l->levels;

@@ -22,7 +22,7 @@ static char *coverage_name;
 static char *report_name;
 static char *seed_text;
 static char **firmware_dirs;
-static gboolean no_fork;
+static gboolean no_fork, registers;
 
 static const GOptionEntry options[] = {
 	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
@@ -34,6 +34,10 @@ static const GOptionEntry options[] = {
 	 "FROM..TO[/STEP]"},
 	{"coverage", 'c', 0, G_OPTION_ARG_FILENAME, &coverage_name,
 	 "Write what of the protocol all cases together covered", "FILE"},
+	{"registers", 0, 0, G_OPTION_ARG_NONE, &registers,
+	 "Record the accesses that firmware makes to registers, and its "
+	 "interrupts, too",
+	 NULL},
 	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
 	 "Form of the report", "text|tap|junit|json"},
 	{"seed", 's', 0, G_OPTION_ARG_STRING, &seed_text,
@@ -318,6 +322,8 @@ static int run(int argc, char **argv)
 				     argc - 1);
 	look(&job);
 	job.coverage = coverage_name ? coverage : NULL;
+	if (registers)
+		job.trial.trace_mask = TW_TRACE_ALL;
 	job.trial.firmware_dirs = (const char *const *)firmware_dirs;
 	frame(&job, argc - 1, true);
 	for (int i = 1; i < argc; i++) {

@@ -235,6 +235,7 @@ void f4_i2c_disable(struct i2c *i2c)
 	i2c->cr1 &= ~(uint32_t)(CR1_PE | CR1_ACK | CR1_POS | CR1_START |
 				CR1_STOP | CR1_PEC | CR1_ALERT);
 	i2c->sr1 = i2c->sr2 = i2c->seen = 0;
+	i2c->sr1_was_last = false;
 	i2c->shift_full = i2c->tx_full = false;
 	i2c->pec = 0;
 	i2c->last = false;

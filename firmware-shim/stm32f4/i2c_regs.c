@@ -35,13 +35,15 @@ static uint32_t read_sr1(struct i2c *i2c, bool peek)
 	return i2c->sr1;
 }
 
-/* After SR1, SR2 clears ADDR. */
+/* After SR1, SR2 clears ADDR; the note to 27.6.7: also one that was set between
+ * the two. */
 static uint32_t read_sr2(struct i2c *i2c, bool peek)
 {
 	uint32_t value =
 		i2c->sr2 | (i2c->busy ? SR2_BUSY : 0) | (uint32_t)i2c->pec << 8;
+	bool clears = i2c->sr1_was_last || i2c->seen & SR1_ADDR;
 
-	if (!peek && i2c->seen & i2c->sr1 & SR1_ADDR) {
+	if (!peek && clears && i2c->sr1 & SR1_ADDR) {
 		f4_i2c_clear(i2c, SR1_ADDR);
 		f4_i2c_target_addr_cleared(i2c);
 		f4_i2c_controller_next(i2c);
@@ -62,10 +64,8 @@ static uint32_t read_dr(struct i2c *i2c, bool peek)
 	return value;
 }
 
-static uint32_t read_reg(void *user, uint32_t offset, bool peek)
+static uint32_t read_one(struct i2c *i2c, uint32_t offset, bool peek)
 {
-	struct i2c *i2c = user;
-
 	switch (offset) {
 	case CR1:
 		return i2c->cr1;
@@ -88,6 +88,16 @@ static uint32_t read_reg(void *user, uint32_t offset, bool peek)
 	default:
 		return 0;
 	}
+}
+
+static uint32_t read_reg(void *user, uint32_t offset, bool peek)
+{
+	struct i2c *i2c = user;
+	uint32_t value = read_one(i2c, offset, peek);
+
+	if (!peek)
+		i2c->sr1_was_last = offset == SR1;
+	return value;
 }
 
 /* --- writing ----------------------------------------------------------- */
@@ -141,6 +151,7 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 {
 	struct i2c *i2c = user;
 
+	i2c->sr1_was_last = false;
 	if (i2c->cr1 & CR1_SWRST && offset != CR1)
 		return;
 	switch (offset) {

@@ -194,15 +194,17 @@ static void sent(void *user, bool acked)
 	f4_i2c_set(link->i2c, SR1_AF);
 }
 
-/* 27.3.4: targets arbitrate on SMBus only; there it is an error. */
+/* 27.3.4: targets arbitrate on SMBus only; there it is an error. Else it is the
+ * STOP of a host that has acknowledged the last byte, and STOPF tells. */
 static void lost(void *user)
 {
 	const struct f4_i2c_link *link = user;
 	struct i2c *i2c = link->i2c;
 
+	if (!(i2c->cr1 & CR1_SMBUS))
+		return;
 	end_message(i2c);
-	if (i2c->cr1 & CR1_SMBUS)
-		f4_i2c_set(i2c, SR1_ARLO);
+	f4_i2c_set(i2c, SR1_ARLO);
 }
 
 static void over(struct i2c *i2c)

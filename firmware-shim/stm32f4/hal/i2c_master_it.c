@@ -211,9 +211,9 @@ static void has_byte(I2C_HandleTypeDef *hi2c, int two)
 	}
 }
 
+/* SR2 is not asked: read after SR1 it would clear an ADDR that came between. */
 void i2c_master_event(I2C_HandleTypeDef *hi2c)
 {
-	uint32_t sr2 = hi2c->Instance->SR2;
 	uint32_t sr1 = hi2c->Instance->SR1;
 
 	if (sr1 & I2C_SR1_SB)
@@ -222,8 +222,8 @@ void i2c_master_event(I2C_HandleTypeDef *hi2c)
 		hi2c->Instance->DR = hi2c->Devaddress & 0xffU;
 	else if (sr1 & I2C_SR1_ADDR)
 		addressed(hi2c);
-	else if (sr2 & I2C_SR2_TRA && sr1 & (I2C_SR1_TXE | I2C_SR1_BTF))
+	else if (!reads_now(hi2c) && sr1 & (I2C_SR1_TXE | I2C_SR1_BTF))
 		wants_byte(hi2c, !!(sr1 & I2C_SR1_BTF));
-	else if (sr1 & (I2C_SR1_RXNE | I2C_SR1_BTF))
+	else if (sr1 & I2C_SR1_RXNE)
 		has_byte(hi2c, !!(sr1 & I2C_SR1_BTF));
 }

@@ -23,6 +23,21 @@ static void addr_holds_scl_until_sr1_and_then_sr2_are_read(void **state)
 	assert_int_equal(b->result, TW_OK);
 }
 
+/* The note to 27.6.7: SR2 may only be read when SR1 has shown ADDR. */
+static void addr_set_between_sr1_and_sr2_is_cleared_unseen(void **state)
+{
+	struct bench *b = *state;
+
+	be_target(b, 0);
+	rd(b, I2C_SR1);
+	host_writes(b, 0x17, 1);
+	await(b, ADDR);
+	rd(b, I2C_SR2);
+	assert_false(sr1(b) & ADDR);
+	host_ends(b);
+	assert_int_equal(b->result, TW_OK);
+}
+
 static void without_ack_nobody_answers(void **state)
 {
 	struct bench *b = *state;
@@ -326,6 +341,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(addr_holds_scl_until_sr1_and_then_sr2_are_read),
+		CASE(addr_set_between_sr1_and_sr2_is_cleared_unseen),
 		CASE(without_ack_nobody_answers),
 		CASE(ack_does_not_stay_without_pe),
 		CASE(sr2_says_which_address_and_direction),

@@ -3,7 +3,54 @@
 #ifndef REQUESTS_BOARD_H
 #define REQUESTS_BOARD_H
 
-#if __has_include("stm32g0xx_hal.h")
+#if __has_include("stm32f4xx_hal.h")
+
+#include "stm32f4xx_hal.h"
+
+/* PB6 and PB7, at 168 MHz from a crystal of 8 MHz. */
+#define SDA_PIN	      23
+#define SCL_PIN	      22
+#define WRONG_SCL_PIN 23
+
+void SysTick_Handler(void);
+
+void SysTick_Handler(void)
+{
+	HAL_IncTick();
+}
+
+static inline void board_init(void)
+{
+	RCC_OscInitTypeDef osc = {
+		.OscillatorType = RCC_OSCILLATORTYPE_HSE,
+		.HSEState = RCC_HSE_ON,
+		.PLL = {.PLLState = RCC_PLL_ON,
+			.PLLSource = RCC_PLLSOURCE_HSE,
+			.PLLM = 8,
+			.PLLN = 336,
+			.PLLP = RCC_PLLP_DIV2,
+			.PLLQ = 7},
+	};
+	RCC_ClkInitTypeDef clk = {
+		.ClockType = RCC_CLOCKTYPE_SYSCLK | RCC_CLOCKTYPE_HCLK |
+			     RCC_CLOCKTYPE_PCLK1 | RCC_CLOCKTYPE_PCLK2,
+		.SYSCLKSource = RCC_SYSCLKSOURCE_PLLCLK,
+		.AHBCLKDivider = RCC_SYSCLK_DIV1,
+		.APB1CLKDivider = RCC_HCLK_DIV4,
+		.APB2CLKDivider = RCC_HCLK_DIV2,
+	};
+
+	HAL_Init();
+	HAL_RCC_OscConfig(&osc);
+	HAL_RCC_ClockConfig(&clk, FLASH_LATENCY_5);
+}
+
+static inline void board_sleep_ms(unsigned ms)
+{
+	HAL_Delay(ms);
+}
+
+#elif __has_include("stm32g0xx_hal.h")
 
 #include "stm32g0xx_hal.h"
 

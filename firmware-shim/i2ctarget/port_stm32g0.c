@@ -4,14 +4,15 @@
  * the STM32G071's I2C1 and I2C2.
  *
  * From:     RM0444, the I2C interface: slave byte control; HAL_GetTick().
- * Modelled: both instances; two addresses (OA1 and OA2); every byte is held
- *           for its ACK and asked for when the host clocks it (SBC, RELOAD and
- *           NBYTES 1: TCR), so none is ever sent ahead; SMBus's tTIMEOUT.
- * Left out: the end of a request whose host turns to another target: the
- *           silicon tells only at the STOP. is_restart of a first request after
- *           other targets' messages.
- * Approx.:  times are as fine as SysTick counts. The program must have called
- *           HAL_Init(), and SysTick_Handler() HAL_IncTick().
+ * Modelled: both instances; two addresses (OA1 and OA2), the second of which
+ *           may be a block of 2, 4, ... 64 that begins at a multiple of its
+ *           size (OA2MSK); every byte is held for its ACK and asked for when
+ * the host clocks it (SBC, RELOAD and NBYTES 1: TCR), so none is ever sent
+ * ahead; SMBus's tTIMEOUT. Left out: the end of a request whose host turns to
+ * another target: the silicon tells only at the STOP. is_restart of a first
+ * request after other targets' messages. Approx.:  times are as fine as SysTick
+ * counts. The program must have called HAL_Init(), and SysTick_Handler()
+ * HAL_IncTick().
  *
  * Pins: port A is 0 to 15, port B 16 to 31, as on DS12232's AF6.
  */
@@ -71,8 +72,8 @@ void I2C2_IRQHandler(void)
 
 /* --- set-up ------------------------------------------------------------ */
 
-/* Which block has this pin; -1: none. */
-static int block_of(unsigned pin, bool scl)
+/* Which instance has this pin; -1: none. */
+static int instance_of(unsigned pin, bool scl)
 {
 	for (unsigned i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
 		if (routes[i].pin == pin && routes[i].scl == scl)
@@ -113,20 +114,66 @@ static void start(struct i2ctarget_port *port)
 	port->i2c->CR1 = port->cr1;
 }
 
+/* OAR2 for all addresses but the one at @but; 0: they are no block. */
+static uint32_t block(const struct i2ctarget_config *config, size_t but)
+{
+	size_t n = config->n_addresses - (but < config->n_addresses);
+	uint32_t first = 0, bits = 0;
+	uint64_t seen = 0;
+
+	while (bits < 6 && 1u << bits < n)
+		bits++;
+	if (1u << bits != n)
+		return 0;
+	for (size_t i = 0; i < config->n_addresses; i++) {
+		uint32_t address = config->addresses[i];
+
+		if (i == but)
+			continue;
+		if (seen && (address ^ first) >> bits)
+			return 0;
+		first = address;
+		seen |= 1ull << (address & (n - 1));
+	}
+	if (seen != UINT64_MAX >> (64 - n))
+		return 0;
+	return I2C_OAR2_OA2EN | bits << I2C_OAR2_OA2MSK_Pos |
+	       (first & ~(uint32_t)(n - 1)) << I2C_OAR2_OA2_Pos;
+}
+
+/* false: they are more than OA1 and OA2 can be. */
+static bool share_out(const struct i2ctarget_config *config, uint32_t *oar1,
+		      uint32_t *oar2)
+{
+	size_t n = config->n_addresses;
+
+	*oar2 = 0;
+	for (size_t i = 0; i < n; i++) {
+		*oar1 = I2C_OAR1_OA1EN | (uint32_t)config->addresses[i] << 1;
+		if (n > 1)
+			*oar2 = block(config, i);
+		if (n == 1 || *oar2)
+			return true;
+	}
+	*oar1 = 0;
+	*oar2 = block(config, n);
+	return *oar2;
+}
+
 static void set_up(struct i2ctarget_port *port,
 		   const struct i2ctarget_config *config)
 {
 	uint32_t clock_hz = HAL_RCC_GetPCLK1Freq();
 	I2C_TypeDef *i2c = port->i2c;
+	uint32_t oar1, oar2;
 
 	i2c->CR1 = 0;
 	i2c->TIMINGR = timing(clock_hz);
 	i2c->OAR1 = 0;
 	i2c->OAR2 = 0;
-	i2c->OAR1 = I2C_OAR1_OA1EN | (uint32_t)config->addresses[0] << 1;
-	if (config->n_addresses > 1)
-		i2c->OAR2 = I2C_OAR2_OA2EN | (uint32_t)config->addresses[1]
-						     << 1;
+	share_out(config, &oar1, &oar2);
+	i2c->OAR1 = oar1;
+	i2c->OAR2 = oar2;
 	i2c->TIMEOUTR = 0;
 	if (config->smbus)
 		i2c->TIMEOUTR = I2C_TIMEOUTR_TIMOUTEN |
@@ -138,11 +185,12 @@ static void set_up(struct i2ctarget_port *port,
 int i2ctarget_port_open(struct i2ctarget_port **out, struct i2ctarget *owner,
 			const struct i2ctarget_config *config)
 {
-	int n = block_of(config->scl, true);
+	int n = instance_of(config->scl, true);
+	uint32_t oar1, oar2;
 
-	if (n < 0 || n != block_of(config->sda, false))
+	if (n < 0 || n != instance_of(config->sda, false))
 		return I2CTARGET_ARGUMENT;
-	if (config->n_addresses > 2)
+	if (!share_out(config, &oar1, &oar2))
 		return I2CTARGET_UNSUPPORTED;
 	if (ports[n].owner)
 		return I2CTARGET_BUSY;

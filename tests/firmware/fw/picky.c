@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A target at 0x40 and 0x41 that decides about each byte after it has seen it:
- * it refuses 0x77, and prints what it took, "40: 01 02".
+ * A target at 0x40, and 0x64 to 0x67, that decides about each byte after it has
+ * seen it: it refuses 0x77, and prints what it took, "40: 01 02". Before that
+ * it asks for addresses that no mask covers.
  */
 #include <stdio.h>
 
@@ -26,17 +27,25 @@ static void take(struct i2ctarget_request *req)
 
 int main(void)
 {
-	static const uint8_t addresses[] = {0x40, 0x41, 0x42};
-	struct i2ctarget_config config = {.scl = SCL_PIN,
-					  .sda = SDA_PIN,
-					  .addresses = addresses,
-					  .n_addresses = 3};
+	static const uint8_t addresses[] = {0x66, 0x64, 0x40, 0x67, 0x65},
+			     apart[] = {0x40, 0x41, 0x43},
+			     across[] = {0x30, 0x41, 0x42},
+			     twice[] = {0x30, 0x40, 0x40};
+	struct i2ctarget_config config = {
+		.scl = SCL_PIN, .sda = SDA_PIN, .n_addresses = 3};
 	struct i2ctarget target;
 	struct i2ctarget_request req;
 
 	board_init();
-	printf("three addresses %d\n", i2ctarget_init(&target, &config));
-	config.n_addresses = 2;
+	config.addresses = across;
+	printf("across %d\n", i2ctarget_init(&target, &config));
+	config.addresses = twice;
+	printf("twice %d\n", i2ctarget_init(&target, &config));
+	config.addresses = apart;
+	printf("apart %d\n", i2ctarget_init(&target, &config));
+	i2ctarget_deinit(&target);
+	config.addresses = addresses;
+	config.n_addresses = 5;
 	config.smbus = true;
 	printf("init %d\n", i2ctarget_init(&target, &config));
 	while (i2ctarget_request(&target, 0, &req) == 1) {

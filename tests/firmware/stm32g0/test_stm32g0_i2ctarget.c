@@ -300,7 +300,7 @@ static int setup_picky(void **state)
 	object = picky;
 	power_up(400000, 0);
 	object = requests;
-	expect("three addresses -1; init 0; ");
+	expect("across -1; twice -1; apart 0; init 0; ");
 	return 0;
 }
 
@@ -316,20 +316,26 @@ static void each_byte_is_acknowledged_or_refused(void **state)
 	expect("40: 01 02; 40: 05 06; ");
 }
 
-static void both_addresses_are_told_apart(void **state)
+/* OA1 and a block of four by OA2's mask. */
+static void five_addresses_are_told_apart(void **state)
 {
-	uint8_t rx[2];
+	static const uint8_t ours[] = {0x40, 0x64, 0x65, 0x66, 0x67},
+			     others[] = {0x41, 0x63, 0x68, 0x44, 0x60};
+	uint8_t rx;
 
-	for (uint16_t i = 0; i < 2; i++) {
-		struct tw_msg write = {ADDRESS + i, 0, 1, &rx[i], 0};
-		struct tw_msg read = {ADDRESS + i, TW_MSG_READ, 1, &rx[i], 0};
+	for (unsigned i = 0; i < 5; i++) {
+		struct tw_msg write = {ours[i], 0, 1, &rx, 0};
+		struct tw_msg read = {ours[i], TW_MSG_READ, 1, &rx, 0};
 
-		rx[i] = (uint8_t)(0x20 + i);
+		rx = (uint8_t)(0x20 + i);
 		transfer(&write, 1);
 		transfer(&read, 1);
+		assert_int_equal(rx, ours[i]);
+		assert_int_equal(
+			tw_controller_write_to(b.host, others[i], &rx, 1),
+			TW_NO_TARGET);
 	}
-	assert_memory_equal(rx, "\x40\x41", 2);
-	expect("40: 20; 41: 21; ");
+	expect("40: 20; 64: 21; 65: 22; 66: 23; 67: 24; ");
 }
 
 /* SMBus 3.2, 4.2.7: a target whose host holds SCL lets go within 35 ms and
@@ -376,7 +382,7 @@ int main(int argc, char **argv)
 		T(traffic_of_any_kind_arrives_as_it_was_sent),
 		T(a_host_that_acknowledges_the_last_byte_frees_the_bus),
 		P(each_byte_is_acknowledged_or_refused),
-		P(both_addresses_are_told_apart),
+		P(five_addresses_are_told_apart),
 		P(a_host_that_holds_scl_is_given_up),
 	};
 

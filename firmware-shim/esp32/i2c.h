@@ -3,7 +3,7 @@
  * An I2C controller of the ESP32 family: target ("slave") and controller
  * ("master"), one at a time, on two FIFOs of 32 bytes. i2c.c has FIFOs and
  * interrupts, i2c_regs.c the registers, i2c_target.c and i2c_controller.c the
- * two halves at the wires.
+ * two halves at the wires, i2c_clear.c what clears a bus.
  *
  * From:     ESP32-S3 Technical Reference Manual, "I2C Controller"; what
  *           ESP-IDF's driver does with it.
@@ -12,7 +12,8 @@
  *           SCL_STRETCH_CONF with the three causes of a stretch and
  *           STRETCH_PROTECT_NUM; the command list (RSTART, WRITE, READ, STOP,
  *           END) with ACK check; SCL periods, set-up and hold times from the
- *           registers; TIME_OUT of a stretched SCL; arbitration; FSM_RST.
+ *           registers; TIME_OUT of a stretched SCL; arbitration; FSM_RST;
+ *           SCL_RST_SLV_EN.
  *           Without stretching (classic ESP32) a read is answered from what
  *           the FIFO has.
  * Left out: access past the FIFO (NONFIFO_EN, FIFO_ADDR_CFG_EN),
@@ -25,13 +26,16 @@
  *           the receive FIFO full, SCL is held before the acknowledge of the
  *           33rd byte. TRANS_COMPLETE as a target comes with every STOP on
  *           the bus. An ACK error ends the command list with a STOP and, after
- *           NACK, TRANS_COMPLETE: so ESP-IDF's drivers expect it.
+ *           NACK, TRANS_COMPLETE: so ESP-IDF's drivers expect it. RC_FAST
+ *           runs as fast as the crystal. A START waits for a free bus, or
+ *           until both wires were high for 50 us.
  */
 #ifndef ESP32_I2C_H
 #define ESP32_I2C_H
 
 #include "esp32/intr.h"
 #include "runtime/mcu.h"
+#include "twowire/actor.h"
 #include "twowire/controller.h"
 #include "twowire/point.h"
 #include "twowire/target.h"
@@ -103,6 +107,9 @@ struct esp_i2c {
 	enum esp_i2c_state state;
 	unsigned command;
 	unsigned bytes_left;
+	struct tw_timer clear_timer;
+	unsigned clear_halves; /* of SCL pulses, still to come */
+	bool go_after_clear;
 };
 
 void esp_i2c_init(struct esp_i2c *i2c, struct esp_intr *intr, unsigned source,
@@ -143,5 +150,7 @@ void esp_i2c_target_drop(struct esp_i2c *i2c);
 void esp_i2c_controller_go(struct esp_i2c *i2c); /* TRANS_START */
 void esp_i2c_controller_done(void *user, enum tw_result result, uint8_t byte);
 void esp_i2c_controller_drop(struct esp_i2c *i2c);
+void esp_i2c_clear_go(struct esp_i2c *i2c); /* SCL_RST_SLV_EN */
+void esp_i2c_clear_drop(struct esp_i2c *i2c);
 
 #endif /* ESP32_I2C_H */

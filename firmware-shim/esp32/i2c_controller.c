@@ -11,6 +11,8 @@
 
 #include "esp32/include/soc/i2c_reg.h"
 
+enum { IDLE_NS = 50000 };
+
 static uint32_t command(const struct esp_i2c *i2c)
 {
 	return i2c->reg[I2C_COMD(i2c->command) / 4];
@@ -51,6 +53,7 @@ static void set_pace(struct esp_i2c *i2c)
 		.buf_ns = period_ns(i2c, I2C_SCL_STOP_HOLD),
 		.hd_dat_ns = MIN(period_ns(i2c, I2C_SDA_HOLD), low_ns - 1),
 		.stretch_timeout_ns = timeout_ns(i2c),
+		.idle_ns = IDLE_NS,
 	};
 
 	tw_controller_configure(i2c->link->controller, &config, NULL);
@@ -132,6 +135,9 @@ void esp_i2c_controller_go(struct esp_i2c *i2c)
 {
 	uint32_t op;
 
+	i2c->go_after_clear = i2c->clear_timer.set;
+	if (i2c->go_after_clear)
+		return;
 	if (!esp_i2c_is_master(i2c) || !i2c->link ||
 	    (i2c->state != ESP_I2C_IDLE && i2c->state != ESP_I2C_HALT))
 		return;
@@ -227,6 +233,7 @@ void esp_i2c_controller_done(void *user, enum tw_result result, uint8_t byte)
 /* Lets go of the wires in the middle of anything. */
 void esp_i2c_controller_drop(struct esp_i2c *i2c)
 {
+	esp_i2c_clear_drop(i2c);
 	if (i2c->link)
 		tw_controller_reset(i2c->link->controller);
 	i2c->state = ESP_I2C_IDLE;

@@ -136,9 +136,10 @@ static void write_plain(struct esp_i2c *i2c, uint32_t offset, uint32_t value)
 		esp_i2c_target_times(i2c);
 		return;
 	case I2C_SCL_SP_CONF:
-		refuse(i2c, value & I2C_SCL_RST_SLV_EN_M,
-		       "I2C: SCL_RST_SLV_EN is not simulated; clear the bus "
-		       "with the pins");
+		if (value & I2C_SCL_RST_SLV_EN_M)
+			esp_i2c_clear_go(i2c);
+		else
+			esp_i2c_clear_drop(i2c);
 		return;
 	default:
 		return;

@@ -48,22 +48,20 @@ size_t xRingbufferGetCurFreeSize(RingbufHandle_t ring)
 	return ring->size - ring->n;
 }
 
-void vRingbufferGetInfo(RingbufHandle_t ring, UBaseType_t *free_at,
-			UBaseType_t *read_at, UBaseType_t *write_at,
-			UBaseType_t *acquire_at, UBaseType_t *waiting)
+void ringbuf_tell(size_t value, void *to, size_t size)
 {
-	UBaseType_t tail = (UBaseType_t)((ring->head + ring->n) % ring->size);
+	uint64_t wide = value; /* its lower bytes come first */
 
-	if (free_at)
-		*free_at = (UBaseType_t)ring->head;
-	if (read_at)
-		*read_at = (UBaseType_t)ring->head;
-	if (write_at)
-		*write_at = tail;
-	if (acquire_at)
-		*acquire_at = tail;
-	if (waiting)
-		*waiting = (UBaseType_t)ring->n;
+	if (to)
+		memcpy(to, &wide, size);
+}
+
+void ringbuf_info(RingbufHandle_t ring, size_t *read_at, size_t *write_at,
+		  size_t *waiting)
+{
+	*read_at = ring->head;
+	*write_at = (ring->head + ring->n) % ring->size;
+	*waiting = ring->n;
 }
 
 static void put(RingbufHandle_t r, const uint8_t *bytes, size_t n)

@@ -37,7 +37,7 @@ static bool requested(i2c_slave_dev_handle_t dev,
 void app_main(void)
 {
 	i2c_slave_config_t config = {
-		.i2c_port = -1,
+		.i2c_port = I2C_NUM_0,
 		.sda_io_num = GPIO_NUM_4,
 		.scl_io_num = GPIO_NUM_5,
 		.clk_source = I2C_CLK_SRC_DEFAULT,

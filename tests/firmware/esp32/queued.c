@@ -56,7 +56,4 @@ void app_main(void)
 	printf("so far \"%s\"\n", events);
 	printf("%d", i2c_master_bus_wait_all_done(bus, 100));
 	printf(" \"%s\" %02x %02x\n", events, back[0], back[39]);
-	ESP_ERROR_CHECK(i2c_master_bus_rm_device(rom));
-	ESP_ERROR_CHECK(i2c_master_bus_rm_device(nobody));
-	printf("%d\n", i2c_del_master_bus(bus));
 }

@@ -1,12 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* After 20 ms, and what then happens with a bus that somebody holds. GPIO4 is
- * SDA, GPIO5 is SCL; a 24C256 at 0x50. */
+/* After 20 ms, and what then happens with a bus that somebody holds: RESET,
+ * PULSES of the silicon's, or nothing before a transfer. GPIO4 is SDA, GPIO5 is
+ * SCL; a 24C256 at 0x50. */
 #include <stdio.h>
 
 #include "driver/gpio.h"
 #include "driver/i2c_master.h"
 #include "freertos/FreeRTOS.h"
 #include "freertos/task.h"
+
+#ifdef PULSES
+#include "esp_rom_sys.h"
+#include "soc/i2c_reg.h"
+#include "soc/soc.h"
+
+static int clearing(void)
+{
+	return REG_READ(DR_REG_I2C_EXT_BASE + I2C_SCL_SP_CONF) &
+	       I2C_SCL_RST_SLV_EN_M;
+}
+#endif
 
 void app_main(void)
 {
@@ -25,6 +38,14 @@ void app_main(void)
 	ESP_ERROR_CHECK(i2c_new_master_bus(&bus_config, &bus));
 	ESP_ERROR_CHECK(i2c_master_bus_add_device(bus, &config, &dev));
 	vTaskDelay(2);
+#ifdef PULSES
+	REG_WRITE(DR_REG_I2C_EXT_BASE + I2C_SCL_SP_CONF,
+		  I2C_SCL_RST_SLV_EN_M | 9 << I2C_SCL_RST_SLV_NUM_S);
+	esp_rom_delay_us(80);
+	printf("clearing %d\n", clearing());
+	esp_rom_delay_us(20);
+	printf("clearing %d\n", clearing());
+#endif
 #ifdef RESET
 	printf("reset: %d\n", i2c_master_bus_reset(bus));
 #endif

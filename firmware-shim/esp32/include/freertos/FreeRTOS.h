@@ -19,6 +19,8 @@
 
 #include <esp_attr.h>
 #include <esp_err.h>
+#include <esp_heap_caps.h>
+#include <esp_intr_alloc.h>
 #include <sdkconfig.h>
 
 #ifdef __cplusplus
@@ -27,8 +29,15 @@ extern "C" {
 
 typedef int BaseType_t;
 typedef unsigned UBaseType_t;
+#define portBASE_TYPE BaseType_t
 typedef uint32_t TickType_t;
 typedef uint8_t StackType_t;
+
+/* A name for structs of drivers; what is in one is not used. */
+typedef struct {
+	void *nothing;
+} StaticQueue_t;
+typedef StaticQueue_t StaticSemaphore_t;
 
 #define pdFALSE ((BaseType_t)0)
 #define pdTRUE	((BaseType_t)1)

@@ -50,6 +50,9 @@ BaseType_t xQueueIsQueueEmptyFromISR(QueueHandle_t queue);
 #define xQueueOverwriteFromISR(queue, item, woken)                             \
 	xQueueGenericSendFromISR(queue, item, woken, queueOVERWRITE)
 
+#define xQueueCreateWithCaps(length, size, caps) xQueueCreate(length, size)
+#define vQueueDeleteWithCaps(queue)		 vQueueDelete(queue)
+
 #ifdef __cplusplus
 }
 #endif

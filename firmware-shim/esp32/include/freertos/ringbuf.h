@@ -41,9 +41,22 @@ void vRingbufferReturnItemFromISR(RingbufHandle_t ring, void *item,
 				  BaseType_t *woken);
 size_t xRingbufferGetMaxItemSize(RingbufHandle_t ring);
 size_t xRingbufferGetCurFreeSize(RingbufHandle_t ring);
-void vRingbufferGetInfo(RingbufHandle_t ring, UBaseType_t *free_at,
-			UBaseType_t *read_at, UBaseType_t *write_at,
-			UBaseType_t *acquire_at, UBaseType_t *waiting);
+/* Where numbers go may be UBaseType_t or size_t, which on the chip are equally
+ * wide, or NULL. */
+#define vRingbufferGetInfo(ring, free_at, read_at, write_at, acquire_at,       \
+			   waiting)                                            \
+	do {                                                                   \
+		size_t ringbuf_r_, ringbuf_w_, ringbuf_n_;                     \
+		ringbuf_info(ring, &ringbuf_r_, &ringbuf_w_, &ringbuf_n_);     \
+		ringbuf_tell(ringbuf_r_, free_at, sizeof(*(free_at)));         \
+		ringbuf_tell(ringbuf_r_, read_at, sizeof(*(read_at)));         \
+		ringbuf_tell(ringbuf_w_, write_at, sizeof(*(write_at)));       \
+		ringbuf_tell(ringbuf_w_, acquire_at, sizeof(*(acquire_at)));   \
+		ringbuf_tell(ringbuf_n_, waiting, sizeof(*(waiting)));         \
+	} while (0)
+void ringbuf_info(RingbufHandle_t ring, size_t *read_at, size_t *write_at,
+		  size_t *waiting);
+void ringbuf_tell(size_t value, void *to, size_t size);
 
 #ifdef __cplusplus
 }

@@ -31,6 +31,14 @@ TaskHandle_t xSemaphoreGetMutexHolder(SemaphoreHandle_t mutex);
 #define vSemaphoreDelete(semaphore)    vQueueDelete(semaphore)
 #define uxSemaphoreGetCount(semaphore) uxQueueMessagesWaiting(semaphore)
 
+#define xSemaphoreCreateBinaryWithCaps(caps) xSemaphoreCreateBinary()
+#define xSemaphoreCreateMutexWithCaps(caps)  xSemaphoreCreateMutex()
+#define xSemaphoreCreateRecursiveMutexWithCaps(caps)                           \
+	xSemaphoreCreateRecursiveMutex()
+#define xSemaphoreCreateCountingWithCaps(max, first, caps)                     \
+	xSemaphoreCreateCounting(max, first)
+#define vSemaphoreDeleteWithCaps(semaphore) vSemaphoreDelete(semaphore)
+
 #ifdef __cplusplus
 }
 #endif

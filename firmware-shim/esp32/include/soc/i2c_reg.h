@@ -165,6 +165,8 @@
 
 /* SCL_SP_CONF */
 #define I2C_SCL_RST_SLV_EN_M        0x01u
+#define I2C_SCL_RST_SLV_NUM_M       0x3eu
+#define I2C_SCL_RST_SLV_NUM_S       1
 
 /* SCL_STRETCH_CONF */
 #define I2C_STRETCH_PROTECT_NUM_M   0x03ffu

@@ -11,6 +11,8 @@ struct sam {
 	struct nvic nvic;
 	struct clocks clocks;
 	struct port port;
+	struct dmac dmac;
+	uint32_t dmac_lines; /* of channels that interrupt */
 	struct sercom_env env;
 	struct sercom sercom[SAM_MAX_SERCOMS];
 	uint8_t flags[SAM_MAX_SERCOMS]; /* lines that are up, where one irq
@@ -68,6 +70,26 @@ static bool reachable(void *user, unsigned n)
 	const struct sam_sercom_config *s = &sam->config->sercoms[n];
 
 	return sam->clocks.mask[s->mask] >> s->mask_bit & 1;
+}
+
+static void dma(void *user, unsigned n, bool tx, bool level)
+{
+	struct sam *sam = user;
+
+	dmac_request(&sam->dmac, sam->config->dmac_rx + 2 * n + tx, level);
+}
+
+static void dmac_line(void *user, unsigned channel, bool level)
+{
+	struct sam *sam = user;
+	unsigned last = sam->config->n_dmac_irqs - 1;
+	unsigned k = MIN(channel, last);
+	uint32_t shared = k < last ? 1u << k : ~0u << last;
+
+	sam->dmac_lines &= ~(1u << channel);
+	sam->dmac_lines |= (uint32_t)level << channel;
+	nvic_set(&sam->nvic, sam->config->dmac_irq + k,
+		 sam->dmac_lines & shared);
 }
 
 static void clocks_were_written(void *user)
@@ -148,6 +170,7 @@ static void reset_devices(struct sam *sam)
 {
 	sam->config->reset_clocks(&sam->clocks);
 	port_reset(&sam->port);
+	dmac_reset(&sam->dmac);
 	for (unsigned i = 0; i < SAM_MAX_SERCOMS; i++)
 		sercom_reset(&sam->sercom[i]);
 	for (unsigned i = 0; i < sam->config->n_stores; i++)
@@ -189,6 +212,7 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 	sam->env = (struct sercom_env){
 		.line = line,
 		.crash = crash,
+		.dma = dma,
 		.core_hz = core_hz,
 		.bus_hz = bus_hz,
 		.slow_hz = slow_hz,
@@ -200,6 +224,9 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 	port_init(&sam->port, tw_chip_name(sam->chip), queue);
 	sam->port.functions_changed = connect_sercoms;
 	sam->port.user = sam;
+	dmac_init(&sam->dmac, queue, config->d21);
+	sam->dmac.line = dmac_line;
+	sam->dmac.user = sam;
 	for (unsigned i = 0; i < SAM_MAX_SERCOMS; i++)
 		sercom_init(&sam->sercom[i], &sam->env, i);
 	for (unsigned i = 0; i < config->n_stores; i++)
@@ -209,6 +236,7 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 static void add(struct sam *sam, struct reg_device device)
 {
 	mcu_add_device(sam->mcu, &device);
+	dmac_add_peripheral(&sam->dmac, &device);
 }
 
 static void add_devices(struct sam *sam)
@@ -226,6 +254,8 @@ static void add_devices(struct sam *sam)
 		    sercom_device(&sam->sercom[i], config->sercoms[i].base));
 	for (unsigned i = 0; i < config->n_stores; i++)
 		add(sam, store_device(&sam->store[i]));
+	sam->dmac.mcu = sam->mcu;
+	add(sam, dmac_device(&sam->dmac, config->dmac_base));
 	nvic_attach(&sam->nvic, sam->mcu);
 }
 

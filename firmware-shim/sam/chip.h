@@ -3,7 +3,7 @@
  * What the chips of the family share: a Cortex-M with SERCOMs, PORT, clocks and
  * storage, built from a table.
  *
- * Modelled: see sercom.h, port.h, clocks.h, store.h.
+ * Modelled: see sercom.h, dmac.h, port.h, clocks.h, store.h.
  * Left out: every other peripheral: using one is a crash that names the
  *           address. All pads of a SERCOM do I2C, also those whose drivers the
  *           data sheet does not recommend for it.
@@ -13,6 +13,7 @@
 
 #include "runtime/nvic.h"
 #include "sam/clocks.h"
+#include "sam/dmac.h"
 #include "sam/port.h"
 #include "sam/sercom.h"
 #include "sam/store.h"
@@ -48,6 +49,10 @@ struct sam_config {
 	struct pins_naming naming;
 	uint32_t port_base;
 	uint32_t port_alias; /* a second window (IOBUS); 0: none */
+	uint32_t dmac_base;
+	unsigned dmac_irq;    /* of channel 0 */
+	unsigned n_dmac_irqs; /* the last is for all others, too */
+	unsigned dmac_rx;     /* the trigger of SERCOM0's RX; TX follows */
 	const struct store_config *stores;
 	unsigned n_stores;
 	void (*reset_clocks)(struct clocks *c);

@@ -37,9 +37,34 @@ void sercom_crash(struct sercom *s, const char *what)
 
 /* --- flags and interrupts ------------------------------------------------ */
 
+static bool wants_reading(const struct sercom *s)
+{
+	if (s->taken)
+		return false;
+	if (sercom_mode(s) == SERCOM_MODE_CONTROLLER)
+		return s->intflag & FLAG_SB;
+	return s->intflag & FLAG_DRDY &&
+	       (s->hold == HOLD_BYTE ||
+		(s->hold == HOLD_AFTER && !s->at_address));
+}
+
+/* With SCLSM a read's AMATCH comes first. */
+static bool wants_writing(const struct sercom *s)
+{
+	if (sercom_mode(s) == SERCOM_MODE_CONTROLLER)
+		return s->intflag & FLAG_MB && s->state == C_HOLD &&
+		       !s->reading && !(s->status & SERCOM_I2CM_STATUS_RXNACK);
+	return s->intflag & FLAG_DRDY && s->hold == HOLD_SEND &&
+	       !(s->ctrla & SERCOM_I2CS_CTRLA_SCLSM &&
+		 s->intflag & FLAG_AMATCH);
+}
+
 void sercom_update(struct sercom *s)
 {
 	uint8_t on = s->intflag & s->inten;
+
+	s->env->dma(s->env->user, s->n, false, wants_reading(s));
+	s->env->dma(s->env->user, s->n, true, wants_writing(s));
 
 	for (unsigned i = 0; i < 3; i++)
 		s->env->line(s->env->user, s->n, i, on >> i & 1);
@@ -119,6 +144,7 @@ void sercom_reset(struct sercom *s)
 	s->length = s->status = 0;
 	s->inten = s->intflag = 0;
 	s->sync = 0;
+	s->taken = true;
 	s->bus = BUS_UNKNOWN;
 	sercom_wire_reset(s);
 	sercom_target_listen(s);

@@ -12,19 +12,17 @@
  *           RXNACK keeps what the last byte sent was answered with, over STOP
  *           and START. SCL is held after the host's NACK, too. I2CM: ADDR,
  *           DATA, CMD, SMEN, QCEN, SCLSM, 10 bits, LEN; bus state, INACTOUT;
- *           BAUD and BAUDLOW. Both: SDAHOLD; LOWTOUT, SEXTTOUT, MEXTTOUT, if
- *           the slow clock runs; BUSERR; enable protection; SYNCBUSY, which
- *           stays while the core clock is off.
- * Left out: USART and SPI, four wires (PINOUT), 32-bit data (CTRLC.DATA32B)
- *           and Hs-mode as a controller: each is a crash that says so.
- *           RUNSTDBY and DBGCTRL are stored.
- * Approx.:  a synchronisation takes 6 core and 3 bus clocks. A time-out of SCL
- *           comes after 30 ms (25 to 35) at 32.768 kHz. AACKEN sets AMATCH and
- * holds nothing. DATA written after the host's NACK lets go of SCL and is not
- * shifted out. COLL tells of lost data bits, not of a lost NACK. In 10-bit mode
- * DATA at AMATCH has the byte that matched last. SDAHOLD 0 is three core
- * clocks. A byte that a disabled or reset SERCOM was in the middle of is
- * dropped at once.
+ *           BAUD and BAUDLOW. Both: requests to the DMAC; SDAHOLD; LOWTOUT,
+ * SEXTTOUT, MEXTTOUT, if the slow clock runs; BUSERR; enable protection;
+ * SYNCBUSY, which stays while the core clock is off. Left out: USART and SPI,
+ * four wires (PINOUT), 32-bit data (CTRLC.DATA32B) and Hs-mode as a controller:
+ * each is a crash that says so. RUNSTDBY and DBGCTRL are stored. Approx.:  a
+ * synchronisation takes 6 core and 3 bus clocks. A time-out of SCL comes after
+ * 30 ms (25 to 35) at 32.768 kHz. AACKEN sets AMATCH and holds nothing. DATA
+ * written after the host's NACK lets go of SCL and is not shifted out. COLL
+ * tells of lost data bits, not of a lost NACK. In 10-bit mode DATA at AMATCH
+ * has the byte that matched last. SDAHOLD 0 is three core clocks. A byte that a
+ * disabled or reset SERCOM was in the middle of is dropped at once.
  */
 #ifndef SAM_SERCOM_H
 #define SAM_SERCOM_H
@@ -92,6 +90,8 @@ struct sercom_env {
 	/* Line 0 to 3 of SERCOM n: INTFLAG's bits 0, 1, 2 and the others. */
 	void (*line)(void *user, unsigned n, unsigned line, bool level);
 	void (*crash)(void *user, const char *what);
+	/* It asks the DMAC to read (or, @tx, write) DATA, or no longer does. */
+	void (*dma)(void *user, unsigned n, bool tx, bool level);
 	/* Its core clock; 0: off. */
 	uint64_t (*core_hz)(void *user, unsigned n);
 	uint64_t (*bus_hz)(void *user);
@@ -118,6 +118,7 @@ struct sercom {
 	uint8_t inten, intflag, dbgctrl;
 	uint32_t sync; /* bits of SYNCBUSY, until: */
 	uint64_t sync_until_ns;
+	bool taken; /* DATA was read since it came: no DMA for it */
 
 	/* As target. */
 	enum sercom_hold hold;

@@ -177,6 +177,7 @@ static void acknowledge(struct sercom *s, bool ack, enum sercom_next next)
 static void byte_read(struct sercom *s, uint8_t byte)
 {
 	s->data = byte;
+	s->taken = false;
 	if (s->ctrla & CTRLA(SCLSM)) {
 		acknowledge(s, !sercom_nack_wanted(s), NEXT_SB);
 		return;

@@ -76,6 +76,8 @@ static uint32_t read_data(struct sercom *s, bool peek)
 
 	if (peek)
 		return data;
+	s->taken = true;
+	sercom_update(s);
 	if (is_controller(s))
 		sercom_controller_read(s);
 	else
@@ -159,6 +161,7 @@ static void write_ctrla(struct sercom *s, uint32_t value, uint32_t lanes)
 	} else {
 		enable(s);
 	}
+	sercom_update(s);
 	sercom_target_listen(s);
 }
 

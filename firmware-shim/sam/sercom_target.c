@@ -187,6 +187,7 @@ static enum tw_answer take_byte(void *user, uint8_t byte)
 		return TW_NACK;
 	s->count++;
 	s->data = byte;
+	s->taken = false;
 	if (!after_only(s)) {
 		set_hold(s, HOLD_BYTE);
 		sercom_raise(s, FLAG_DRDY);

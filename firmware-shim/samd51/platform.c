@@ -91,6 +91,10 @@ static const struct sam_config config = {
 	.naming = {pin_number, "PA00 to PA31 and PB00 to PB31 as the 64-pin "
 			       "package has them"},
 	.port_base = 0x41008000,
+	.dmac_base = 0x4100a000,
+	.dmac_irq = 31,
+	.n_dmac_irqs = 5,
+	.dmac_rx = 4,
 	.stores = stores,
 	.n_stores = G_N_ELEMENTS(stores),
 	.reset_clocks = samd51_clocks_reset,

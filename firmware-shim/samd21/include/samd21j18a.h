@@ -42,6 +42,7 @@ typedef enum IRQn {
 
 #include "core_cm.h"
 
+#include "component/dmac.h"
 #include "component/gclk.h"
 #include "component/pm.h"
 #include "component/port.h"
@@ -72,6 +73,7 @@ void PendSV_Handler(void);
 #define PM ((Pm *)0x40000400u)
 #define GCLK ((Gclk *)0x40000c00u)
 #define PORT ((Port *)0x41004400u)
+#define DMAC ((Dmac *)0x41004800u)
 #define PORT_IOBUS ((Port *)0x60000000u)
 #define SERCOM0 ((Sercom *)0x42000800u)
 #define SERCOM1 ((Sercom *)0x42000c00u)

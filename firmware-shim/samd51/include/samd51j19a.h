@@ -61,6 +61,7 @@ typedef enum IRQn {
 
 #include "core_cm.h"
 
+#include "component/dmac.h"
 #include "component/gclk.h"
 #include "component/mclk.h"
 #include "component/port.h"
@@ -107,6 +108,7 @@ void PendSV_Handler(void);
 #define SERCOM0 ((Sercom *)0x40003000u)
 #define SERCOM1 ((Sercom *)0x40003400u)
 #define PORT ((Port *)0x41008000u)
+#define DMAC ((Dmac *)0x4100a000u)
 #define SERCOM2 ((Sercom *)0x41012000u)
 #define SERCOM3 ((Sercom *)0x41014000u)
 #define SERCOM4 ((Sercom *)0x43000000u)

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* The DMAC between memory and SERCOMs: what moves, and who is told. */
+#include "bench.h"
+#include "twowire/device.h"
+
+static struct bench *run_to_end(void **state, const char *firmware)
+{
+	struct tw_device_config rom = {.name = "rom", .addr = 0x50};
+	struct bench *b = *state;
+
+	assert_non_null(tw_bus_attach(b->bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	b->chip = add_on(b, firmware, "PA12", "PA13");
+	pass(b, TW_MS(100));
+	assert_int_equal(tw_chip_state(b->chip), TW_CHIP_ENDED);
+	return b;
+}
+
+/* The second block takes bytes 1, 3, 5 and 7 of the source. */
+static void linked_blocks_are_copied_suspended_and_resumed(void **state)
+{
+	struct bench *b = run_to_end(state, "dma-copies");
+
+	expect_log(b, "suspended 01 02 03 04 05 06 07 08 00 00 00 00\n"
+		      "resumed 01 02 03 04 05 06 07 08 01 03 05 07\n"
+		      "enabled 0, valid 0\nnot valid: status 4\n");
+}
+
+static void a_host_sends_and_receives_without_its_cpu(void **state)
+{
+	struct bench *b = run_to_end(state, "dma-host");
+
+	expect_log(b, "sent 1\nreceived 1 aa bb cc\n");
+}
+
+static void a_target_is_fed_and_emptied(void **state)
+{
+	struct bench *b = run_firmware(state, "dma-target");
+	uint8_t rx[3];
+
+	assert_int_equal(host_write(b, 0x40, "\x11\x22\x33\x44", 4), TW_OK);
+	expect_log(b, "rx 1 tx 0 left 0 11 22 33 44\n");
+	assert_int_equal(host_read(b, 0x40, rx, 3), TW_OK);
+	assert_memory_equal(rx, "\x01\x02\x03", 3);
+	expect_log(b, "rx 1 tx 0 left 5 11 22 33 44\n");
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(linked_blocks_are_copied_suspended_and_resumed),
+		CASE(a_host_sends_and_receives_without_its_cpu),
+		CASE(a_target_is_fed_and_emptied),
+	};
+
+	choose(argc, argv);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

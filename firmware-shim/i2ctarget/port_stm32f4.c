@@ -18,11 +18,7 @@
  * your own replace those here.
  */
 #include "i2ctarget_port.h"
-
-#include "stm32f4xx_hal.h"
-
-#define N_PORTS 3u
-#define AF_I2C	4u
+#include "port_stm32f4.h"
 
 #define ERRORS                                                                 \
 	(I2C_SR1_BERR | I2C_SR1_ARLO | I2C_SR1_AF | I2C_SR1_OVR |              \
@@ -46,47 +42,7 @@ struct i2ctarget_port {
 
 static struct i2ctarget_port ports[N_PORTS];
 
-/* Whose they are and whether SCL. */
-#define PIN(port, n) ((port - 'A') * 16 + n)
-static const struct {
-	uint8_t pin, n;
-	bool scl;
-} routes[] = {
-	{PIN('B', 6), 0, true},	 {PIN('B', 7), 0, false},
-	{PIN('B', 8), 0, true},	 {PIN('B', 9), 0, false},
-	{PIN('B', 10), 1, true}, {PIN('B', 11), 1, false},
-	{PIN('F', 1), 1, true},	 {PIN('F', 0), 1, false},
-	{PIN('H', 4), 1, true},	 {PIN('H', 5), 1, false},
-	{PIN('A', 8), 2, true},	 {PIN('C', 9), 2, false},
-	{PIN('H', 7), 2, true},	 {PIN('H', 8), 2, false},
-};
-
 /* --- set-up ------------------------------------------------------------ */
-
-/* Which block has this pin; -1: none. */
-static int block_of(unsigned pin, bool scl)
-{
-	for (unsigned i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
-		if (routes[i].pin == pin && routes[i].scl == scl)
-			return routes[i].n;
-	return -1;
-}
-
-static void set_pin(unsigned pin, uint32_t mode)
-{
-	GPIO_TypeDef *gpio =
-		(GPIO_TypeDef *)(uintptr_t)(GPIOA_BASE +
-					    pin / 16 *
-						    (GPIOB_BASE - GPIOA_BASE));
-	GPIO_InitTypeDef init = {.Pin = 1u << pin % 16,
-				 .Mode = mode,
-				 .Pull = GPIO_NOPULL,
-				 .Speed = GPIO_SPEED_FREQ_VERY_HIGH,
-				 .Alternate = AF_I2C};
-
-	RCC->AHB1ENR |= RCC_AHB1ENR_GPIOAEN << pin / 16;
-	HAL_GPIO_Init(gpio, &init);
-}
 
 /* The block begins anew, and ACK comes last: the first address that it
  * acknowledges finds an interrupt handler. */
@@ -121,16 +77,13 @@ int i2ctarget_port_open(struct i2ctarget_port **out, struct i2ctarget *owner,
 		return I2CTARGET_BUSY;
 	ports[n] = (struct i2ctarget_port){
 		.owner = owner,
-		.i2c = (I2C_TypeDef *)(uintptr_t)(I2C1_BASE +
-						  (uint32_t)n * (I2C2_BASE -
-								 I2C1_BASE)),
+		.i2c = open_block((unsigned)n),
 		.irq = irqs[n],
 		.scl = config->scl,
 		.sda = config->sda,
 	};
 	for (size_t i = 0; i < config->n_addresses; i++)
 		ports[n].addresses[i] = config->addresses[i];
-	RCC->APB1ENR |= RCC_APB1ENR_I2C1EN << n;
 	i2ctarget_port_irq(&ports[n], false);
 	set_pin(config->scl, GPIO_MODE_AF_OD);
 	set_pin(config->sda, GPIO_MODE_AF_OD);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sixteen registers at address 0x40, as in the example of CircuitPython's
- * i2ctarget documentation. SDA is GPIO4, SCL is GPIO5.
+ * i2ctarget documentation. SDA is GPIO4, SCL is
+ * GPIO5, unless the compiler is told otherwise.
  *
  *	i2cget -y 1 0x40 0x01		0x00
  *	i2cset -y 1 0x40 0x01 0xaa
@@ -14,9 +15,11 @@
 #include "i2ctarget.h"
 
 #define ADDRESS 0x40
+#ifndef SDA_PIN
 #define SDA_PIN 4
 #define SCL_PIN 5
-#define N_REGS	16
+#endif
+#define N_REGS 16
 
 static uint8_t regs[N_REGS];
 static uint8_t selected;

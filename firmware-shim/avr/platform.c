@@ -299,5 +299,6 @@ const struct tw_platform tw_platform_avr = {
 	.name = "avr",
 	.summary = "Microchip ATmega328P: 8-bit AVR, one two-wire interface",
 	.clock_hz = CLOCK_HZ,
+	.i2c_pins = {[TW_SCL] = {"PC5", 19}, [TW_SDA] = {"PC4", 18}},
 	.build = build,
 };

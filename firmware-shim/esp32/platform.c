@@ -348,6 +348,7 @@ const struct tw_platform tw_platform_esp32 = {
 	.name = "esp32",
 	.summary = "ESP32 with ESP-IDF's drivers: targets that cannot stretch",
 	.clock_hz = CLOCK_HZ,
+	.i2c_pins = {[TW_SCL] = {"GPIO5", 5}, [TW_SDA] = {"GPIO4", 4}},
 	.build = build_classic,
 };
 
@@ -355,5 +356,6 @@ const struct tw_platform tw_platform_esp32s3 = {
 	.name = "esp32s3",
 	.summary = "ESP32-S3 with ESP-IDF's drivers: targets that stretch",
 	.clock_hz = CLOCK_HZ,
+	.i2c_pins = {[TW_SCL] = {"GPIO5", 5}, [TW_SDA] = {"GPIO4", 4}},
 	.build = build_s3,
 };

@@ -31,5 +31,6 @@ const struct tw_platform tw_platform_linux = {
 	.name = "linux",
 	.summary = "Linux kernel I2C drivers: slave back ends and clients",
 	.clock_hz = 1000000000,
+	.i2c_pins = {[TW_SCL] = {"I2C0_SCL", 0}, [TW_SDA] = {"I2C0_SDA", 0}},
 	.build = build,
 };

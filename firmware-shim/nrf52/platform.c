@@ -286,5 +286,6 @@ const struct tw_platform tw_platform_nrf52 = {
 	.name = "nrf52",
 	.summary = "Nordic nRF52840: Cortex-M4F, two TWIM or TWIS",
 	.clock_hz = CLOCK_HZ,
+	.i2c_pins = {[TW_SCL] = {"P1.08", 40}, [TW_SDA] = {"P0.26", 26}},
 	.build = build,
 };

@@ -321,5 +321,6 @@ const struct tw_platform tw_platform_rp2040 = {
 	.name = "rp2040",
 	.summary = "Raspberry Pi RP2040: Cortex-M0+, two DW_apb_i2c",
 	.clock_hz = CLOCK_HZ,
+	.i2c_pins = {[TW_SCL] = {"GPIO5", 5}, [TW_SDA] = {"GPIO4", 4}},
 	.build = build,
 };

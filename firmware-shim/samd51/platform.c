@@ -111,5 +111,6 @@ const struct tw_platform tw_platform_samd51 = {
 	.name = "samd51",
 	.summary = "Microchip SAM D51 (J19A): Cortex-M4F, six SERCOMs",
 	.clock_hz = 120000000,
+	.i2c_pins = {[TW_SCL] = {"PA13", 13}, [TW_SDA] = {"PA12", 12}},
 	.build = build,
 };

@@ -363,5 +363,6 @@ const struct tw_platform tw_platform_stm32f4 = {
 	.name = "stm32f4",
 	.summary = "STM32F407: Cortex-M4, three I2C blocks of the first kind",
 	.clock_hz = HSI_HZ, /* until firmware sets it */
+	.i2c_pins = {[TW_SCL] = {"PB6", 22}, [TW_SDA] = {"PB7", 23}},
 	.build = build,
 };

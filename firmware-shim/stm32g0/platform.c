@@ -398,5 +398,6 @@ const struct tw_platform tw_platform_stm32g0 = {
 	.name = "stm32g0",
 	.summary = "STM32G071: Cortex-M0+, two I2C blocks of the newer kind",
 	.clock_hz = USUAL_HZ,
+	.i2c_pins = {[TW_SCL] = {"PB6", 22}, [TW_SDA] = {"PB7", 23}},
 	.build = build,
 };

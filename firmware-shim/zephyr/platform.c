@@ -32,5 +32,6 @@ const struct tw_platform tw_platform_zephyr = {
 	.name = "zephyr",
 	.summary = "Zephyr's I2C API: targets and device drivers",
 	.clock_hz = 64000000,
+	.i2c_pins = {[TW_SCL] = {"I2C0_SCL", 0}, [TW_SDA] = {"I2C0_SDA", 0}},
 	.build = build,
 };

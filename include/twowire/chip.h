@@ -61,6 +61,12 @@ struct tw_chip_ops {
 	void (*halt)(tw_chip *chip, void *user);
 };
 
+/* A pin for I2C. */
+struct tw_i2c_pin {
+	const char *name;
+	unsigned number; /* as i2ctarget's and i2chost's ports count pins */
+};
+
 struct tw_platform {
 	const char *name;    /* "rp2040" */
 	const char *summary; /* one line for `twowire list platforms` */
@@ -69,6 +75,8 @@ struct tw_platform {
 	 * TW_ERROR_FIRMWARE). Fills the chip through tw_chip_attach(). */
 	bool (*build)(tw_chip *chip, const struct tw_chip_config *config,
 		      GError **error);
+	/* Those that boards usually have an I2C block on, by enum tw_line. */
+	struct tw_i2c_pin i2c_pins[2];
 };
 
 /**

@@ -59,6 +59,19 @@ const char *tw_scenario_name(const tw_scenario *scenario); /* of the file */
 const char *tw_scenario_title(const tw_scenario *scenario);
 const char *tw_scenario_why(const tw_scenario *scenario); /* or NULL */
 
+/* The ids of its firmware, by number. */
+size_t tw_scenario_n_firmware(const tw_scenario *scenario);
+const char *tw_scenario_firmware(const tw_scenario *scenario, size_t n);
+
+/* Another chip in the place of a case's firmware. What was soldered to the
+ * wires of a bus is soldered to the platform's usual pins; nets and pins on a
+ * second bus are refused. */
+struct tw_trial_swap {
+	const char *id; /* of the firmware; NULL: the case has only one */
+	const struct tw_platform *platform; /* NULL: nothing is swapped */
+	const char *object;		    /* an absolute path */
+};
+
 /* Zero in any field means its default. */
 struct tw_trial_options {
 	bool has_seed; /* @seed instead of the case's own */
@@ -66,8 +79,9 @@ struct tw_trial_options {
 	/* Where firmware objects are looked for that are not beside the case;
 	 * ends with NULL; may be NULL. */
 	const char *const *firmware_dirs;
-	uint64_t max_ns;     /* of simulated time; TW_SCENARIO_MAX_NS */
-	unsigned trace_mask; /* TW_TRACE_...; those of a new sim */
+	struct tw_trial_swap swap; /* its strings must live as long */
+	uint64_t max_ns;	   /* of simulated time; TW_SCENARIO_MAX_NS */
+	unsigned trace_mask;	   /* TW_TRACE_...; those of a new sim */
 	struct tw_analog_window analog; /* in which voltages are sampled;
 					   to_ns 0: the case's own, if any */
 };

@@ -204,26 +204,18 @@ static bool object_missing(const struct tw_trial *t,
 				     : ", and no --firmware-dir is given");
 }
 
-static bool build_chip(struct tw_trial *t, const struct tw_case_firmware *f,
-		       tw_chip **out, GError **error)
+static bool is_swapped(const struct tw_trial *t,
+		       const struct tw_case_firmware *f)
 {
-	g_autofree char *object = find_object(t, f->object);
-	g_autofree struct tw_chip_pin *pins =
-		g_new0(struct tw_chip_pin, f->wires->len + 1);
-	struct tw_chip_config config = {
-		.name = f->id,
-		.object = object,
-		.clock_hz = f->clock_hz,
-		.start_ns = f->start_ns,
-		.pins = pins,
-		.n_pins = f->wires->len,
-		.irq_latency_cycles = f->irq_latency_cycles,
-		.watchdog_ns = f->watchdog_ns,
-	};
-	GError *why = NULL;
+	const struct tw_trial_swap *swap = &t->options.swap;
 
-	if (!g_file_test(object, G_FILE_TEST_IS_REGULAR))
-		return object_missing(t, f, error);
+	return swap->platform && (!swap->id || !strcmp(swap->id, f->id));
+}
+
+/* Solders the pins that the case names. */
+static void solder(const struct tw_trial *t, const struct tw_case_firmware *f,
+		   struct tw_chip_pin *pins)
+{
 	for (size_t i = 0; i < f->wires->len; i++) {
 		const struct tw_case_wire *wire =
 			&g_array_index(f->wires, struct tw_case_wire, i);
@@ -235,14 +227,92 @@ static bool build_chip(struct tw_trial *t, const struct tw_case_firmware *f,
 		else
 			pins[i].bus = t->buses[wire->bus];
 	}
-	*out = tw_chip_new(t->sim, f->platform, &config, &why);
+}
+
+/* Solders the other chip's pins to the same wires. */
+static bool solder_usual(const struct tw_trial *t,
+			 const struct tw_case_firmware *f,
+			 struct tw_chip_pin *pins, GError **error)
+{
+	const struct tw_platform *platform = t->options.swap.platform;
+	bool taken[2] = {false, false};
+
+	for (size_t i = 0; i < f->wires->len; i++) {
+		const struct tw_case_wire *wire =
+			&g_array_index(f->wires, struct tw_case_wire, i);
+
+		if (wire->net != TW_CASE_NO_NUMBER || taken[wire->line])
+			return tw_json_error(
+				t->scenario->index, wire->at, error,
+				"another chip can take the firmware's place "
+				"only where it has one SCL, one SDA and no "
+				"other pin");
+		taken[wire->line] = true;
+		pins[i].pin = platform->i2c_pins[wire->line].name;
+		pins[i].line = wire->line;
+		pins[i].bus = t->buses[wire->bus];
+	}
+	return true;
+}
+
+static bool build_chip(struct tw_trial *t, const struct tw_case_firmware *f,
+		       tw_chip **out, GError **error)
+{
+	bool swapped = is_swapped(t, f);
+	g_autofree char *object =
+		find_object(t, swapped ? t->options.swap.object : f->object);
+	g_autofree struct tw_chip_pin *pins =
+		g_new0(struct tw_chip_pin, f->wires->len + 1);
+	struct tw_chip_config config = {
+		.name = f->id,
+		.object = object,
+		.clock_hz = swapped ? 0 : f->clock_hz,
+		.start_ns = f->start_ns,
+		.pins = pins,
+		.n_pins = f->wires->len,
+		.irq_latency_cycles = f->irq_latency_cycles,
+		.watchdog_ns = f->watchdog_ns,
+	};
+	GError *why = NULL;
+
+	if (!g_file_test(object, G_FILE_TEST_IS_REGULAR))
+		return object_missing(t, f, error);
+	if (!swapped)
+		solder(t, f, pins);
+	else if (!solder_usual(t, f, pins, error))
+		return false;
+	*out = tw_chip_new(t->sim,
+			   swapped ? t->options.swap.platform : f->platform,
+			   &config, &why);
 	return *out || part_error(t, f->at, f->id, why, error);
+}
+
+/* A swap must have one firmware to take the place of. */
+static bool check_swap(const struct tw_trial *t, GError **error)
+{
+	const struct tw_trial_swap *swap = &t->options.swap;
+	size_t n = tw_case_count(t->scenario, TW_CASE_FIRMWARE);
+
+	for (size_t i = 0; swap->platform && swap->id && i < n; i++)
+		if (!strcmp(tw_case_id(t->scenario, TW_CASE_FIRMWARE, i),
+			    swap->id))
+			return true;
+	if (!swap->platform || (!swap->id && n == 1))
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "%s: expected one firmware%s%s, whose place another chip "
+		    "takes; it has %zu",
+		    tw_scenario_name(t->scenario), swap->id ? " called " : "",
+		    swap->id ? swap->id : "", n);
+	return false;
 }
 
 static bool build_chips(struct tw_trial *t, GError **error)
 {
 	size_t n = 0;
 
+	if (!check_swap(t, error))
+		return false;
 	for (const struct tw_case_firmware *
 		     f = THINGS(t, TW_CASE_FIRMWARE, struct tw_case_firmware),
 		    *end = f + tw_case_count(t->scenario, TW_CASE_FIRMWARE);

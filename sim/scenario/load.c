@@ -140,6 +140,16 @@ const char *tw_scenario_title(const tw_scenario *scenario)
 	return scenario->title;
 }
 
+size_t tw_scenario_n_firmware(const tw_scenario *scenario)
+{
+	return tw_case_count(scenario, TW_CASE_FIRMWARE);
+}
+
+const char *tw_scenario_firmware(const tw_scenario *scenario, size_t n)
+{
+	return tw_case_id(scenario, TW_CASE_FIRMWARE, (uint32_t)n);
+}
+
 const char *tw_scenario_why(const tw_scenario *scenario)
 {
 	return scenario->why;

@@ -158,7 +158,7 @@ static void every_bit(size_t fault)
 				for (unsigned bit = 0; bit < 9; bit++, n++)
 					stuck += one(&subjects[i], fault, phase,
 						     byte, bit);
-	print_message("%s: %u of %u wait for recovery\n", faults[fault].name,
+	print_message("# %s: %u of %u wait for recovery\n", faults[fault].name,
 		      stuck, n);
 }
 

@@ -34,6 +34,7 @@ struct command {
 	/* X(name): struct command command_<name> in <name>.c */               \
 	X(cc)                                                                  \
 	X(check)                                                               \
+	X(compare)                                                             \
 	X(coverage)                                                            \
 	X(decode)                                                              \
 	X(list)                                                                \

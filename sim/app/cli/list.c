@@ -71,6 +71,8 @@ static void platforms(void)
 
 		printf("%s\n    %s\n", p->name, p->summary);
 		printf("    clock_hz %" G_GUINT64_FORMAT "\n", p->clock_hz);
+		printf("    scl %s, sda %s, on most boards\n",
+		       p->i2c_pins[TW_SCL].name, p->i2c_pins[TW_SDA].name);
 	}
 }
 

@@ -103,5 +103,6 @@ const struct tw_platform tw_platform_samd21 = {
 	.name = "samd21",
 	.summary = "Microchip SAM D21 (J18A): Cortex-M0+, six SERCOMs",
 	.clock_hz = 48000000,
+	.i2c_pins = {[TW_SCL] = {"PA13", 13}, [TW_SDA] = {"PA12", 12}},
 	.build = build,
 };

@@ -201,7 +201,6 @@ void sercom_target_timeout(struct sercom *s, uint16_t status);
 void sercom_controller_done(void *user, enum tw_result result, uint8_t byte);
 void sercom_controller_addr(struct sercom *s);
 void sercom_controller_command(struct sercom *s, unsigned cmd);
-void sercom_controller_cleared(struct sercom *s, uint8_t flags);
 void sercom_controller_write(struct sercom *s, uint8_t byte);
 void sercom_controller_read(struct sercom *s);
 void sercom_controller_state(struct sercom *s, enum sercom_busstate state);

@@ -315,13 +315,6 @@ void sercom_controller_command(struct sercom *s, unsigned cmd)
 		go_on(s, NEXT_READ);
 }
 
-/* INTFLAG bits were cleared by writing 1s: a read goes on, as by CMD 2. */
-void sercom_controller_cleared(struct sercom *s, uint8_t flags)
-{
-	if (flags & FLAG_SB && s->state == C_SB)
-		go_on(s, NEXT_READ);
-}
-
 void sercom_controller_write(struct sercom *s, uint8_t byte)
 {
 	s->data = byte;

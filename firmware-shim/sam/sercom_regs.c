@@ -218,9 +218,8 @@ static void write_flags(struct sercom *s, uint32_t value, uint32_t lanes)
 	if (!flags)
 		return;
 	sercom_lower(s, flags);
-	if (is_controller(s))
-		sercom_controller_cleared(s, flags);
-	else
+	/* As a controller it waits for a command all the same. */
+	if (!is_controller(s))
 		sercom_target_cleared(s, flags);
 }
 

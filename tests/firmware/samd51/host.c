@@ -137,6 +137,22 @@ SCENE both_directions(void)
 	say("end");
 }
 
+/* Clearing a flag is not an answer: SCL is held until there is one. */
+SCENE cleared(void)
+{
+	address(WRITE);
+	i2c->INTFLAG.reg = SERCOM_I2CM_INTFLAG_MB;
+	say("MB cleared");
+	address(READ);
+	i2c->INTFLAG.reg = SERCOM_I2CM_INTFLAG_SB;
+	for (volatile uint32_t i = 0; i < 10000; i++)
+		;
+	say("SB cleared");
+	command(false, STOP);
+	await_idle();
+	say("end");
+}
+
 SCENE refusals(void)
 {
 	address(0x55 << 1);

@@ -91,6 +91,22 @@ static void with_sclsm_they_pass_as_well(void **state)
 	expect_log(b, both_directions);
 }
 
+static void a_cleared_flag_is_no_answer(void **state)
+{
+	struct bench *b = run_to_end(state, "host-cleared");
+	unsigned rises = 0;
+
+	expect_log(b, "MB cleared: owner held\nSB cleared: owner held\n"
+		      "end: idle\n");
+	for (guint i = 0; i < b->edges->len; i++) {
+		const struct edge *e = &g_array_index(b->edges, struct edge, i);
+
+		rises += e->line == TW_SCL && e->level;
+	}
+	/* Two addresses, a byte, and one each before Sr and STOP. */
+	assert_int_equal(rises, 29);
+}
+
 /* MB, not SB, also where a read's address is refused; the bus stays ours. */
 static void a_refusal_is_mb_with_rxnack(void **state)
 {
@@ -384,6 +400,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		CASE(bytes_pass_in_both_directions),
 		CASE(with_sclsm_they_pass_as_well),
+		CASE(a_cleared_flag_is_no_answer),
 		CASE(a_refusal_is_mb_with_rxnack),
 		CASE(in_smart_mode_reading_data_goes_on),
 		CASE(in_smart_mode_a_late_stop_costs_a_byte),

@@ -75,11 +75,16 @@ static void set_bit(uint32_t *words, unsigned line, bool on)
 		words[line / 32] &= ~(1u << line % 32);
 }
 
+/* Of lines that are not enabled the CPU need not know: it would ask about them
+ * at each of its steps. */
 static void tell(struct nvic *n, unsigned line)
 {
+	bool enabled = line < NVIC_FIRST_IRQ || bit(n->enabled, line);
+
 	if (n->mcu)
 		mcu_irq_set(n->mcu, line,
-			    bit(n->level, line) || bit(n->pending, line));
+			    enabled && (bit(n->level, line) ||
+					bit(n->pending, line)));
 }
 
 static void changed(struct nvic *n)
@@ -438,6 +443,7 @@ static void write_lines(struct nvic *n, uint32_t offset, uint32_t value)
 		case ISER:
 		case ICER:
 			set_bit(n->enabled, line, (offset & ~0x7fu) == ISER);
+			tell(n, line);
 			break;
 		case ISPR:
 		case ICPR:

@@ -114,8 +114,7 @@ void arm_wfi(void *slot)
 void arm_idle(void *slot)
 {
 	struct request r = {
-		.kind = REQUEST_WAIT,
-		.until = UINT64_MAX,
+		.kind = REQUEST_IDLE,
 		.sp = (uintptr_t)__builtin_frame_address(0),
 	};
 

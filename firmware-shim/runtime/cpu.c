@@ -97,6 +97,25 @@ static void sleep_until(struct cpu *c, uint64_t deadline)
 	c->deadline = deadline;
 }
 
+/* With interrupts off nothing but a reset ends an empty loop: a hang, once it
+ * has lasted for the watchdog's time. */
+static void idle(struct cpu *c, struct request *r)
+{
+	mcu *m = c->mcu;
+
+	if (!c->primask) {
+		sleep_until(c, FOR_EVER);
+		return;
+	}
+	if (!r->until)
+		r->until = clock_cycles(&m->clock,
+					m->progress_ns + m->watchdog_ns);
+	if (c->cycles >= r->until)
+		crash_report(c, TW_CHIP_HUNG, "empty loop with interrupts off");
+	else
+		sleep_until(c, r->until);
+}
+
 /* An exit by the function a CPU was started in stops that CPU alone, unless it
  * is main(). */
 static void end(struct cpu *c, const struct request *r)
@@ -163,6 +182,9 @@ static bool serve(struct cpu *c, struct request *r)
 		if (c->cycles >= r->until)
 			return true;
 		sleep_until(c, r->until);
+		return false;
+	case REQUEST_IDLE:
+		idle(c, r);
 		return false;
 	case REQUEST_EXIT:
 		end(c, r);

@@ -35,6 +35,7 @@ enum request_kind {
 	REQUEST_WFI,
 	REQUEST_WFE,
 	REQUEST_WAIT, /* until @until */
+	REQUEST_IDLE, /* an empty infinite loop: until an interrupt */
 	REQUEST_CALL, /* @fn on the engine's stack */
 	REQUEST_EXIT, /* @addr: status; @size 1: of this CPU alone */
 	REQUEST_FAIL, /* @what, @place */

@@ -16,6 +16,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 static char *program, *text;
@@ -35,10 +36,12 @@ static void write_case(const char *folder, const char *object)
 	assert_true(g_file_set_contents(path, with, -1, NULL));
 }
 
-static struct ran run(const char *object)
+/* @option: or NULL. */
+static struct ran run(const char *object, char *option)
 {
 	g_autofree char *folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
-	char *argv[] = {program, "run", "c.json", "--trace", "t.txt", NULL};
+	char *argv[] = {program, "run",	 "c.json", "--trace",
+			"t.txt", option, NULL};
 	g_autofree char *trace = g_build_filename(folder, "t.txt", NULL);
 	g_autofree char *file = g_build_filename(folder, "c.json", NULL);
 	struct ran r = {0};
@@ -62,73 +65,120 @@ static void expect_in(const char *whole, const char *part)
 		fail_msg("no \"%s\" in \"%s\"", part, whole ? whole : "");
 }
 
-static void expect_failure(size_t how, const char *what, const char *place)
+/* The ways to fail, in the order of the enum in fw/fails.c. */
+static const struct way {
+	const char *what, *place;
+} ways[] = {
+	{"access by a null pointer (0x8)", "fails.c:34 (crash)"},
+	{"stack overflow", "(overflow)"},
+	{"abort()", "fails.c:94 (main)"},
+	{"exit with status 3", "fails.c:96 (main)"},
+	{"assertion `sink == 1' failed", "fails.c:98 (main)"},
+	{"makes no progress", "(hang)"},
+	{"_exit(0)", "fails.c:102 (main)"},
+	{"empty loop with interrupts off", "(empty)"},
+	{"raise(15)", "fails.c:106 (main)"},
+	{"access by a wild pointer", ""},
+	{"close(0)", "fails.c:111 (main)"},
+	{"access by a null pointer (0x0)", "(gigabyte)"},
+	{"fork()", "fails.c:115 (main)"},
+	{"loops without letting time pass", "(spin)"},
+};
+enum { HANG = 5, EMPTY = 7, SPIN = 13, N_WAYS = G_N_ELEMENTS(ways) };
+
+static void free_ran(struct ran *r)
 {
-	struct ran r = run(objects[how]);
+	g_free(r->out);
+	g_free(r->err);
+	g_free(r->trace);
+}
+
+static void expect_failure(size_t how, char *option)
+{
+	struct ran r = run(objects[how], option);
 
 	assert_int_equal(r.status, 3);
 	expect_in(r.err, "c.json: firmware failed: dut: ");
-	expect_in(r.err, what);
-	expect_in(r.err, place);
+	expect_in(r.err, ways[how].what);
+	expect_in(r.err, ways[how].place);
 	expect_in(r.out, "FAIL c.json");
 	expect_in(r.trace, "OUTPUT dut: about to fail");
 	expect_in(r.trace, "ADDR  42 W  NACK");
 	expect_in(r.trace, "FIRMWARE dut");
 	assert_null(strstr(r.trace, "ADDR  43"));
-	g_free(r.out);
-	g_free(r.err);
-	g_free(r.trace);
+	free_ran(&r);
 }
 
-static void a_crash_names_its_place(void **state)
+static void whatever_firmware_does_ends_in_a_message(void **state)
 {
-	expect_failure(0, "(0x8)", "fails.c:17 (crash)");
+	for (size_t i = 0; i < SPIN; i++) {
+		print_message("%s\n", ways[i].what);
+		expect_failure(i, NULL);
+	}
 }
 
-static void a_stack_overflow_names_its_place(void **state)
+/* The simulator's own process is no worse off. */
+static void it_does_so_where_everything_is_one_process(void **state)
 {
-	expect_failure(1, "stack overflow", "(overflow)");
+	for (size_t i = 0; i < SPIN; i++) {
+		print_message("%s\n", ways[i].what);
+		expect_failure(i, "--no-fork");
+	}
 }
 
-static void abort_names_its_place(void **state)
+/* When the trace says that it failed. */
+static uint64_t failed_ns(size_t how)
 {
-	expect_failure(2, "abort", "fails.c:45 (main)");
+	struct ran r = run(objects[how], NULL);
+	const char *line = strstr(r.trace, "FIRMWARE dut");
+	uint64_t ns;
+
+	assert_non_null(line);
+	while (line > r.trace && line[-1] != '\n')
+		line--;
+	ns = g_ascii_strtoull(line, NULL, 10);
+	free_ran(&r);
+	return ns;
 }
 
-static void exit_with_a_status_names_its_place(void **state)
+/* The case gives 20 ms to what has begun at 1 ms and a little. */
+static void a_hang_is_found_within_twice_its_time(void **state)
 {
-	expect_failure(3, "exit", "fails.c:47 (main)");
+	assert_in_range(failed_ns(HANG), 21000000, 41000000);
+	assert_in_range(failed_ns(EMPTY), 21000000, 41000000);
 }
 
-static void a_failed_assertion_names_its_place(void **state)
+static uint64_t children_ms(void)
 {
-	expect_failure(4, "sink == 1", "fails.c:49 (main)");
+	struct rusage used;
+
+	getrusage(RUSAGE_CHILDREN, &used);
+	return (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
+	       (uint64_t)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
 }
 
-static void a_hang_names_its_place(void **state)
+/* 2 s of the host's CPU, if nobody says otherwise. */
+static void a_loop_without_time_is_found_within_twice_its_cpu_time(void **state)
 {
-	expect_failure(5, "hang", "(hang)");
-}
+	uint64_t since = children_ms();
 
-static void _exit_is_a_failure_whatever_its_status(void **state)
-{
-	expect_failure(6, "_exit(0)", "fails.c:53 (main)");
+	expect_failure(SPIN, NULL);
+	assert_in_range(children_ms() - since, 2000, 4000);
 }
 
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest fails[] = {
-		cmocka_unit_test(a_crash_names_its_place),
-		cmocka_unit_test(a_stack_overflow_names_its_place),
-		cmocka_unit_test(abort_names_its_place),
-		cmocka_unit_test(exit_with_a_status_names_its_place),
-		cmocka_unit_test(a_failed_assertion_names_its_place),
-		cmocka_unit_test(a_hang_names_its_place),
-		cmocka_unit_test(_exit_is_a_failure_whatever_its_status),
+		cmocka_unit_test(whatever_firmware_does_ends_in_a_message),
+		cmocka_unit_test(it_does_so_where_everything_is_one_process),
+		cmocka_unit_test(a_hang_is_found_within_twice_its_time),
+		cmocka_unit_test(
+			a_loop_without_time_is_found_within_twice_its_cpu_time),
 	};
 	int failed;
 
-	if (argc != 10 || !g_file_get_contents(argv[2], &text, NULL, NULL))
+	if (argc != 3 + N_WAYS ||
+	    !g_file_get_contents(argv[2], &text, NULL, NULL))
 		return 1;
 	program = g_canonicalize_filename(argv[1], NULL);
 	for (int i = 3; i < argc; i++)

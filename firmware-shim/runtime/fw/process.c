@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* How firmware ends: each way is a result that names its place. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "twowire/firmware.h"
 
@@ -13,23 +15,42 @@ void __assert(const char *expression, const char *file, int line);
 void __assert_func(const char *file, int line, const char *function,
 		   const char *expression);
 
-/* A chip has no process to leave: this gives up, whatever the status says. */
-void _exit(int status)
+/* "NAME(N)". */
+static _Noreturn void fail(const char *name, int n)
 {
 	char what[32];
 
-	snprintf(what, sizeof(what), "_exit(%d)", status);
+	snprintf(what, sizeof(what), "%s(%d)", name, n);
 	fflush(stdout);
 	tw_fw_fail(what, NULL);
 }
 
+/* A chip has no process to leave: this gives up, whatever the status says. */
+void _exit(int status)
+{
+	fail("_exit", status);
+}
+
 void _Exit(int status)
 {
-	char what[32];
+	fail("_Exit", status);
+}
 
-	snprintf(what, sizeof(what), "_Exit(%d)", status);
+/* Nor has it one to send signals to, to double, or with files. */
+int raise(int sig)
+{
+	fail("raise", sig);
+}
+
+int close(int fd)
+{
+	fail("close", fd);
+}
+
+pid_t fork(void)
+{
 	fflush(stdout);
-	tw_fw_fail(what, NULL);
+	tw_fw_fail("fork()", NULL);
 }
 
 void exit(int status)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Firmware that works for a millisecond and then, by HOW, does not. */
 #include <assert.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -8,7 +10,22 @@
 #include "hardware/sync.h"
 #include "pico/stdlib.h"
 
-enum { CRASH, OVERFLOW, ABORT, EXIT, ASSERT, HANG, LEAVE };
+enum {
+	CRASH,
+	OVERFLOW,
+	ABORT,
+	EXIT,
+	ASSERT,
+	HANG,
+	LEAVE,
+	EMPTY,
+	RAISE,
+	JUMP,
+	CLOSE,
+	GIGABYTE,
+	FORK,
+	SPIN,
+};
 
 static volatile int sink;
 
@@ -33,6 +50,38 @@ static void hang(void)
 		sink++;
 }
 
+static void empty(void)
+{
+	save_and_disable_interrupts();
+	for (;;)
+		;
+}
+
+/* To where nobody has been. */
+static void jump(void)
+{
+	static jmp_buf nowhere;
+
+	longjmp(nowhere, 1);
+}
+
+static void gigabyte(void)
+{
+	volatile char *much = malloc((size_t)1 << 30);
+
+	much[0] = 1;
+}
+
+/* What no compiler's hook sees. */
+static void spin(void)
+{
+#ifdef __x86_64__
+	__asm__ volatile("1: nop\n\tjmp 1b");
+#else
+	__asm__ volatile("1: nop\n\tb 1b");
+#endif
+}
+
 int main(void)
 {
 	printf("about to fail\n");
@@ -51,5 +100,21 @@ int main(void)
 		hang();
 	if (HOW == LEAVE)
 		_exit(0);
+	if (HOW == EMPTY)
+		empty();
+	if (HOW == RAISE)
+		raise(SIGTERM);
+	if (HOW == JUMP)
+		jump();
+	if (HOW == CLOSE)
+		for (int fd = 0; fd < 1024; fd++)
+			close(fd);
+	if (HOW == GIGABYTE)
+		gigabyte();
+	if (HOW == FORK)
+		while (fork() >= 0)
+			;
+	if (HOW == SPIN)
+		spin();
 	return 0;
 }

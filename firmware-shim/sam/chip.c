@@ -224,7 +224,7 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 	port_init(&sam->port, tw_chip_name(sam->chip), queue);
 	sam->port.functions_changed = connect_sercoms;
 	sam->port.user = sam;
-	dmac_init(&sam->dmac, queue, config->d21);
+	dmac_init(&sam->dmac, sam->chip, config->d21);
 	sam->dmac.line = dmac_line;
 	sam->dmac.user = sam;
 	for (unsigned i = 0; i < SAM_MAX_SERCOMS; i++)

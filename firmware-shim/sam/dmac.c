@@ -67,11 +67,24 @@ void dmac_look(struct dmac *d)
 	tw_timer_at(d->queue, &d->step, mcu_ns_at(d->mcu, now + STEP_CYCLES));
 }
 
+static void request(void *user, uint64_t value)
+{
+	struct dmac *d = user;
+
+	d->requested[value >> 1 & (DMAC_TRIGGERS - 1)] = value & 1;
+	if (value & 1)
+		dmac_look(d);
+}
+
 void dmac_request(struct dmac *d, unsigned trigger, bool level)
 {
-	d->requested[trigger] = level;
-	if (level)
-		dmac_look(d);
+	uint64_t value = (uint64_t)trigger << 1 | level;
+
+	if (level == d->asked[trigger])
+		return;
+	d->asked[trigger] = level;
+	if (tw_point_pass(d->point, value))
+		request(d, value);
 }
 
 /* --- memory and peripherals ------------------------------------------------
@@ -293,9 +306,13 @@ void dmac_reset(struct dmac *d)
 	tw_timer_cancel(d->queue, &d->step);
 }
 
-void dmac_init(struct dmac *d, tw_queue *queue, bool d21)
+void dmac_init(struct dmac *d, tw_chip *chip, bool d21)
 {
-	d->queue = queue;
+	g_autofree char *name = g_strconcat(tw_chip_name(chip), ".dmac", NULL);
+
+	d->queue = tw_chip_queue(chip);
+	d->point = tw_point_new(tw_chip_sim(chip), name, TW_POINT_IRQ, d->queue,
+				request, d);
 	d->d21 = d21;
 	d->n_channels = d21 ? 12 : DMAC_CHANNELS;
 	d->step = (struct tw_timer){.fire = step, .user = d};

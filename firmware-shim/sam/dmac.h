@@ -19,6 +19,7 @@
 
 #include "runtime/mcu.h"
 #include "twowire/actor.h"
+#include "twowire/point.h"
 
 enum { DMAC_CHANNELS = 32, DMAC_TRIGGERS = 128, DMAC_SIZE = 0x400 };
 enum { DMAC_MAX_PERIPHERALS = 24 };
@@ -64,7 +65,10 @@ struct dmac {
 	struct reg_device peripherals[DMAC_MAX_PERIPHERALS];
 	unsigned n_peripherals;
 	struct dmac_channel channel[DMAC_CHANNELS];
+	/* Triggers: as the peripherals hold them, and as they came through. */
+	bool asked[DMAC_TRIGGERS];
 	bool requested[DMAC_TRIGGERS];
+	tw_point *point; /* between the two */
 	uint16_t ctrl;
 	uint32_t prictrl;
 	uint32_t baseaddr, wrbaddr;
@@ -72,7 +76,9 @@ struct dmac {
 	struct tw_timer step;
 };
 
-void dmac_init(struct dmac *d, tw_queue *queue, bool d21);
+/* Makes the point "CHIP.dmac", past which requests come: value: trigger << 1
+ * | level. */
+void dmac_init(struct dmac *d, tw_chip *chip, bool d21);
 /* What beats can reach besides memory. */
 void dmac_add_peripheral(struct dmac *d, const struct reg_device *device);
 void dmac_reset(struct dmac *d);

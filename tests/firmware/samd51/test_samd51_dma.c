@@ -2,6 +2,7 @@
 /* The DMAC between memory and SERCOMs: what moves, and who is told. */
 #include "bench.h"
 #include "twowire/device.h"
+#include "twowire/fault.h"
 
 static struct bench *run_to_end(void **state, const char *firmware)
 {
@@ -45,12 +46,34 @@ static void a_target_is_fed_and_emptied(void **state)
 	expect_log(b, "rx 1 tx 0 left 5 11 22 33 44\n");
 }
 
+/* The third byte's request is 5 ms late: SCL is held meanwhile. Trigger 9 is
+ * SERCOM2's TX on a SAM D51, 6 on a SAM D21. */
+static void a_dma_that_comes_late_holds_scl(void **state)
+{
+	struct bench *b = run_firmware(state, "dma-target");
+	bool d21 = strcmp(platform, "samd21") == 0;
+	g_autofree char *late = g_strdup_printf(
+		"irq-late point=dma-target.dmac irq=%u delay_ns=5000000 "
+		"at point=dma-target.dmac n=5",
+		d21 ? 6 : 9);
+	GError *error = NULL;
+	uint8_t rx[3];
+
+	if (!tw_fault_new(b->bus, "late", late, &error))
+		fail_msg("%s", error->message);
+	assert_int_equal(host_read(b, 0x40, rx, 3), TW_OK);
+	assert_memory_equal(rx, "\x01\x02\x03", 3);
+	assert_in_range(low_before(b, 28), TW_MS(5), TW_MS(6));
+	assert_true(low_before(b, 19) < TW_US(10));
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(linked_blocks_are_copied_suspended_and_resumed),
 		CASE(a_host_sends_and_receives_without_its_cpu),
 		CASE(a_target_is_fed_and_emptied),
+		CASE(a_dma_that_comes_late_holds_scl),
 	};
 
 	choose(argc, argv);

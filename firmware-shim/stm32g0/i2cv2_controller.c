@@ -41,6 +41,9 @@ static void set_pace(struct i2cv2 *i2c)
 		.hd_dat_ns = CLAMP(hold_ns, 1, low_ns),
 	};
 
+	/* Turned on in the middle of a message, it does not know of that. */
+	if (!(i2c->isr & I2C_ISR_BUSY))
+		config.idle_ns = low_ns;
 	tw_controller_configure(i2c->link->controller, &config, NULL);
 }
 

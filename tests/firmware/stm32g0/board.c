@@ -80,7 +80,7 @@ void SysTick_Handler(void)
 	HAL_IncTick();
 }
 
-void I2C1_IRQHandler(void)
+__attribute__((weak)) void I2C1_IRQHandler(void)
 {
 	if (hi2c1.Instance->ISR &
 	    (I2C_FLAG_BERR | I2C_FLAG_ARLO | I2C_FLAG_OVR))

@@ -245,7 +245,7 @@ static void back_to_back_transfers_stay_apart_at_every_speed(void **state)
  * byte and the STOP after it, the STOP and the next START, or both. */
 static void a_late_handler_keeps_data_before_the_stop(void **state)
 {
-	for (uint32_t cycles = 0; cycles <= 2500; cycles += 125)
+	for (uint32_t cycles = 0; cycles <= WIRES_LATEST; cycles += 125)
 		back_to_back(1000000, cycles);
 }
 
@@ -369,6 +369,10 @@ static unsigned wrong_reads(const char *like)
  * stretching; the Raspberry Pi's block does not, i2c-gpio does. */
 static void a_raspberry_pi_reads_wrong_and_i2c_gpio_right(void **state)
 {
+	/* Whether a host that is wrong within a window meets it is the chip's
+	 * pace. */
+	if (strcmp(WIRES_PLATFORM, "rp2040"))
+		skip();
 	assert_int_equal(wrong_reads("ideal"), 0);
 	assert_int_equal(wrong_reads("i2c-gpio"), 0);
 	assert_int_equal(wrong_reads("bitbangio"), 0);

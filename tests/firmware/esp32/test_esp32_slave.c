@@ -135,6 +135,14 @@ static void a_combined_read_is_answered_from_before_its_write(void **state)
 	assert_memory_equal(rx, "\xaa\xbb", 2);
 }
 
+/* i2ctarget answers byte by byte, which needs an SCL that can be held. */
+static void the_target_stack_is_refused(void **state)
+{
+	add_chip("esp32-requests");
+	run(TW_MS(1));
+	assert_non_null(strstr(b.log->str, "init -1\n"));
+}
+
 int main(int argc, char **argv)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -150,6 +158,7 @@ int main(int argc, char **argv)
 		T(each_write_empties_the_fifo_first),
 		T(without_on_request_the_bus_stays_free),
 		T(a_combined_read_is_answered_from_before_its_write),
+		T(the_target_stack_is_refused),
 	};
 
 	folder = argc > 1 ? argv[1] : ".";

@@ -92,6 +92,25 @@ static inline void board_sleep_ms(unsigned ms)
 	HAL_Delay(ms);
 }
 
+#elif __has_include("esp_timer.h")
+
+#include "freertos/FreeRTOS.h"
+#include "freertos/task.h"
+
+#define SDA_PIN	      4
+#define SCL_PIN	      5
+#define WRONG_SCL_PIN 99
+#define main	      app_main /* called by a task */
+
+static inline void board_init(void)
+{
+}
+
+static inline void board_sleep_ms(unsigned ms)
+{
+	vTaskDelay(pdMS_TO_TICKS(ms));
+}
+
 #else
 
 #include "pico/stdlib.h"

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "twowire/trace.h"
+
 struct sam {
 	const struct sam_config *config;
 	tw_chip *chip;
@@ -41,6 +43,14 @@ static void crash(void *user, const char *what)
 	const struct sam *sam = user;
 
 	mcu_crash(sam->mcu, 0, what);
+}
+
+static void remark(void *user, const char *what)
+{
+	const struct sam *sam = user;
+
+	tw_sim_note(tw_chip_sim(sam->chip), tw_chip_source(sam->chip),
+		    TW_NOTE_DEVICE, 0, what);
 }
 
 static uint64_t core_hz(void *user, unsigned n)
@@ -212,6 +222,7 @@ static void init_devices(struct sam *sam, uint64_t clock_hz)
 	sam->env = (struct sercom_env){
 		.line = line,
 		.crash = crash,
+		.remark = remark,
 		.dma = dma,
 		.core_hz = core_hz,
 		.bus_hz = bus_hz,

@@ -123,6 +123,7 @@ uint32_t sercom_syncbusy(const struct sercom *s)
 
 void sercom_clocked(struct sercom *s)
 {
+	s->told = false;
 	if (s->env->core_hz(s->env->user, s->n)) {
 		if (s->sync &&
 		    s->sync_until_ns <= tw_queue_now_ns(s->env->queue))
@@ -145,6 +146,7 @@ void sercom_reset(struct sercom *s)
 	s->inten = s->intflag = 0;
 	s->sync = 0;
 	s->taken = true;
+	s->told = false;
 	s->bus = BUS_UNKNOWN;
 	sercom_wire_reset(s);
 	sercom_target_listen(s);

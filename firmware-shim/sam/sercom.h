@@ -13,16 +13,21 @@
  *           and START. SCL is held after the host's NACK, too. I2CM: ADDR,
  *           DATA, CMD, SMEN, QCEN, SCLSM, 10 bits, LEN; bus state, INACTOUT;
  *           BAUD and BAUDLOW. Both: requests to the DMAC; SDAHOLD; LOWTOUT,
- * SEXTTOUT, MEXTTOUT, if the slow clock runs; BUSERR; enable protection;
- * SYNCBUSY, which stays while the core clock is off. Left out: USART and SPI,
- * four wires (PINOUT), 32-bit data (CTRLC.DATA32B) and Hs-mode as a controller:
- * each is a crash that says so. RUNSTDBY and DBGCTRL are stored. Approx.:  a
- * synchronisation takes 6 core and 3 bus clocks. A time-out of SCL comes after
- * 30 ms (25 to 35) at 32.768 kHz. AACKEN sets AMATCH and holds nothing. DATA
- * written after the host's NACK lets go of SCL and is not shifted out. COLL
- * tells of lost data bits, not of a lost NACK. In 10-bit mode DATA at AMATCH
- * has the byte that matched last. SDAHOLD 0 is three core clocks. A byte that a
- * disabled or reset SERCOM was in the middle of is dropped at once.
+ *           SEXTTOUT, MEXTTOUT, if the slow clock runs; BUSERR; enable
+ *           protection; SYNCBUSY, which stays while the core clock is off.
+ * Left out: USART and SPI, four wires (PINOUT), 32-bit data (CTRLC.DATA32B)
+ *           and Hs-mode as a controller: each is a crash that says so.
+ *           RUNSTDBY and DBGCTRL are stored.
+ * Approx.:  a synchronisation takes 6 core and 3 bus clocks. A time-out of SCL
+ *           comes after 30 ms (25 to 35) at 32.768 kHz. AACKEN sets AMATCH and
+ *           holds nothing. DATA written after the host's NACK lets go of SCL
+ *           and is not shifted out. COLL tells of lost data bits, not of a lost
+ *           NACK. In 10-bit mode DATA at AMATCH has the byte that matched last.
+ *           SDAHOLD 0 is three core clocks. A byte that a disabled or reset
+ *           SERCOM was in the middle of is dropped at once. Without its bus
+ *           clock a SERCOM reads 0, and writing does nothing and is noted: the
+ *           data sheets say no more than that it cannot be done, and firmware
+ *           in the field looks at it first and gives it its clock then.
  */
 #ifndef SAM_SERCOM_H
 #define SAM_SERCOM_H
@@ -90,6 +95,8 @@ struct sercom_env {
 	/* Line 0 to 3 of SERCOM n: INTFLAG's bits 0, 1, 2 and the others. */
 	void (*line)(void *user, unsigned n, unsigned line, bool level);
 	void (*crash)(void *user, const char *what);
+	/* Something that does no harm on silicon and may be meant well. */
+	void (*remark)(void *user, const char *what);
 	/* It asks the DMAC to read (or, @tx, write) DATA, or no longer does. */
 	void (*dma)(void *user, unsigned n, bool tx, bool level);
 	/* Its core clock; 0: off. */
@@ -118,6 +125,7 @@ struct sercom {
 	uint8_t inten, intflag, dbgctrl;
 	uint32_t sync; /* bits of SYNCBUSY, until: */
 	uint64_t sync_until_ns;
+	bool told;  /* of a write without the bus clock */
 	bool taken; /* DATA was read since it came: no DMA for it */
 
 	/* As target. */

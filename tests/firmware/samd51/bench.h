@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One chip on a bus with a host, what its firmware prints, and when SCL and
- * SDA changed. */
+/* One chip on a bus with a host, what its firmware prints and its SERCOMs
+ * remark, and when SCL and SDA changed. */
 #ifndef SAM_BENCH_H
 #define SAM_BENCH_H
 
@@ -45,7 +45,10 @@ static void observed(void *user, const struct tw_record *r)
 
 	if (r->kind == TW_RECORD_EDGE)
 		g_array_append_val(b->edges, e);
-	if (r->kind != TW_RECORD_NOTE || r->note != TW_NOTE_OUTPUT)
+	if (r->kind != TW_RECORD_NOTE ||
+	    (r->note != TW_NOTE_OUTPUT &&
+	     !(r->note == TW_NOTE_DEVICE &&
+	       g_str_has_prefix(r->text, "SERCOM"))))
 		return;
 	g_string_append_len(b->log, r->text, (gssize)r->text_len);
 	g_string_append_c(b->log, '\n');

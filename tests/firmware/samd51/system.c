@@ -68,7 +68,13 @@ SCENE synchronisation(void)
 
 SCENE no_bus_clock(void)
 {
-	i2c->CTRLA.bit.SWRST = 1;
+	i2c->CTRLA.reg = SERCOM_I2CS_CTRLA_SCLSM;
+	i2c->CTRLB.reg = SERCOM_I2CS_CTRLB_SMEN;
+	printf("without: %x\n", (unsigned)i2c->CTRLA.reg);
+	give_sercom2();
+	printf("with: %x\n", (unsigned)i2c->CTRLA.reg);
+	i2c->CTRLA.reg = SERCOM_I2CS_CTRLA_SCLSM;
+	printf("then: %u\n", i2c->CTRLA.bit.SCLSM);
 }
 
 SCENE usart(void)

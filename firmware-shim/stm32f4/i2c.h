@@ -10,18 +10,22 @@
  * Modelled: DR and one shift register beside it, in both directions; every
  *           flag with its own way of being cleared (SR1 then SR2 for ADDR, SR1
  *           then DR for SB, SR1 then a write of CR1 for STOPF, 0 written for
- *           errors), and ADDR cleared unseen if it comes between SR1 and SR2;
- * SCL held for ADDR, for BTF and for a first byte; NOSTRETCH with OVR; ACK and
- * POS; both addresses, general call, 10 bits; START and STOP as requests, also
- * when they come at the wrong time; PEC; the SMBus addresses, SCL low for 25
- * ms; DMA requests with LAST; BUSY from the wires; SWRST; SCL's periods from
- * CCR. Of the errata: no START any more after a misplaced STOP; BERR in the
- * middle of a good transfer (point CHIP.i2cN.berr). Left out: the SMBA pin
- * (ALERT answers the alert response address, SMBALERT is never set); the
- * filters, which F40x has not got as registers. Approx.:  ADDR is cleared
- * unseen only if nothing else was touched between SR1 and SR2: ST's HAL would
- * not work otherwise. TRISE is stored: SCL's high period is counted from where
- * SCL is seen high. Set-up and hold times of START and STOP are one high
+ *           errors), and ADDR cleared unseen if it comes in between SR1 and
+ *           SR2; SCL held for ADDR, for BTF and for a first byte; NOSTRETCH
+ *           with OVR, and the block's own address as the first byte of a read
+ *           that was not made ready; ACK and POS; both addresses, general call,
+ *           10 bits; START and STOP as requests, also when they come at the
+ *           wrong time; PEC; the SMBus addresses, SCL low for 25 ms; DMA
+ *           requests with LAST; BUSY from the wires; SWRST; SCL's periods
+ *           from CCR.
+ *           Of the errata: no START any more after a misplaced STOP; BERR in
+ *           the middle of a good transfer (point CHIP.i2cN.berr).
+ * Left out: the SMBA pin (ALERT answers the alert response address, SMBALERT
+ *           is never set); the filters, which F40x has not got as registers.
+ * Approx.:  ADDR is cleared unseen only if nothing else was touched between SR1
+ *           and SR2: ST's HAL would not work otherwise. TRISE is stored: SCL's
+ *           high period is counted from where SCL is seen high. Set-up and
+ *           hold times of START and STOP are one high
  *           period. A refused byte is in DR at its eighth bit's end, others
  *           after the ninth. PE=0 ends at once what is under way. DR written
  *           during an address phase is sent as the first byte; written

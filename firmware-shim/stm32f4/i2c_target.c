@@ -91,6 +91,14 @@ static void end_message(struct i2c *i2c)
 	i2c->wait = I2C_T_FREE;
 }
 
+/* What the shift register has of it. */
+static uint8_t last_of_address(const struct tw_address *addr)
+{
+	uint16_t bits = addr->ten_bit ? 0x78 | addr->addr >> 8 : addr->addr;
+
+	return (uint8_t)(bits << 1 | addr->read);
+}
+
 /* A loser of arbitration cannot answer to its own address before the next
  * START (27.3.4). */
 static enum tw_answer address(void *user, const struct tw_address *addr)
@@ -108,6 +116,7 @@ static enum tw_answer address(void *user, const struct tw_address *addr)
 	i2c->addressed = true;
 	i2c->addr_due = true;
 	i2c->nacked = false;
+	i2c->sending = last_of_address(addr);
 	i2c->sr2 = called_by(i2c, addr) | (addr->read ? SR2_TRA : 0);
 	return TW_ACK;
 }
@@ -148,13 +157,13 @@ static bool proceed(void *user)
 	return i2c->wait == I2C_T_FREE;
 }
 
-/* Without stretching the first byte is what DR has had; then, the byte before
- * goes out again. */
+/* Without stretching, what was in the shift register before goes out again: at
+ * first the address. */
 static bool give_unready(struct i2c *i2c, bool first, uint8_t *byte)
 {
 	if (!f4_i2c_next_byte(i2c, byte)) {
-		*byte = i2c->tx;
-		f4_i2c_set(i2c, first ? SR1_TXE : SR1_TXE | SR1_OVR);
+		*byte = first ? i2c->sending : i2c->tx;
+		f4_i2c_set(i2c, SR1_TXE | SR1_OVR);
 	}
 	f4_i2c_pec_add(i2c, *byte);
 	return true;

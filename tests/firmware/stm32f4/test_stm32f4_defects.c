@@ -21,10 +21,15 @@ static void a_message_made_ready_too_early_loses_its_first_byte(void **state)
 
 static void a_message_sent_from_its_address_on_is_whole(void **state)
 {
-	begin("ahead-right", 100000, 0);
-	EXPECT_READ(0x32, 0x10, 0x11, 0x12);
-	EXPECT_READ(0x32, 0x20, 0x21, 0x22);
-	EXPECT_READ(0x32, 0x30, 0x31, 0x32);
+	for (uint32_t cycles = 0; cycles <= 2000; cycles += 100) {
+		begin("ahead-right", 100000, cycles);
+		for (uint8_t i = 1; i <= 3; i++) {
+			EXPECT_READ(0x32, (uint8_t)(i << 4),
+				    (uint8_t)(i << 4 | 1),
+				    (uint8_t)(i << 4 | 2));
+			run_ms(1);
+		}
+	}
 }
 
 /* STM32CubeG0 issue 31. */
@@ -42,11 +47,15 @@ static void an_address_that_nobody_answers_for_holds_the_bus(void **state)
 
 static void an_address_that_is_answered_for_lets_it_go(void **state)
 {
-	begin("unarmed-right", 100000, 0);
-	WRITE(0x33, 0x5a);
-	EXPECT_READ(0x33, 0x5a);
-	WRITE(0x33, 0x5b);
-	EXPECT_READ(0x33, 0x5b);
+	for (uint32_t cycles = 0; cycles <= 7000; cycles += 500) {
+		begin("unarmed-right", 100000, cycles);
+		for (uint8_t i = 0x5a; i < 0x5d; i++) {
+			WRITE(0x33, i);
+			run_ms(1);
+			EXPECT_READ(0x33, i);
+			run_ms(1);
+		}
+	}
 }
 
 /* STM32CubeL0 issue 26. */
@@ -118,6 +127,50 @@ static void a_byte_not_asked_for_at_the_stop_leaves_it_listening(void **state)
 	EXPECT_READ(0x30, 1);
 }
 
+/* --- Particle device-os, pull request 1829 ---------------------------------
+ */
+
+/* Reads of two bytes, one after the other with repeated STARTs, in one transfer
+ * or, if @stops, several. Returns how many were wrong. */
+static unsigned wrong_reads(bool stops)
+{
+	uint8_t rx[4][2];
+	struct tw_msg msgs[4];
+	unsigned wrong = 0;
+
+	for (unsigned i = 0; i < 4; i++)
+		msgs[i] = (struct tw_msg){0x35, TW_MSG_READ, 2, rx[i], 0};
+	for (unsigned i = 0; i < 4; i += stops ? 1 : 4) {
+		assert_int_equal(tw_controller_transfer(b.host, &msgs[i],
+							stops ? 1 : 4,
+							TW_MS(50)),
+				 TW_OK);
+		run_ms(1);
+	}
+	for (unsigned i = 0; i < 4; i++)
+		wrong += memcmp(rx[i], "\xa0\xa1", 2) != 0;
+	if (wrong)
+		assert_memory_equal(rx[1], "\x6b\xa0", 2); /* 0x35, read */
+	return wrong;
+}
+
+static void a_host_that_never_stops_is_sent_the_address(void **state)
+{
+	begin("nostretch", 100000, 0);
+	assert_int_equal(wrong_reads(true), 0);
+	assert_int_equal(wrong_reads(false), 3);
+}
+
+/* The address takes 90 us, 1440 cycles of 16 MHz. */
+static void stretching_on_at_the_nack_is_in_time(void **state)
+{
+	for (uint32_t cycles = 0; cycles <= 1200; cycles += 100) {
+		begin("nostretch-right", 100000, cycles);
+		assert_int_equal(wrong_reads(true), 0);
+		assert_int_equal(wrong_reads(false), 0);
+	}
+}
+
 #define CASE(name) cmocka_unit_test_teardown(name, down)
 
 int main(int argc, char **argv)
@@ -133,6 +186,8 @@ int main(int argc, char **argv)
 		CASE(bytes_fetched_ahead_are_taken_back),
 		CASE(a_byte_asked_for_at_the_stop_ends_all_listening),
 		CASE(a_byte_not_asked_for_at_the_stop_leaves_it_listening),
+		CASE(a_host_that_never_stops_is_sent_the_address),
+		CASE(stretching_on_at_the_nack_is_in_time),
 	};
 
 	folder = argc > 1 ? argv[1] : ".";

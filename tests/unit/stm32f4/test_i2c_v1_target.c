@@ -295,6 +295,8 @@ static void nostretch_loses_the_byte_that_finds_dr_full(void **state)
 	assert_false(sr1(b) & RXNE);
 }
 
+/* The first is its own address, as Particle's device-os (pull request 1829) and
+ * others have seen: 0x17 << 1 | 1. */
 static void nostretch_sends_the_last_byte_again(void **state)
 {
 	struct bench *b = *state;
@@ -306,7 +308,7 @@ static void nostretch_sends_the_last_byte_again(void **state)
 	wr(b, I2C_DR, 0x81);
 	host_ends(b);
 	assert_true(sr1(b) & OVR);
-	assert_memory_equal(b->data[0] + 1, "\x81\x81", 2);
+	assert_memory_equal(b->data[0], "\x2f\x81\x81", 3);
 }
 
 /* --- interrupts ---------------------------------------------------------- */

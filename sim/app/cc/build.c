@@ -16,6 +16,7 @@
 #include "app/cc/filter.h"
 #include "app/cc/sdk.h"
 #include "app/cc/symbols.h"
+#include "app/cc/widths.h"
 #include "twowire/sim.h"
 
 void build_add(GPtrArray *argv, const char *arg)
@@ -74,13 +75,10 @@ static void add_platform_headers(GPtrArray *argv, const struct layout *l)
 				g_strdup_printf("-I%s/include", l->family));
 }
 
-static GPtrArray *compile_command(const struct unit *u)
+void build_add_headers(GPtrArray *argv, const struct unit *u)
 {
-	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 	const struct build *b = u->build;
 
-	build_add(argv, b->command);
-	build_add_all(argv, flags_of(b->compiler));
 	build_add_all(argv, (const char *const *)b->platform_flags);
 	g_ptr_array_add(
 		argv, g_strdup_printf("-include%s/cdefs.h", b->layout.runtime));
@@ -98,6 +96,15 @@ static GPtrArray *compile_command(const struct unit *u)
 	}
 	if (u->library || !b->sdk_flags)
 		add_platform_headers(argv, &b->layout);
+}
+
+static GPtrArray *compile_command(const struct unit *u)
+{
+	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
+
+	build_add(argv, u->build->command);
+	build_add_all(argv, flags_of(u->build->compiler));
+	build_add_headers(argv, u);
 	build_add(argv, "-S");
 	build_add(argv, "-o");
 	build_add(argv, u->assembly);
@@ -150,6 +157,8 @@ static void compile(void *data, void *user)
 
 	u->ok = build_spawn(u->build, compile_command(u), &u->output) &&
 		assemble(u);
+	if (u->ok && !u->library)
+		widths_check(u);
 }
 
 static void add_unit(struct build *b, const char *source, bool library)
@@ -310,6 +319,7 @@ static bool begin(struct build *b, GError **error)
 	g_autofree char *flags = NULL, *text = NULL;
 
 	if (!check_output(b->job, error) ||
+	    !widths_options(b->job->options, error) ||
 	    !layout_find(&b->layout, b->job->platform, error) ||
 	    !flags_compiler(b->command, &b->compiler, error))
 		return false;

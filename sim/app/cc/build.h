@@ -37,6 +37,9 @@ struct build {
 /* Words of a command, which spawn() takes. */
 void build_add(GPtrArray *argv, const char *arg);
 void build_add_all(GPtrArray *argv, const char *const *args);
+/* What decides which headers and definitions a source sees: the platform's and
+ * the user's options. */
+void build_add_headers(GPtrArray *argv, const struct unit *u);
 /* Runs it; @said: what it wrote to stderr. */
 bool build_spawn(const struct build *b, GPtrArray *argv, char **said);
 

@@ -12,7 +12,9 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static char *source(const char *name)
 {
@@ -165,6 +167,67 @@ static void neither_a_source_nor_a_device_is_overwritten(void **state)
 						"plain file, got "));
 }
 
+static void types_are_as_the_chips_compiler_has_them(void **state)
+{
+	static const char *const platforms[] = {
+		"avr", "nrf52", "rp2040", "samd21", "samd51", "stm32f4",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(platforms); i++) {
+		g_autoptr(GError) error = NULL;
+
+		if (!build(platforms[i], "model.c", NULL, &error))
+			fail_msg("%s: %s", platforms[i], error->message);
+	}
+}
+
+static void objects_of_another_width_are_refused(void **state)
+{
+	static const char *const options[] = {"-m32", NULL};
+	g_autoptr(GError) error = NULL;
+
+	assert_false(build(TINY, "idle.c", options, &error));
+	assert_non_null(strstr(error->message, "-m32: firmware runs in "));
+}
+
+/* What the compilers say on stderr. */
+static char *said_of(const char *platform, const char *file)
+{
+	g_autofree char *path =
+		g_build_filename(g_getenv("TW_FIRMWARE"), "cc-said", NULL);
+	int kept = dup(STDERR_FILENO);
+	int into = g_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	char *text = NULL;
+	bool ok;
+
+	dup2(into, STDERR_FILENO);
+	ok = build(platform, file, NULL, NULL);
+	dup2(kept, STDERR_FILENO);
+	close(into);
+	close(kept);
+	g_file_get_contents(path, &text, NULL, NULL);
+	g_unlink(path);
+	assert_true(ok);
+	return text;
+}
+
+static void constants_that_the_chip_cannot_hold_are_told(void **state)
+{
+	g_autofree char *clang = g_find_program_in_path("clang");
+	g_autofree char *avr = NULL, *arm = NULL;
+
+	if (!clang)
+		skip();
+	avr = said_of("avr", "narrow.c");
+	assert_non_null(strstr(avr, "narrow.c:10:"));
+	assert_non_null(strstr(avr, "narrow.c:12:"));
+	assert_non_null(strstr(avr, "narrow.c:13:"));
+	assert_null(strstr(avr, "narrow.c:14:"));
+	assert_null(strstr(avr, "narrow.c:15:"));
+	arm = said_of("rp2040", "narrow.c");
+	assert_string_equal(arm, "");
+}
+
 static void empty_loops_get_a_hook_and_others_do_not(void **state)
 {
 	static const struct filter filter = {0};
@@ -273,6 +336,9 @@ int main(void)
 		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
 		cmocka_unit_test(a_compiler_that_is_none_is_refused),
 		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
+		cmocka_unit_test(types_are_as_the_chips_compiler_has_them),
+		cmocka_unit_test(objects_of_another_width_are_refused),
+		cmocka_unit_test(constants_that_the_chip_cannot_hold_are_told),
 		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
 		cmocka_unit_test(a_zero_in_a_comment_does_not_end_the_assembly),
 		cmocka_unit_test(a_block_made_for_a_counter_has_no_hook),

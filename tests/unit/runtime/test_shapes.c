@@ -45,7 +45,7 @@ static void check(const char *object)
 
 	run(object, log, s);
 	parts = g_strsplit(log->str, MARK, -1);
-	assert_int_equal(g_strv_length(parts), 7);
+	assert_int_equal(g_strv_length(parts), 8);
 	assert_string_equal(parts[0], writes);
 	assert_string_equal(parts[1], reads);
 	assert_string_equal(parts[2], modifies);
@@ -55,6 +55,8 @@ static void check(const char *object)
 	assert_non_null(strstr(parts[3], "w 24 0000123e/"));
 	assert_string_equal(parts[4], "w 10 0000cafe/ffffffff\n");
 	assert_string_equal(parts[5], "r 10\n");
+	assert_string_equal(parts[6], "w 14 00000010/ffffffff\n"
+				      "w 14 00000011/ffffffff\n");
 	assert_int_equal(s[0], 0x11223344);
 	assert_int_equal(s[1], 0x22);
 	assert_int_equal(s[2], 0x1122);

@@ -86,6 +86,17 @@ static void plain(void)
 	mark();
 }
 
+/* gcc 12 moves the store of `count` out of the loop, and with it another one
+ * of the register. */
+static void loop(void)
+{
+	static uint8_t count;
+
+	for (int i = 0; i < 2; i++)
+		S(5) = 0x10u + count++;
+	mark();
+}
+
 int main(void)
 {
 	writes();
@@ -93,6 +104,7 @@ int main(void)
 	modifies();
 	fields();
 	plain();
+	loop();
 	for (int i = 0; i < 8; i++)
 		S(i) = seen[i];
 	return 0;

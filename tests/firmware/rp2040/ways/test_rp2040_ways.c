@@ -16,6 +16,7 @@
 
 #include "twowire/chip.h"
 #include "twowire/controller.h"
+#include "twowire/fault.h"
 #include "twowire/observer.h"
 #include "twowire/parts.h"
 #include "twowire/sim.h"
@@ -235,6 +236,19 @@ static void restart_then_start(struct bench *b, uint32_t value)
 	SEND(R(1));
 }
 
+/* SCL is held for so long within the second byte. */
+static void a_gap_in_a_write(struct bench *b, uint32_t gap_ns)
+{
+	g_autofree char *what = g_strdup_printf(
+		"hold-low line=scl for_ns=%u at byte=2 bit=4", gap_ns + 1);
+	GError *error = NULL;
+
+	wait_ns(b, TW_MS(1));
+	if (!tw_fault_new(b->bus, "gap", what, &error))
+		fail_msg("%s", error->message);
+	SEND(W(0x11, 0x22, 0x33, 0x44));
+}
+
 /* --- sweeps -------------------------------------------------------------- */
 
 static bool holds(const struct way *way, const char *variant, uint32_t value,
@@ -430,6 +444,14 @@ static void a_restart_is_forgotten_with_its_stop(void **state)
 	sweep(&way, 250, 0, 0, 2000);
 }
 
+static void a_gap_between_bytes_ends_no_message(void **state)
+{
+	static const struct way way = {"empty_fifo", a_gap_in_a_write,
+				       "w 11 22 33 44; ", ""};
+
+	sweep(&way, 100000, 0, 0, 1500000);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -447,6 +469,7 @@ int main(int argc, char **argv)
 			an_answer_comes_after_the_flush_was_acknowledged),
 		cmocka_unit_test(what_came_before_the_call_is_not_cleared),
 		cmocka_unit_test(a_foreign_stop_ends_no_message_of_ours),
+		cmocka_unit_test(a_gap_between_bytes_ends_no_message),
 		cmocka_unit_test(a_restart_is_forgotten_with_its_stop),
 	};
 

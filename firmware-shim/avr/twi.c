@@ -91,6 +91,8 @@ static void drop(struct twi *t)
 	t->control &= (uint8_t)~TWCR_TWSTO;
 	t->failed = t->lost = t->ninth = false;
 	twi_target_listen(t);
+	if (t->controller)
+		tw_controller_forget(t->controller);
 }
 
 /* TWSTO where there is no transfer of ours to stop. */

@@ -15,10 +15,11 @@
  *           wires are let go at once.
  * Left out: waking from power-down by an address; the spike filter and slew
  *           rate of the pins.
- * Approx.:  SCL's two halves are equal, and the period grows by the wire's
- *           rise. After an arbitration lost in the middle of a byte status
- *           0x38 comes with that byte's ninth clock. A bus error is noticed
- *           only while taking part in a transfer; until TWSTO the block
+ * Approx.:  switched off, it forgets what it has seen of the bus, and takes two
+ *           high wires for a free one. SCL's two halves are equal, and the
+ *           period grows by the wire's rise. After an arbitration lost in the
+ * middle of a byte status 0x38 comes with that byte's ninth clock. A bus error
+ * is noticed only while taking part in a transfer; until TWSTO the block
  *           answers nobody. A target that sends, and loses to a twin, is out
  *           without a status. After 0x48 or 0x58 another byte is read if
  *           neither TWSTA nor TWSTO is set.

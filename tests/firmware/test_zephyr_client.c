@@ -113,12 +113,46 @@ static void the_most_urgent_thread_runs_that_waits_for_nothing(void **state)
 					 "work -5\n");
 }
 
+static void services_answer_as_they_are_described(void **state)
+{
+	struct bench *b = *state;
+	tw_chip *chip =
+		bench_add(b, "zephyr", "services", (struct tw_chip_config){0});
+
+	tw_sim_run(b->sim, TW_MS(200));
+	assert_string_equal(b->log->str,
+			    "suspended 1\n"
+			    "resumed 1, join 1\n"
+			    "aborted 1, join 0\n"
+			    "left 1\n"
+			    "woken 0\n"
+			    "many 20\n"
+			    "submit 1 2 0\n"
+			    "flush 1 0 worked 2\n"
+			    "schedule 1 0 worked 2 reschedule 1 "
+			    "worked 3\n"
+			    "cancel 1 worked 3\n"
+			    "full 1 1 peek 1 get 1 free 1 empty 1\n"
+			    "sync 1 0 stop 3\n"
+			    "active 1 raw 0 toggled 0 set 0 free 1 "
+			    "none 1\n"
+			    "fifth 1 gone 0 twice 1 fifth 0 bad 1\n"
+			    "<dbg> services: 1234\n"
+			    "<inf> services: bytes\n"
+			    "12 34 56\n"
+			    "none 1\n");
+	assert_int_equal(tw_chip_state(chip), TW_CHIP_CRASHED);
+	assert_non_null(
+		strstr(tw_chip_failure(chip), "k_panic() at services.c:"));
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(a_driver_of_an_eeprom_writes_polls_and_reads),
 		CASE(a_driver_has_a_device_for_each_node),
 		CASE(the_most_urgent_thread_runs_that_waits_for_nothing),
+		CASE(services_answer_as_they_are_described),
 		CASE(sleeping_waiting_and_timers_take_their_time),
 		CASE(an_edge_submits_work_that_goes_before_main),
 	};

@@ -179,7 +179,7 @@ static void byte_read(struct sercom *s, uint8_t byte)
 	s->data = byte;
 	s->taken = false;
 	if (s->ctrla & CTRLA(SCLSM)) {
-		acknowledge(s, !sercom_nack_wanted(s), NEXT_SB);
+		acknowledge(s, s->left != 1 && !sercom_nack_wanted(s), NEXT_SB);
 		return;
 	}
 	set_state(s, C_SB);
@@ -328,18 +328,26 @@ void sercom_controller_write(struct sercom *s, uint8_t byte)
 
 /* Smart mode: reading the byte acknowledges it and asks for the next, even
  * after a NACK; so firmware gives the STOP before it reads the last. Of LEN
- * bytes the last gets a NACK and a STOP by itself. */
+ * bytes the last gets a NACK and a STOP by itself. SB may have been cleared
+ * before. With SCLSM the acknowledge has gone out already. */
 void sercom_controller_read(struct sercom *s)
 {
-	if (!(s->ctrlb & CTRLB(SMEN)) || !(s->intflag & FLAG_SB) ||
-	    s->state != C_SB)
+	bool after =
+		s->state == C_HOLD && s->reading && s->ctrla & CTRLA(SCLSM);
+	bool last = s->left == 1;
+
+	if (!(s->ctrlb & CTRLB(SMEN)) || (s->state != C_SB && !after))
 		return;
 	sercom_lower(s, FLAG_SB);
-	if (s->left && --s->left == 0) {
-		acknowledge(s, false, NEXT_STOP);
-		return;
-	}
-	acknowledge(s, !sercom_nack_wanted(s), NEXT_READ);
+	if (s->left)
+		s->left--;
+	if (!after)
+		acknowledge(s, !last && !sercom_nack_wanted(s),
+			    last ? NEXT_STOP : NEXT_READ);
+	else if (last)
+		stop(s);
+	else
+		read_byte(s);
 }
 
 /* Ends what is under way with a STOP, if SCL can rise at all. */

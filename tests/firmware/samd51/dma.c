@@ -9,6 +9,9 @@
 #ifndef RUN
 #define RUN copies
 #endif
+#ifndef CTRLA_BITS
+#define CTRLA_BITS 0
+#endif
 #define SCENE __attribute__((unused)) static void
 
 enum { TX, RX, COPY, N_CHANNELS };
@@ -201,7 +204,7 @@ static void open_host(void)
 	give_sercom2();
 	host->CTRLB.reg = SERCOM_I2CM_CTRLB_SMEN;
 	host->BAUD.reg = 232;
-	host->CTRLA.reg = SERCOM_I2CM_CTRLA_MODE_I2C_MASTER;
+	host->CTRLA.reg = CTRLA_BITS | SERCOM_I2CM_CTRLA_MODE_I2C_MASTER;
 	host->CTRLA.bit.ENABLE = 1;
 	while (host->SYNCBUSY.bit.ENABLE)
 		;

@@ -189,6 +189,20 @@ SCENE smart(void)
 	say("end");
 }
 
+/* The flag is cleared first, and reading DATA goes on all the same. */
+SCENE smart_cleared(void)
+{
+	address(READ);
+	for (unsigned i = 0; i < 3; i++) {
+		i2c->INTFLAG.reg = SERCOM_I2CM_INTFLAG_SB;
+		printf("%02x\n", data());
+		await();
+	}
+	command(false, STOP);
+	await_idle();
+	say("end");
+}
+
 /* The same, but the STOP is thought of after the last byte. */
 SCENE smart_too_late(void)
 {

@@ -34,6 +34,13 @@ static void a_host_sends_and_receives_without_its_cpu(void **state)
 	expect_log(b, "sent 1\nreceived 1 aa bb cc\n");
 }
 
+static void with_sclsm_it_does_as_well(void **state)
+{
+	struct bench *b = run_to_end(state, "dma-host-sclsm");
+
+	expect_log(b, "sent 1\nreceived 1 aa bb cc\n");
+}
+
 static void a_target_is_fed_and_emptied(void **state)
 {
 	struct bench *b = run_firmware(state, "dma-target");
@@ -72,6 +79,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		CASE(linked_blocks_are_copied_suspended_and_resumed),
 		CASE(a_host_sends_and_receives_without_its_cpu),
+		CASE(with_sclsm_it_does_as_well),
 		CASE(a_target_is_fed_and_emptied),
 		CASE(a_dma_that_comes_late_holds_scl),
 	};

@@ -125,6 +125,20 @@ static void in_smart_mode_reading_data_goes_on(void **state)
 	expect_log(b, "ff\nff\nff\nff\nend: idle\n");
 }
 
+static void in_smart_mode_and_with_sclsm_it_does_as_well(void **state)
+{
+	struct bench *b = run_to_end(state, "host-smart-sclsm");
+
+	expect_log(b, "ff\nff\nff\nff\nend: idle\n");
+}
+
+static void in_smart_mode_it_needs_no_flag(void **state)
+{
+	struct bench *b = run_to_end(state, "host-smart-cleared");
+
+	expect_log(b, "ff\nff\nff\nend: idle\n");
+}
+
 /* Reading DATA asks for a byte, whatever ACKACT says: address, the byte, one
  * that nobody wanted, and the rise before the STOP. */
 static void in_smart_mode_a_late_stop_costs_a_byte(void **state)
@@ -403,6 +417,8 @@ int main(int argc, char **argv)
 		CASE(a_cleared_flag_is_no_answer),
 		CASE(a_refusal_is_mb_with_rxnack),
 		CASE(in_smart_mode_reading_data_goes_on),
+		CASE(in_smart_mode_and_with_sclsm_it_does_as_well),
+		CASE(in_smart_mode_it_needs_no_flag),
 		CASE(in_smart_mode_a_late_stop_costs_a_byte),
 		CASE(a_quick_command_is_only_an_address),
 		CASE(a_length_stops_by_itself),

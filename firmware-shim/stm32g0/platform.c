@@ -4,7 +4,7 @@
  *
  * From:     RM0444; data sheet DS12232 (pins, memory map); Cortex-M0+
  *           Technical Reference Manual, 3.3.
- * Modelled: see i2cv2.h, rcc.h, store.h, stm32/gpio.h, runtime/nvic.h.
+ * Modelled: see i2cv2.h, dma.h, rcc.h, store.h, stm32/gpio.h, runtime/nvic.h.
  *           main() is entered as after reset: HSI16 at 16 MHz, no block has a
  *           clock.
  * Left out: EXTI, timers, UART, SPI, ADC, RTC, watchdogs, flash: using one is
@@ -19,6 +19,7 @@
 #include "runtime/mcu.h"
 #include "runtime/nvic.h"
 #include "stm32/gpio.h"
+#include "stm32g0/dma.h"
 #include "stm32g0/i2cv2.h"
 #include "stm32g0/include/stm32g0xx_rcc_regs.h"
 #include "stm32g0/rcc.h"
@@ -43,6 +44,7 @@ struct stm32g0 {
 		struct stm32g0 *g0;
 		struct i2cv2 block;
 	} i2c[N_I2CS];
+	struct g0_dma dma;
 	struct g0_store stores[N_STORES];
 };
 
@@ -170,12 +172,21 @@ static void i2c_interrupt(void *user, bool level)
 	nvic_set(&i2c->g0->nvic, IRQ_I2C1 + n, level);
 }
 
+static void i2c_request(void *user, bool transmit, bool request)
+{
+	struct i2c *i2c = user;
+	unsigned n = (unsigned)(i2c - i2c->g0->i2c);
+
+	g0_dma_request(&i2c->g0->dma, n, transmit, request);
+}
+
 static void clocks_changed(void *user)
 {
 	struct stm32g0 *g0 = user;
 
 	i2cv2_set_clock(&g0->i2c[0].block, g0_rcc_i2c1_hz(&g0->rcc));
 	i2cv2_set_clock(&g0->i2c[1].block, g0_rcc_pclk_hz(&g0->rcc));
+	g0->dma.hclk_hz = g0_rcc_hclk_hz(&g0->rcc);
 	if (!g0->mcu || mcu_clock_hz(g0->mcu) == g0_rcc_hclk_hz(&g0->rcc))
 		return;
 	mcu_set_clock(g0->mcu, g0_rcc_hclk_hz(&g0->rcc));
@@ -243,6 +254,7 @@ static void reset_devices(struct stm32g0 *g0)
 {
 	for (unsigned i = 0; i < N_I2CS; i++)
 		i2cv2_reset(&g0->i2c[i].block);
+	g0_dma_reset(&g0->dma);
 	stm32_gpio_reset(&g0->gpio);
 	g0_stores_reset(g0->stores);
 	g0_rcc_reset(&g0->rcc);
@@ -289,6 +301,7 @@ static void init_i2c(struct stm32g0 *g0, unsigned n, uint64_t clock_hz)
 
 	i2c->g0 = g0;
 	i2c->block.irq = i2c_interrupt;
+	i2c->block.dma = i2c_request;
 	i2c->block.smba = pull_alert;
 	i2c->block.user = i2c;
 	i2cv2_init(&i2c->block, queue, clock_hz);
@@ -304,6 +317,10 @@ static void wire_clocks(struct stm32g0 *g0)
 		if (PORTS & 1u << i)
 			g0_rcc_add(rcc, RCC_IOPENR_OFFSET, RCC_IOPRSTR_OFFSET,
 				   1u << i, &g0->gpio.port[i].block);
+	g0_rcc_add(rcc, RCC_AHBENR_OFFSET, RCC_AHBRSTR_OFFSET,
+		   RCC_AHBENR_DMA1EN, &g0->dma.block);
+	g0_rcc_add(rcc, RCC_AHBENR_OFFSET, RCC_AHBRSTR_OFFSET,
+		   RCC_AHBENR_DMA1EN, &g0->dma.mux);
 	g0_rcc_add(rcc, RCC_APBENR1_OFFSET, RCC_APBRSTR1_OFFSET,
 		   RCC_APBENR1_I2C1EN, &g0->i2c[0].block.block);
 	g0_rcc_add(rcc, RCC_APBENR1_OFFSET, RCC_APBRSTR1_OFFSET,
@@ -324,8 +341,11 @@ static void init_devices(struct stm32g0 *g0, uint64_t clock_hz,
 	g0->gpio.edge = pin_edge;
 	g0->gpio.user = g0;
 	stm32_gpio_init(&g0->gpio, tw_chip_name(g0->chip), queue, &gpio_config);
-	for (unsigned i = 0; i < N_I2CS; i++)
+	g0_dma_init(&g0->dma, queue, &g0->nvic);
+	for (unsigned i = 0; i < N_I2CS; i++) {
 		init_i2c(g0, i, clock_hz);
+		g0->dma.i2c[i] = &g0->i2c[i].block;
+	}
 	g0_stores_init(g0->stores);
 	g0->rcc.changed = clocks_changed;
 	g0->rcc.user = g0;
@@ -348,6 +368,8 @@ static void add_devices(struct stm32g0 *g0)
 
 	add(g0, &g0->i2c[0].block.block, "I2C1", 0x40005400);
 	add(g0, &g0->i2c[1].block.block, "I2C2", 0x40005800);
+	add(g0, &g0->dma.block, "DMA1", 0x40020000);
+	add(g0, &g0->dma.mux, "DMAMUX1", 0x40020800);
 	add(g0, &g0->rcc.block, "RCC", 0x40021000);
 	for (unsigned i = 0; i < N_STORES; i++)
 		add(g0, &g0->stores[i].block, g0->stores[i].name,
@@ -389,6 +411,7 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 	g0->mcu = mcu_new(chip, &mc, error);
 	if (!g0->mcu)
 		return false;
+	g0->dma.mcu = g0->mcu;
 	add_devices(g0);
 	reset_devices(g0);
 	return mcu_start(g0->mcu, 0, "main", config->start_ns, error);

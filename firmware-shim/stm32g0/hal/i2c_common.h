@@ -85,6 +85,7 @@ static inline void i2c_take_handle(I2C_HandleTypeDef *hi2c,
 	hi2c->XferOptions = I2C_NO_OPTION_FRAME;
 	hi2c->XferISR = NULL;
 	hi2c->AddrEventCount = 0;
+	hi2c->DmaRequest = 0;
 }
 
 static inline void i2c_release_handle(I2C_HandleTypeDef *hi2c)

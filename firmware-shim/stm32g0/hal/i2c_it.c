@@ -30,6 +30,7 @@ static void idle(I2C_HandleTypeDef *hi2c)
 /* Whoever listens goes on listening. */
 void i2c_failed(I2C_HandleTypeDef *hi2c)
 {
+	i2c_dma_stop(hi2c);
 	hi2c->Mode = HAL_I2C_MODE_NONE;
 	hi2c->XferOptions = I2C_NO_OPTION_FRAME;
 	hi2c->XferCount = 0;

@@ -23,6 +23,7 @@ static void stopped(I2C_HandleTypeDef *hi2c, uint32_t flags)
 
 	hi2c->Instance->ICR = I2C_ICR_STOPCF;
 	__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_ALL);
+	i2c_dma_stop(hi2c);
 	i2c_reset_cr2(hi2c);
 	hi2c->XferISR = NULL;
 	hi2c->XferOptions = I2C_NO_OPTION_FRAME;
@@ -56,6 +57,16 @@ static void wrong_size(I2C_HandleTypeDef *hi2c)
 	i2c_failed(hi2c);
 }
 
+/* From here on the DMA, if it is to move the bytes, does so. */
+static void go_on(I2C_HandleTypeDef *hi2c, uint32_t mode, uint32_t begin)
+{
+	if (hi2c->DmaRequest) {
+		__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_TXI);
+		SET_BIT(hi2c->Instance->CR1, hi2c->DmaRequest);
+	}
+	i2c_next_part(hi2c, mode, begin);
+}
+
 /* TCR: NBYTES have gone, and more were to come. */
 static void reload(I2C_HandleTypeDef *hi2c)
 {
@@ -63,8 +74,12 @@ static void reload(I2C_HandleTypeDef *hi2c)
 				? I2C_AUTOEND_MODE
 				: hi2c->XferOptions;
 
+	if (hi2c->DmaRequest) {
+		hi2c->XferCount -= hi2c->XferSize;
+		hi2c->XferSize = 0;
+	}
 	if (hi2c->XferCount && !hi2c->XferSize)
-		i2c_next_part(hi2c, mode, I2C_GO_ON);
+		go_on(hi2c, mode, I2C_GO_ON);
 	else if (!(hi2c->Instance->CR2 & I2C_CR2_AUTOEND) &&
 		 hi2c->Mode == HAL_I2C_MODE_MASTER)
 		part_done(hi2c);
@@ -76,7 +91,7 @@ static void reload(I2C_HandleTypeDef *hi2c)
 static void complete(I2C_HandleTypeDef *hi2c)
 {
 	if (hi2c->Mode == HAL_I2C_MODE_MEM && hi2c->XferCount)
-		i2c_next_part(hi2c, I2C_AUTOEND_MODE, I2C_START_READ);
+		go_on(hi2c, I2C_AUTOEND_MODE, I2C_START_READ);
 	else if (hi2c->XferCount)
 		wrong_size(hi2c);
 	else if (hi2c->XferOptions == I2C_NO_OPTION_FRAME)
@@ -134,15 +149,26 @@ static void enable(I2C_HandleTypeDef *hi2c)
 						   : I2C_IT_TX));
 }
 
-static HAL_StatusTypeDef claim(I2C_HandleTypeDef *hi2c,
-			       HAL_I2C_StateTypeDef state,
-			       HAL_I2C_ModeTypeDef mode, uint8_t *data,
-			       uint16_t size)
+static int is_free(const I2C_HandleTypeDef *hi2c)
 {
-	if (hi2c->State != HAL_I2C_STATE_READY ||
-	    hi2c->Instance->ISR & I2C_ISR_BUSY)
-		return HAL_BUSY;
-	i2c_take_handle(hi2c, state, mode, data, size);
+	return hi2c->State == HAL_I2C_STATE_READY &&
+	       !(hi2c->Instance->ISR & I2C_ISR_BUSY);
+}
+
+HAL_StatusTypeDef i2c_master_begin(I2C_HandleTypeDef *hi2c, uint16_t address,
+				   uint8_t *data, uint16_t size,
+				   uint32_t request)
+{
+	HAL_I2C_StateTypeDef state = i2c_state_for(request);
+
+	i2c_take_handle(hi2c, state, HAL_I2C_MODE_MASTER, data, size);
+	hi2c->Devaddress = address;
+	hi2c->DmaRequest = request & I2C_DMA;
+	hi2c->XferISR = event;
+	i2c_next_part(hi2c, I2C_AUTOEND_MODE,
+		      state == HAL_I2C_STATE_BUSY_RX ? I2C_START_READ
+						     : I2C_START_WRITE);
+	SET_BIT(hi2c->Instance->CR1, I2C_IT_ENDS | I2C_IT_TCI | request);
 	return HAL_OK;
 }
 
@@ -150,43 +176,40 @@ HAL_StatusTypeDef HAL_I2C_Master_Transmit_IT(I2C_HandleTypeDef *hi2c,
 					     uint16_t DevAddress,
 					     uint8_t *pData, uint16_t Size)
 {
-	HAL_StatusTypeDef result = claim(hi2c, HAL_I2C_STATE_BUSY_TX,
-					 HAL_I2C_MODE_MASTER, pData, Size);
-
-	if (result != HAL_OK)
-		return result;
-	hi2c->Devaddress = DevAddress;
-	i2c_next_part(hi2c, I2C_AUTOEND_MODE, I2C_START_WRITE);
-	enable(hi2c);
-	return HAL_OK;
+	return is_free(hi2c) ? i2c_master_begin(hi2c, DevAddress, pData, Size,
+						I2C_IT_TXI)
+			     : HAL_BUSY;
 }
 
 HAL_StatusTypeDef HAL_I2C_Master_Receive_IT(I2C_HandleTypeDef *hi2c,
 					    uint16_t DevAddress, uint8_t *pData,
 					    uint16_t Size)
 {
-	HAL_StatusTypeDef result = claim(hi2c, HAL_I2C_STATE_BUSY_RX,
-					 HAL_I2C_MODE_MASTER, pData, Size);
-
-	if (result != HAL_OK)
-		return result;
-	hi2c->Devaddress = DevAddress;
-	i2c_next_part(hi2c, I2C_AUTOEND_MODE, I2C_START_READ);
-	enable(hi2c);
-	return HAL_OK;
+	return is_free(hi2c) ? i2c_master_begin(hi2c, DevAddress, pData, Size,
+						I2C_IT_RXI)
+			     : HAL_BUSY;
 }
 
 /* The memory's own address is sent by interrupts, too. */
-static HAL_StatusTypeDef begin_mem(I2C_HandleTypeDef *hi2c, uint16_t address,
-				   uint16_t at, uint16_t at_size, uint32_t mode)
+HAL_StatusTypeDef i2c_mem_begin(I2C_HandleTypeDef *hi2c,
+				const struct i2c_place *place, uint8_t *data,
+				uint16_t size, uint32_t request)
 {
-	hi2c->Devaddress = address;
-	hi2c->Memaddress = at;
-	hi2c->AddrEventCount = at_size;
+	HAL_I2C_StateTypeDef state = i2c_state_for(request);
+
+	i2c_take_handle(hi2c, state, HAL_I2C_MODE_MEM, data, size);
+	hi2c->Devaddress = place->address;
+	hi2c->Memaddress = place->at;
+	hi2c->AddrEventCount = place->at_size;
+	hi2c->DmaRequest = request & I2C_DMA;
 	hi2c->XferSize = 0;
-	i2c_configure(hi2c, at_size, mode, I2C_START_WRITE);
-	enable(hi2c);
-	__HAL_I2C_ENABLE_IT(hi2c, I2C_IT_TX);
+	hi2c->XferISR = event;
+	i2c_configure(hi2c, place->at_size,
+		      state == HAL_I2C_STATE_BUSY_RX ? I2C_SOFTEND_MODE
+						     : I2C_RELOAD_MODE,
+		      I2C_START_WRITE);
+	__HAL_I2C_ENABLE_IT(hi2c,
+			    I2C_IT_ENDS | I2C_IT_TX | (request & ~I2C_DMA));
 	return HAL_OK;
 }
 
@@ -195,15 +218,13 @@ HAL_StatusTypeDef HAL_I2C_Mem_Write_IT(I2C_HandleTypeDef *hi2c,
 				       uint16_t MemAddSize, uint8_t *pData,
 				       uint16_t Size)
 {
-	HAL_StatusTypeDef result;
+	struct i2c_place place = {DevAddress, MemAddress, MemAddSize};
 
 	if (!pData || !Size)
 		return HAL_ERROR;
-	result = claim(hi2c, HAL_I2C_STATE_BUSY_TX, HAL_I2C_MODE_MEM, pData,
-		       Size);
-	return result != HAL_OK ? result
-				: begin_mem(hi2c, DevAddress, MemAddress,
-					    MemAddSize, I2C_RELOAD_MODE);
+	return is_free(hi2c)
+		       ? i2c_mem_begin(hi2c, &place, pData, Size, I2C_IT_TXI)
+		       : HAL_BUSY;
 }
 
 HAL_StatusTypeDef HAL_I2C_Mem_Read_IT(I2C_HandleTypeDef *hi2c,
@@ -211,15 +232,13 @@ HAL_StatusTypeDef HAL_I2C_Mem_Read_IT(I2C_HandleTypeDef *hi2c,
 				      uint16_t MemAddSize, uint8_t *pData,
 				      uint16_t Size)
 {
-	HAL_StatusTypeDef result;
+	struct i2c_place place = {DevAddress, MemAddress, MemAddSize};
 
 	if (!pData || !Size)
 		return HAL_ERROR;
-	result = claim(hi2c, HAL_I2C_STATE_BUSY_RX, HAL_I2C_MODE_MEM, pData,
-		       Size);
-	return result != HAL_OK ? result
-				: begin_mem(hi2c, DevAddress, MemAddress,
-					    MemAddSize, I2C_SOFTEND_MODE);
+	return is_free(hi2c)
+		       ? i2c_mem_begin(hi2c, &place, pData, Size, I2C_IT_RXI)
+		       : HAL_BUSY;
 }
 
 /* --- sequences --------------------------------------------------------- */

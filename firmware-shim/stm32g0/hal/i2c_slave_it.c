@@ -47,6 +47,7 @@ static void nacked(I2C_HandleTypeDef *hi2c)
 {
 	uint32_t options = hi2c->XferOptions;
 
+	i2c_dma_stop(hi2c);
 	hi2c->Instance->ICR = I2C_ICR_NACKCF;
 	if (hi2c->XferCount) {
 		hi2c->ErrorCode |= HAL_I2C_ERROR_AF;
@@ -87,6 +88,7 @@ static void stopped(I2C_HandleTypeDef *hi2c, uint32_t flags, uint32_t enabled)
 	__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_ALL);
 	SET_BIT(hi2c->Instance->CR2, I2C_CR2_NACK);
 	i2c_reset_cr2(hi2c);
+	i2c_dma_stop(hi2c);
 	i2c_flush(hi2c);
 	if (flags & I2C_ISR_RXNE)
 		take_last(hi2c);
@@ -159,35 +161,36 @@ HAL_StatusTypeDef i2c_slave_event(I2C_HandleTypeDef *hi2c, uint32_t flags,
 
 /* --- messages ---------------------------------------------------------- */
 
-static HAL_StatusTypeDef begin(I2C_HandleTypeDef *hi2c,
-			       HAL_I2C_StateTypeDef state, uint8_t *data,
-			       uint16_t size)
+HAL_StatusTypeDef i2c_slave_begin(I2C_HandleTypeDef *hi2c, uint8_t *data,
+				  uint16_t size, uint32_t request)
 {
-	if (hi2c->State != HAL_I2C_STATE_READY)
-		return HAL_BUSY;
+	HAL_I2C_StateTypeDef state = i2c_state_for(request);
+
 	i2c_take_handle(hi2c, state, HAL_I2C_MODE_SLAVE, data, size);
 	CLEAR_BIT(hi2c->Instance->CR2, I2C_CR2_NACK);
+	hi2c->DmaRequest = request & I2C_DMA;
 	hi2c->XferISR = i2c_slave_event;
-	if (state == HAL_I2C_STATE_BUSY_TX &&
+	if (request == I2C_IT_TXI &&
 	    hi2c->Init.NoStretchMode == I2C_NOSTRETCH_ENABLE)
 		i2c_put(hi2c);
-	__HAL_I2C_ENABLE_IT(hi2c,
-			    I2C_IT_LISTEN | (state == HAL_I2C_STATE_BUSY_TX
-						     ? I2C_IT_TX
-						     : I2C_IT_RX));
+	SET_BIT(hi2c->Instance->CR1, I2C_IT_LISTEN | request);
 	return HAL_OK;
 }
 
 HAL_StatusTypeDef HAL_I2C_Slave_Transmit_IT(I2C_HandleTypeDef *hi2c,
 					    uint8_t *pData, uint16_t Size)
 {
-	return begin(hi2c, HAL_I2C_STATE_BUSY_TX, pData, Size);
+	return hi2c->State == HAL_I2C_STATE_READY
+		       ? i2c_slave_begin(hi2c, pData, Size, I2C_IT_TXI)
+		       : HAL_BUSY;
 }
 
 HAL_StatusTypeDef HAL_I2C_Slave_Receive_IT(I2C_HandleTypeDef *hi2c,
 					   uint8_t *pData, uint16_t Size)
 {
-	return begin(hi2c, HAL_I2C_STATE_BUSY_RX, pData, Size);
+	return hi2c->State == HAL_I2C_STATE_READY
+		       ? i2c_slave_begin(hi2c, pData, Size, I2C_IT_RXI)
+		       : HAL_BUSY;
 }
 
 /* --- listening --------------------------------------------------------- */

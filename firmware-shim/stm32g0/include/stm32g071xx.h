@@ -136,10 +136,28 @@ typedef struct {
 	__IO uint32_t CFGR2;
 } SYSCFG_TypeDef;
 
+typedef struct {
+	__IO uint32_t ISR;
+	__IO uint32_t IFCR;
+} DMA_TypeDef;
+
+typedef struct {
+	__IO uint32_t CCR;
+	__IO uint32_t CNDTR;
+	__IO uint32_t CPAR;
+	__IO uint32_t CMAR;
+} DMA_Channel_TypeDef;
+
+typedef struct {
+	__IO uint32_t CCR;
+} DMAMUX_Channel_TypeDef;
+
 #define I2C1_BASE    0x40005400u
 #define I2C2_BASE    0x40005800u
 #define PWR_BASE     0x40007000u
 #define SYSCFG_BASE  0x40010000u
+#define DMA1_BASE    0x40020000u
+#define DMAMUX1_BASE 0x40020800u
 #define RCC_BASE     0x40021000u
 #define FLASH_R_BASE 0x40022000u
 #define GPIOA_BASE   0x50000000u
@@ -159,6 +177,28 @@ typedef struct {
 #define GPIOC  ((GPIO_TypeDef *)GPIOC_BASE)
 #define GPIOD  ((GPIO_TypeDef *)GPIOD_BASE)
 #define GPIOF  ((GPIO_TypeDef *)GPIOF_BASE)
+
+#define DMA1		 ((DMA_TypeDef *)DMA1_BASE)
+#define DMA1_Channel1	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x08u))
+#define DMA1_Channel2	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x1cu))
+#define DMA1_Channel3	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x30u))
+#define DMA1_Channel4	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x44u))
+#define DMA1_Channel5	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x58u))
+#define DMA1_Channel6	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x6cu))
+#define DMA1_Channel7	 ((DMA_Channel_TypeDef *)(DMA1_BASE + 0x80u))
+#define DMAMUX1_Channel0 ((DMAMUX_Channel_TypeDef *)DMAMUX1_BASE)
+
+#define DMA_CCR_EN    (1u << 0)
+#define DMA_CCR_TCIE  (1u << 1)
+#define DMA_CCR_HTIE  (1u << 2)
+#define DMA_CCR_TEIE  (1u << 3)
+#define DMA_CCR_DIR   (1u << 4)
+#define DMA_CCR_CIRC  (1u << 5)
+#define DMA_CCR_PINC  (1u << 6)
+#define DMA_CCR_MINC  (1u << 7)
+#define DMA_CCR_PSIZE (3u << 8)
+#define DMA_CCR_MSIZE (3u << 10)
+#define DMA_CCR_PL    (3u << 12)
 
 #define FLASH_ACR_LATENCY_Pos 0u
 #define FLASH_ACR_LATENCY     (7u << 0)

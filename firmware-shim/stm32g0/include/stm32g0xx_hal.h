@@ -7,6 +7,7 @@
 #include "stm32g0xx_hal_def.h"
 
 #include "stm32g0xx_hal_cortex.h"
+#include "stm32g0xx_hal_dma.h"
 #include "stm32g0xx_hal_gpio.h"
 #include "stm32g0xx_hal_i2c.h"
 #include "stm32g0xx_hal_rcc.h"

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * I2C: a controller that waits or interrupts, also for memories; a target that
- * waits, interrupts or listens for what comes, frame by frame. Addresses are 8
- * bits: the R/W bit is part of them. Callbacks cannot be registered.
+ * I2C: a controller that waits or interrupts, or has the DMA move the bytes,
+ * also for memories; a target that does the same or listens for what comes,
+ * frame by frame. Addresses are 8 bits: the R/W bit is part of them. Callbacks
+ * cannot be registered.
  */
 #ifndef STM32G0XX_HAL_I2C_H
 #define STM32G0XX_HAL_I2C_H
 
 #include "stm32g0xx_hal_def.h"
+#include "stm32g0xx_hal_dma.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -55,6 +57,10 @@ struct __I2C_HandleTypeDef {
 	__IO uint32_t PreviousState;
 	HAL_StatusTypeDef (*XferISR)(I2C_HandleTypeDef *hi2c, uint32_t ITFlags,
 				     uint32_t ITSources);
+	DMA_HandleTypeDef *hdmatx;
+	DMA_HandleTypeDef *hdmarx;
+	uint32_t
+		DmaRequest; /* TXDMAEN or RXDMAEN, if the DMA moves the bytes */
 	HAL_LockTypeDef Lock;
 	__IO HAL_I2C_StateTypeDef State;
 	__IO HAL_I2C_ModeTypeDef Mode;
@@ -224,6 +230,28 @@ HAL_StatusTypeDef HAL_I2C_EnableListen_IT(I2C_HandleTypeDef *hi2c);
 HAL_StatusTypeDef HAL_I2C_DisableListen_IT(I2C_HandleTypeDef *hi2c);
 HAL_StatusTypeDef HAL_I2C_Master_Abort_IT(I2C_HandleTypeDef *hi2c,
 					  uint16_t DevAddress);
+
+/* --- with the DMA: hdmatx and hdmarx are the handle's channels --------- */
+
+HAL_StatusTypeDef HAL_I2C_Master_Transmit_DMA(I2C_HandleTypeDef *hi2c,
+					      uint16_t DevAddress,
+					      uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Master_Receive_DMA(I2C_HandleTypeDef *hi2c,
+					     uint16_t DevAddress,
+					     uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Slave_Transmit_DMA(I2C_HandleTypeDef *hi2c,
+					     uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Slave_Receive_DMA(I2C_HandleTypeDef *hi2c,
+					    uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Mem_Write_DMA(I2C_HandleTypeDef *hi2c,
+					uint16_t DevAddress,
+					uint16_t MemAddress,
+					uint16_t MemAddSize, uint8_t *pData,
+					uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Mem_Read_DMA(I2C_HandleTypeDef *hi2c,
+				       uint16_t DevAddress, uint16_t MemAddress,
+				       uint16_t MemAddSize, uint8_t *pData,
+				       uint16_t Size);
 
 void HAL_I2C_EV_IRQHandler(I2C_HandleTypeDef *hi2c);
 void HAL_I2C_ER_IRQHandler(I2C_HandleTypeDef *hi2c);

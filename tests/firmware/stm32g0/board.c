@@ -2,6 +2,7 @@
 #include "board.h"
 
 I2C_HandleTypeDef hi2c1;
+static DMA_HandleTypeDef hdma_tx, hdma_rx;
 
 static void stop_if(int failed)
 {
@@ -54,12 +55,26 @@ void board_i2c(uint32_t timing, uint8_t address)
 	stop_if(HAL_I2CEx_ConfigDigitalFilter(&hi2c1, 0) != HAL_OK);
 }
 
+static void dma_init(DMA_HandleTypeDef *hdma, DMA_Channel_TypeDef *channel,
+		     uint32_t request, uint32_t direction)
+{
+	hdma->Instance = channel;
+	hdma->Init.Request = request;
+	hdma->Init.Direction = direction;
+	hdma->Init.PeriphInc = DMA_PINC_DISABLE;
+	hdma->Init.MemInc = DMA_MINC_ENABLE;
+	hdma->Init.PeriphDataAlignment = DMA_PDATAALIGN_BYTE;
+	hdma->Init.MemDataAlignment = DMA_MDATAALIGN_BYTE;
+	hdma->Init.Mode = DMA_NORMAL;
+	hdma->Init.Priority = DMA_PRIORITY_LOW;
+	stop_if(HAL_DMA_Init(hdma) != HAL_OK);
+}
+
 void HAL_I2C_MspInit(I2C_HandleTypeDef *hi2c)
 {
 	RCC_PeriphCLKInitTypeDef clk = {0};
 	GPIO_InitTypeDef gpio = {0};
 
-	(void)hi2c;
 	clk.PeriphClockSelection = RCC_PERIPHCLK_I2C1;
 	clk.I2c1ClockSelection = RCC_I2C1CLKSOURCE_PCLK1;
 	stop_if(HAL_RCCEx_PeriphCLKConfig(&clk) != HAL_OK);
@@ -71,6 +86,15 @@ void HAL_I2C_MspInit(I2C_HandleTypeDef *hi2c)
 	gpio.Alternate = GPIO_AF6_I2C1;
 	HAL_GPIO_Init(GPIOB, &gpio);
 	__HAL_RCC_I2C1_CLK_ENABLE();
+	__HAL_RCC_DMA1_CLK_ENABLE();
+	dma_init(&hdma_tx, DMA1_Channel2, DMA_REQUEST_I2C1_TX,
+		 DMA_MEMORY_TO_PERIPH);
+	dma_init(&hdma_rx, DMA1_Channel3, DMA_REQUEST_I2C1_RX,
+		 DMA_PERIPH_TO_MEMORY);
+	__HAL_LINKDMA(hi2c, hdmatx, hdma_tx);
+	__HAL_LINKDMA(hi2c, hdmarx, hdma_rx);
+	HAL_NVIC_SetPriority(DMA1_Channel2_3_IRQn, 0, 0);
+	HAL_NVIC_EnableIRQ(DMA1_Channel2_3_IRQn);
 	HAL_NVIC_SetPriority(I2C1_IRQn, 0, 0);
 	HAL_NVIC_EnableIRQ(I2C1_IRQn);
 }
@@ -87,4 +111,10 @@ __attribute__((weak)) void I2C1_IRQHandler(void)
 		HAL_I2C_ER_IRQHandler(&hi2c1);
 	else
 		HAL_I2C_EV_IRQHandler(&hi2c1);
+}
+
+void DMA1_Channel2_3_IRQHandler(void)
+{
+	HAL_DMA_IRQHandler(&hdma_tx);
+	HAL_DMA_IRQHandler(&hdma_rx);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What every program for the board begins with, in the manner of STM32CubeMX:
- * the clock at 64 MHz from HSI, I2C1 on PB6 and PB7. */
+ * the clock at 64 MHz from HSI, I2C1 on PB6 and PB7, with
+ * the DMA's channels 2 and 3. */
 #ifndef BOARD_H
 #define BOARD_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A controller on I2C1 that writes and reads a 24C02 at 0x50 in every way the
- * HAL has, and says what came of it: one line a call. */
+ * HAL has (with DMA, the DMA moves the bytes), and says what came of it: one
+ * line a call. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +10,12 @@
 #define ROM    (0x50 << 1)
 #define NOBODY (0x51 << 1)
 #define ALL    300 /* the memory ends at 256 and begins anew */
+
+#ifdef DMA
+#define START(call) call##_DMA
+#else
+#define START(call) call##_IT
+#endif
 
 static volatile unsigned n_done, n_failed;
 static uint8_t tx[ALL], rx[ALL];
@@ -123,20 +130,23 @@ static void report(const char *what, int started)
 
 static void interrupts(void)
 {
-	report("write it", HAL_I2C_Master_Transmit_IT(&hi2c1, ROM, tx, 1));
-	report("receive it", HAL_I2C_Master_Receive_IT(&hi2c1, ROM, rx, ALL));
+	report("write it", START(HAL_I2C_Master_Transmit)(&hi2c1, ROM, tx, 1));
+	report("receive it",
+	       START(HAL_I2C_Master_Receive)(&hi2c1, ROM, rx, ALL));
 	printf("same %d\n", same(1, 255));
 	report("mem write it",
-	       HAL_I2C_Mem_Write_IT(&hi2c1, ROM, 0x38, I2C_MEMADD_SIZE_8BIT, tx,
-				    4));
+	       START(HAL_I2C_Mem_Write)(&hi2c1, ROM, 0x38, I2C_MEMADD_SIZE_8BIT,
+					tx, 4));
 	HAL_Delay(6);
 	report("mem read it",
-	       HAL_I2C_Mem_Read_IT(&hi2c1, ROM, 0x38, I2C_MEMADD_SIZE_8BIT, rx,
-				   ALL));
+	       START(HAL_I2C_Mem_Read)(&hi2c1, ROM, 0x38, I2C_MEMADD_SIZE_8BIT,
+				       rx, ALL));
 	printf("same %d\n", same(0, 4));
-	report("nobody it", HAL_I2C_Master_Transmit_IT(&hi2c1, NOBODY, tx, 5));
-	report("nobody it", HAL_I2C_Mem_Read_IT(&hi2c1, NOBODY, 0,
-						I2C_MEMADD_SIZE_16BIT, rx, 5));
+	report("nobody it",
+	       START(HAL_I2C_Master_Transmit)(&hi2c1, NOBODY, tx, 5));
+	report("nobody it",
+	       START(HAL_I2C_Mem_Read)(&hi2c1, NOBODY, 0, I2C_MEMADD_SIZE_16BIT,
+				       rx, 5));
 }
 
 /* A write of two frames and a read of two, in one transfer. */

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A target at 0x34 that takes a message of four bytes and answers the next read
- * with them, each increased by one; WAITING without interrupts. Prints what it
+ * with them, each increased by one; WAITING without interrupts, with
+ * DMA the DMA moves the bytes. Prints what it
  * took and how it ended.
  */
 #include <stdio.h>
 
 #include "board.h"
+
+#ifdef DMA
+#define START(call) call##_DMA
+#else
+#define START(call) call##_IT
+#endif
 
 static uint8_t bytes[4];
 static volatile unsigned result; /* 1: done, 2: failed */
@@ -50,12 +57,12 @@ static void await(HAL_StatusTypeDef started)
 
 static void receive(void)
 {
-	await(HAL_I2C_Slave_Receive_IT(&hi2c1, bytes, 4));
+	await(START(HAL_I2C_Slave_Receive)(&hi2c1, bytes, 4));
 }
 
 static void transmit(void)
 {
-	await(HAL_I2C_Slave_Transmit_IT(&hi2c1, bytes, 4));
+	await(START(HAL_I2C_Slave_Transmit)(&hi2c1, bytes, 4));
 }
 #endif
 

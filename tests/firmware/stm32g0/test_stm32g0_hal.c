@@ -31,6 +31,16 @@ static void the_hal_writes_and_reads_a_memory(void **state)
 	assert_false(tw_bus_busy(b.bus));
 }
 
+static void the_dma_does_the_same(void **state)
+{
+	begin("eeprom-dma", 100000, 0);
+	run_ms(400);
+	assert_string_equal(b.log->str, eeprom_log);
+	begin("eeprom-dma", 100000, 1000);
+	run_ms(600);
+	assert_string_equal(b.log->str, eeprom_log);
+}
+
 /* A byte at 400 kHz takes 22.5 us, 1440 cycles of 64 MHz: with more, nothing
  * but handlers would run. */
 static void a_late_handler_changes_nothing_for_the_controller(void **state)
@@ -126,6 +136,7 @@ static void a_message_is_taken_and_answered(void **state)
 {
 	take_and_answer("messages");
 	take_and_answer("messages-waiting");
+	take_and_answer("messages-dma");
 }
 
 static void end_early(const char *name)
@@ -145,6 +156,7 @@ static void a_message_that_ends_early_is_an_error(void **state)
 {
 	end_early("messages");
 	end_early("messages-waiting");
+	end_early("messages-dma");
 }
 
 #define CASE(name) cmocka_unit_test_teardown(name, down)
@@ -153,6 +165,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(the_hal_writes_and_reads_a_memory),
+		CASE(the_dma_does_the_same),
 		CASE(a_late_handler_changes_nothing_for_the_controller),
 		CASE(a_target_that_listens_serves_a_host_at_every_speed),
 		CASE(a_late_handler_stretches_and_loses_nothing),

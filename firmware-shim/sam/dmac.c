@@ -109,6 +109,8 @@ static bool read_at(const struct dmac *d, uint32_t at, void *to, unsigned n)
 			memcpy(to, from, n);
 		return mcu_in_memory(d->mcu, from, n);
 	}
+	if (n > 4) /* a descriptor */
+		return false;
 	at -= p->base;
 	value = p->read(p->user, at & ~3u, false, REG_DMA) >> at % 4 * 8;
 	memcpy(to, &value, n);
@@ -120,14 +122,17 @@ static bool write_at(const struct dmac *d, uint32_t at, const void *from,
 {
 	void *to = (void *)(uintptr_t)at;
 	const struct reg_device *p = peripheral(d, at);
-	uint32_t value = 0, lanes = n == 4 ? UINT32_MAX : (1u << 8 * n) - 1;
+	uint32_t value = 0, lanes;
 
 	if (!p) {
 		if (mcu_in_ram(d->mcu, to, n))
 			memcpy(to, from, n);
 		return mcu_in_ram(d->mcu, to, n);
 	}
+	if (n > 4) /* a descriptor */
+		return false;
 	memcpy(&value, from, n);
+	lanes = UINT32_MAX >> (32 - 8 * n);
 	at -= p->base;
 	p->write(p->user, at & ~3u, value << at % 4 * 8, lanes << at % 4 * 8,
 		 REG_DMA);

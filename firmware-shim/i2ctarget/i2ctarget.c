@@ -12,12 +12,12 @@
 
 /* An entry of the queue: the byte, the address above it, and these. */
 #define ENTRY_ADDRESS_SHIFT 8
-#define ENTRY_BYTE	    (1u << 16)
-#define ENTRY_READ	    (1u << 17)
-#define ENTRY_END	    (1u << 18)
-#define ENTRY_FIRST	    (1u << 19)
-#define ENTRY_RESTART	    (1u << 20)
-#define ENTRY_HELD	    (1u << 21)
+#define ENTRY_BYTE	    (UINT32_C(1) << 16)
+#define ENTRY_READ	    (UINT32_C(1) << 17)
+#define ENTRY_END	    (UINT32_C(1) << 18)
+#define ENTRY_FIRST	    (UINT32_C(1) << 19)
+#define ENTRY_RESTART	    (UINT32_C(1) << 20)
+#define ENTRY_HELD	    (UINT32_C(1) << 21)
 
 #define STALL_US       10000000u /* as CircuitPython's read() */
 #define SMBUS_STALL_US 35000u	 /* SMBus 3.2 table 2: TTIMEOUT, max */

@@ -92,6 +92,24 @@ static inline void board_sleep_ms(unsigned ms)
 	HAL_Delay(ms);
 }
 
+#elif __has_include("avr/io.h")
+
+#include "Arduino.h"
+
+#define SDA_PIN	      SDA
+#define SCL_PIN	      SCL
+#define WRONG_SCL_PIN SDA
+
+static inline void board_init(void)
+{
+	init();
+}
+
+static inline void board_sleep_ms(unsigned ms)
+{
+	delay(ms);
+}
+
 #elif __has_include("esp_timer.h")
 
 #include "freertos/FreeRTOS.h"

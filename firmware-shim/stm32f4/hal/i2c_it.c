@@ -10,6 +10,23 @@ void HAL_I2C_EV_IRQHandler(I2C_HandleTypeDef *hi2c)
 		i2c_slave_event(hi2c);
 }
 
+static void stop_stream(I2C_HandleTypeDef *hi2c, DMA_HandleTypeDef *hdma)
+{
+	if (!hdma || HAL_DMA_GetState(hdma) != HAL_DMA_STATE_BUSY)
+		return;
+	hi2c->XferCount = (uint16_t)__HAL_DMA_GET_COUNTER(hdma);
+	HAL_DMA_Abort(hdma);
+}
+
+void i2c_stop_dma(I2C_HandleTypeDef *hi2c)
+{
+	if (!i2c_has_dma(hi2c))
+		return;
+	CLEAR_BIT(hi2c->Instance->CR2, I2C_CR2_DMAEN | I2C_CR2_LAST);
+	stop_stream(hi2c, hi2c->hdmatx);
+	stop_stream(hi2c, hi2c->hdmarx);
+}
+
 /* Whoever listened is told of the error and then of the end. */
 void i2c_failed(I2C_HandleTypeDef *hi2c)
 {
@@ -17,6 +34,7 @@ void i2c_failed(I2C_HandleTypeDef *hi2c)
 		(hi2c->State & HAL_I2C_STATE_LISTEN) == HAL_I2C_STATE_LISTEN;
 
 	__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_ALL);
+	i2c_stop_dma(hi2c);
 	CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_POS);
 	if (hi2c->Mode == HAL_I2C_MODE_SLAVE || listened)
 		CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_ACK);
@@ -60,6 +78,7 @@ void HAL_I2C_ER_IRQHandler(I2C_HandleTypeDef *hi2c)
 
 	if (sr1 & I2C_SR1_AF) {
 		hi2c->Instance->SR1 = ~I2C_SR1_AF;
+		i2c_stop_dma(hi2c);
 		if (is_master)
 			SET_BIT(hi2c->Instance->CR1, I2C_CR1_STOP);
 		if (is_master || !i2c_slave_nacked(hi2c))

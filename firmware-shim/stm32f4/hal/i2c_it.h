@@ -32,6 +32,12 @@ static inline void i2c_flush(I2C_HandleTypeDef *hi2c)
 		hi2c->Instance->DR = 0;
 }
 
+/* DMA takes and gives the bytes. */
+static inline int i2c_has_dma(const I2C_HandleTypeDef *hi2c)
+{
+	return !!(hi2c->Instance->CR2 & I2C_CR2_DMAEN);
+}
+
 static inline void i2c_idle(I2C_HandleTypeDef *hi2c)
 {
 	hi2c->PreviousState = I2C_DID_NOTHING;
@@ -43,6 +49,12 @@ void i2c_master_event(I2C_HandleTypeDef *hi2c);
 void i2c_slave_event(I2C_HandleTypeDef *hi2c);
 /* A target's AF: the host's NACK. 0: it was an error. */
 int i2c_slave_nacked(I2C_HandleTypeDef *hi2c);
+/* A read's repeated START is behind it: its ADDR is the next event. */
+void i2c_expect_read(I2C_HandleTypeDef *hi2c);
+/* The transfer has ended well: tells the firmware. */
+void i2c_master_done(I2C_HandleTypeDef *hi2c);
+/* Ends DMA's part, if it has one. XferCount is what it has left. */
+void i2c_stop_dma(I2C_HandleTypeDef *hi2c);
 /* ErrorCode is set: tells the firmware. */
 void i2c_failed(I2C_HandleTypeDef *hi2c);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* I2C: a controller that waits. */
-#include "i2c_wait.h"
+#include "i2c_master.h"
 
 static int ten_bit(const I2C_HandleTypeDef *hi2c)
 {
@@ -165,10 +165,9 @@ HAL_StatusTypeDef HAL_I2C_Master_Receive(I2C_HandleTypeDef *hi2c,
 	return i2c_release(hi2c);
 }
 
-/* Address and the memory's own address. */
-static HAL_StatusTypeDef seek(I2C_HandleTypeDef *hi2c, uint16_t address,
-			      uint16_t at, uint16_t at_size,
-			      const struct deadline *d)
+HAL_StatusTypeDef i2c_seek(I2C_HandleTypeDef *hi2c, uint16_t address,
+			   uint16_t at, uint16_t at_size,
+			   const struct deadline *d)
 {
 	if (address_write(hi2c, address, d) != HAL_OK)
 		return HAL_ERROR;
@@ -184,6 +183,17 @@ static HAL_StatusTypeDef seek(I2C_HandleTypeDef *hi2c, uint16_t address,
 	return HAL_OK;
 }
 
+HAL_StatusTypeDef i2c_turn(I2C_HandleTypeDef *hi2c, uint16_t address,
+			   const struct deadline *d)
+{
+	if (i2c_await(hi2c, I2C_SR1_BTF, d) != HAL_OK)
+		return HAL_ERROR;
+	SET_BIT(hi2c->Instance->CR1, I2C_CR1_ACK);
+	if (start(hi2c, d) != HAL_OK)
+		return HAL_ERROR;
+	return call(hi2c, (uint8_t)(address | 1U), I2C_SR1_ADDR, d);
+}
+
 HAL_StatusTypeDef HAL_I2C_Mem_Write(I2C_HandleTypeDef *hi2c,
 				    uint16_t DevAddress, uint16_t MemAddress,
 				    uint16_t MemAddSize, uint8_t *pData,
@@ -195,7 +205,7 @@ HAL_StatusTypeDef HAL_I2C_Mem_Write(I2C_HandleTypeDef *hi2c,
 
 	if (result != HAL_OK)
 		return result;
-	if (seek(hi2c, DevAddress, MemAddress, MemAddSize, &d) != HAL_OK ||
+	if (i2c_seek(hi2c, DevAddress, MemAddress, MemAddSize, &d) != HAL_OK ||
 	    send(hi2c, &d) != HAL_OK ||
 	    i2c_await(hi2c, I2C_SR1_BTF, &d) != HAL_OK)
 		return HAL_ERROR;
@@ -214,13 +224,8 @@ HAL_StatusTypeDef HAL_I2C_Mem_Read(I2C_HandleTypeDef *hi2c, uint16_t DevAddress,
 
 	if (result != HAL_OK)
 		return result;
-	if (seek(hi2c, DevAddress, MemAddress, MemAddSize, &d) != HAL_OK ||
-	    i2c_await(hi2c, I2C_SR1_BTF, &d) != HAL_OK)
-		return HAL_ERROR;
-	SET_BIT(hi2c->Instance->CR1, I2C_CR1_ACK);
-	if (start(hi2c, &d) != HAL_OK ||
-	    call(hi2c, (uint8_t)(DevAddress | 1U), I2C_SR1_ADDR, &d) !=
-		    HAL_OK ||
+	if (i2c_seek(hi2c, DevAddress, MemAddress, MemAddSize, &d) != HAL_OK ||
+	    i2c_turn(hi2c, DevAddress, &d) != HAL_OK ||
 	    receive(hi2c, &d) != HAL_OK)
 		return HAL_ERROR;
 	return i2c_release(hi2c);

@@ -95,7 +95,7 @@ HAL_StatusTypeDef HAL_I2C_Mem_Read_IT(I2C_HandleTypeDef *hi2c,
 
 /* --- events ------------------------------------------------------------ */
 
-static void done(I2C_HandleTypeDef *hi2c)
+void i2c_master_done(I2C_HandleTypeDef *hi2c)
 {
 	int read = is_read(hi2c);
 	int mem = hi2c->Mode == HAL_I2C_MODE_MEM;
@@ -124,12 +124,20 @@ static void started(I2C_HandleTypeDef *hi2c)
 		hi2c->Instance->DR = (address & 0xfeU) | read;
 }
 
+void i2c_expect_read(I2C_HandleTypeDef *hi2c)
+{
+	hi2c->EventCount = SECOND_START;
+}
+
 /* RM0090, 27.3.3: ACK and STOP for one byte, two, and more. */
 static void addressed_to_read(I2C_HandleTypeDef *hi2c)
 {
 	I2C_TypeDef *i2c = hi2c->Instance;
 
-	if (hi2c->XferCount == 2) {
+	if (i2c_has_dma(hi2c) && hi2c->XferCount > 1) {
+		SET_BIT(i2c->CR2, I2C_CR2_LAST);
+		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
+	} else if (hi2c->XferCount == 2) {
 		CLEAR_BIT(i2c->CR1, I2C_CR1_ACK);
 		SET_BIT(i2c->CR1, I2C_CR1_POS);
 		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
@@ -140,7 +148,7 @@ static void addressed_to_read(I2C_HandleTypeDef *hi2c)
 		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
 		SET_BIT(i2c->CR1, I2C_CR1_STOP);
 		if (!hi2c->XferCount)
-			done(hi2c);
+			i2c_master_done(hi2c);
 	}
 }
 
@@ -183,7 +191,7 @@ static void wants_byte(I2C_HandleTypeDef *hi2c, int all_sent)
 		i2c_put(hi2c);
 	} else if (all_sent) {
 		SET_BIT(hi2c->Instance->CR1, I2C_CR1_STOP);
-		done(hi2c);
+		i2c_master_done(hi2c);
 	} else {
 		__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_BUF);
 	}
@@ -197,7 +205,7 @@ static void has_byte(I2C_HandleTypeDef *hi2c, int two)
 	if (hi2c->XferCount > 3 || hi2c->XferSize == 1) {
 		i2c_get(hi2c);
 		if (!hi2c->XferCount)
-			done(hi2c);
+			i2c_master_done(hi2c);
 	} else if (!two) {
 		__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_BUF);
 	} else if (hi2c->XferCount == 3) {
@@ -207,7 +215,7 @@ static void has_byte(I2C_HandleTypeDef *hi2c, int two)
 		SET_BIT(i2c->CR1, I2C_CR1_STOP);
 		i2c_get(hi2c);
 		i2c_get(hi2c);
-		done(hi2c);
+		i2c_master_done(hi2c);
 	}
 }
 
@@ -222,6 +230,8 @@ void i2c_master_event(I2C_HandleTypeDef *hi2c)
 		hi2c->Instance->DR = hi2c->Devaddress & 0xffU;
 	else if (sr1 & I2C_SR1_ADDR)
 		addressed(hi2c);
+	else if (i2c_has_dma(hi2c))
+		return;
 	else if (!reads_now(hi2c) && sr1 & (I2C_SR1_TXE | I2C_SR1_BTF))
 		wants_byte(hi2c, !!(sr1 & I2C_SR1_BTF));
 	else if (sr1 & I2C_SR1_RXNE)

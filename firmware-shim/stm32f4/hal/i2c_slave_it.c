@@ -173,6 +173,7 @@ static void stopped(I2C_HandleTypeDef *hi2c)
 	__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_ALL);
 	__HAL_I2C_CLEAR_STOPFLAG(hi2c);
 	CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_ACK);
+	i2c_stop_dma(hi2c);
 	while (hi2c->XferCount && hi2c->Instance->SR1 & I2C_SR1_RXNE)
 		i2c_get(hi2c);
 	if (hi2c->XferCount)
@@ -194,7 +195,7 @@ void i2c_slave_event(I2C_HandleTypeDef *hi2c)
 		addressed(hi2c, sr2);
 	else if (sr1 & I2C_SR1_STOPF)
 		stopped(hi2c);
-	else if (!buffered && !(sr1 & I2C_SR1_BTF))
+	else if (i2c_has_dma(hi2c) || (!buffered && !(sr1 & I2C_SR1_BTF)))
 		return;
 	else if (hi2c->State == HAL_I2C_STATE_BUSY_TX ||
 		 hi2c->State == HAL_I2C_STATE_BUSY_TX_LISTEN)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * I2C: a controller that waits or interrupts, also for memories; a target that
- * waits, interrupts or listens for what comes, frame by frame. Addresses are 8
- * bits: the R/W bit is part of them.
+ * I2C: a controller that waits, interrupts or has DMA, also for memories; a
+ * target that waits, interrupts, has DMA or listens for what comes, frame by
+ * frame. Addresses are 8 bits: the R/W bit is part of them.
  */
 #ifndef STM32F4XX_HAL_I2C_H
 #define STM32F4XX_HAL_I2C_H
@@ -206,6 +206,30 @@ HAL_StatusTypeDef HAL_I2C_Slave_Seq_Receive_IT(I2C_HandleTypeDef *hi2c,
 					       uint32_t XferOptions);
 HAL_StatusTypeDef HAL_I2C_EnableListen_IT(I2C_HandleTypeDef *hi2c);
 HAL_StatusTypeDef HAL_I2C_DisableListen_IT(I2C_HandleTypeDef *hi2c);
+
+/* --- with DMA ---------------------------------------------------------- */
+
+HAL_StatusTypeDef HAL_I2C_Master_Transmit_DMA(I2C_HandleTypeDef *hi2c,
+					      uint16_t DevAddress,
+					      uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Master_Receive_DMA(I2C_HandleTypeDef *hi2c,
+					     uint16_t DevAddress,
+					     uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Mem_Write_DMA(I2C_HandleTypeDef *hi2c,
+					uint16_t DevAddress,
+					uint16_t MemAddress,
+					uint16_t MemAddSize, uint8_t *pData,
+					uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Mem_Read_DMA(I2C_HandleTypeDef *hi2c,
+				       uint16_t DevAddress, uint16_t MemAddress,
+				       uint16_t MemAddSize, uint8_t *pData,
+				       uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Slave_Transmit_DMA(I2C_HandleTypeDef *hi2c,
+					     uint8_t *pData, uint16_t Size);
+HAL_StatusTypeDef HAL_I2C_Slave_Receive_DMA(I2C_HandleTypeDef *hi2c,
+					    uint8_t *pData, uint16_t Size);
+
+/* --- handlers ---------------------------------------------------------- */
 
 void HAL_I2C_EV_IRQHandler(I2C_HandleTypeDef *hi2c);
 void HAL_I2C_ER_IRQHandler(I2C_HandleTypeDef *hi2c);

@@ -42,6 +42,49 @@ static void a_late_handler_changes_nothing_for_the_controller(void **state)
 	}
 }
 
+static const char streams_log[] =
+	"write 0 1 0\n"
+	"mem read 0 1 0\nsame 1\nmem read 0 1 0\nsame 1\n"
+	"mem read 0 1 0\nsame 1\nmem read 0 1 0\nsame 1\n"
+	"mem read 0 1 0\nsame 1\nmem read 0 1 0\nsame 1\n"
+	"mem read 0 1 0\nsame 1\nmem read 0 1 0\nsame 1\n"
+	"receive 0 1 0\nsame 1\nreceive 0 1 0\nsame 1\n"
+	"receive 0 1 0\nsame 1\n"
+	"mem write 0 1 0\nnobody 0 0 1\nmem 10 a1 a2\n";
+
+static void dma_moves_the_bytes_of_a_controller(void **state)
+{
+	for (uint32_t cycles = 0; cycles <= 8000; cycles += 1000) {
+		begin("streams", 100000, cycles);
+		run_ms(100);
+		assert_string_equal(b.log->str, streams_log);
+		assert_false(tw_bus_busy(b.bus));
+	}
+}
+
+static void dma_moves_the_bytes_of_a_target(void **state)
+{
+	uint8_t two[] = {9, 8};
+
+	begin("streams", 100000, 0);
+	run_ms(100);
+	g_string_truncate(b.log, 0);
+	for (uint8_t i = 0; i < 3; i++) {
+		WRITE(0x36, i, 1, 2, 3);
+		run_ms(1);
+		EXPECT_READ(0x36, i, 1, 2, 3);
+		run_ms(1);
+	}
+	assert_string_equal(b.log->str, "");
+	/* Two of four: to the HAL, a NACK. */
+	write_bytes(0x36, 2, two);
+	run_ms(1);
+	assert_string_equal(b.log->str, "failed 4\n");
+	WRITE(0x36, 4, 5, 6, 7);
+	run_ms(1);
+	EXPECT_READ(0x36, 4, 5, 6, 7);
+}
+
 /* --- target -------------------------------------------------------------- */
 
 /* Between transfers the HAL stops acknowledging, from its handler of STOP until
@@ -155,6 +198,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		CASE(the_hal_writes_and_reads_a_memory),
 		CASE(a_late_handler_changes_nothing_for_the_controller),
+		CASE(dma_moves_the_bytes_of_a_controller),
+		CASE(dma_moves_the_bytes_of_a_target),
 		CASE(a_target_on_registers_serves_a_host),
 		CASE(a_target_that_listens_by_the_hal_serves_a_host),
 		CASE(a_late_handler_stretches_and_loses_nothing),

@@ -9,7 +9,7 @@
  * LAST        CMD 2 for every byte from the host, after its acknowledge
  * STOP_AT_NACK CMD 2 once the host refused a byte; else 0xff is written
  * SLOW_US     is waited before each answer
- * LENGTH_BITS for LENGTH
+ * LENGTH_BITS for LENGTH, which a SAM D21 has not
  */
 #include "sam_fw.h"
 
@@ -122,7 +122,7 @@ int main(void)
 {
 	give_sercom2();
 	open_target(CTRLA_BITS, CTRLB_BITS, ADDR_BITS);
-#ifdef LENGTH_BITS
+#if defined(LENGTH_BITS) && !defined(SAM_D21)
 	i2c->LENGTH.reg = LENGTH_BITS;
 #endif
 	for (;;)

@@ -178,7 +178,8 @@ static void every_call_does_what_its_header_says(void **state)
 	if (tw_chip_failure(b.chip))
 		fail_msg("%s, after\n%s", tw_chip_failure(b.chip), b.log->str);
 	assert_string_equal(b.log->str, said);
-	assert_int_equal(tw_chip_state(b.chip), TW_CHIP_ENDED);
+	if (!g_str_has_prefix(args[1], "esp32")) /* where only a task ends */
+		assert_int_equal(tw_chip_state(b.chip), TW_CHIP_ENDED);
 	assert_true(tw_bus_level(b.bus, TW_SCL));
 	assert_true(tw_bus_level(b.bus, TW_SDA));
 }

@@ -8,6 +8,10 @@
 
 #include "i2chost.h"
 
+#if __has_include("esp_timer.h")
+#define main app_main /* called by a task */
+#endif
+
 #define THERMOMETER 0x18 /* MCP9808 */
 #define EEPROM	    0x50 /* 24C02: one byte of memory address */
 #define BIG_EEPROM  0x51 /* 24C256: two */

@@ -66,7 +66,8 @@ static inline int teardown(void **state)
 
 /* A chip with GPIO4 (SDA) and GPIO5 (SCL) on the bus, GPIO18 and GPIO19 on the
  * net. @object: "esp32s3-memory", which names the platform. */
-static inline tw_chip *add_chip(const char *object)
+static inline tw_chip *add_late_chip(const char *object,
+				     uint32_t irq_latency_cycles)
 {
 	g_autofree char *platform = g_strndup(object, strcspn(object, "-"));
 	g_autofree char *file = g_strconcat(object, ".so", NULL);
@@ -78,7 +79,12 @@ static inline tw_chip *add_chip(const char *object)
 		{.pin = "GPIO19", .net = b.net},
 	};
 	struct tw_chip_config config = {
-		.name = object, .object = path, .pins = pins, .n_pins = 4};
+		.name = object,
+		.object = path,
+		.pins = pins,
+		.n_pins = 4,
+		.irq_latency_cycles = irq_latency_cycles,
+	};
 	GError *error = NULL;
 	tw_chip *chip = tw_chip_new(
 		b.sim, tw_parts_platform(&tw_parts, platform), &config, &error);
@@ -86,6 +92,11 @@ static inline tw_chip *add_chip(const char *object)
 	if (!chip)
 		fail_msg("%s", error->message);
 	return chip;
+}
+
+static inline tw_chip *add_chip(const char *object)
+{
+	return add_late_chip(object, 0);
 }
 
 static inline void run(uint64_t ns)

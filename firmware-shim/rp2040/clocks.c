@@ -12,8 +12,6 @@
 #define CHIP_ID	    0x20002927u
 #define ROSC_STATUS 0x18
 #define ROSC_STABLE (1u << 31 | 1u << 12)
-#define PSM_DONE    0x0c
-#define PSM_ALL	    0x1ffffu
 
 static uint32_t see_clocks(const struct store *s, uint32_t offset)
 {
@@ -69,11 +67,6 @@ static uint32_t see_sysinfo(const struct store *s, uint32_t offset)
 						 : 0;
 }
 
-static uint32_t see_psm(const struct store *s, uint32_t offset)
-{
-	return offset == PSM_DONE ? PSM_ALL : s->word[offset / 4];
-}
-
 static uint32_t read_reg(void *user, uint32_t offset, bool peek)
 {
 	const struct store *s = user;
@@ -96,7 +89,6 @@ static const struct {
 	{"SYSINFO", 0x40000000, see_sysinfo},
 	{"SYSCFG", 0x40004000, NULL},
 	{"CLOCKS", 0x40008000, see_clocks},
-	{"PSM", 0x40010000, see_psm},
 	{"XOSC", 0x40024000, see_xosc},
 	{"PLL_SYS", 0x40028000, see_pll},
 	{"PLL_USB", 0x4002c000, see_pll},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The clock tree and its neighbours: CLOCKS, XOSC, ROSC, both PLLs, WATCHDOG;
- * SYSINFO, SYSCFG and PSM beside them.
+ * SYSINFO and SYSCFG beside them.
  *
  * From:     RP2040 data sheet, 2.15 to 2.18, 2.20, 4.7.
  * Modelled: their registers as storage, with the status bits that boot code
@@ -30,7 +30,7 @@ struct store {
 	uint32_t (*see)(const struct store *s, uint32_t offset);
 };
 
-enum { N_STORES = 9 };
+enum { N_STORES = 8 };
 
 void stores_init(struct store stores[N_STORES]);
 /* As the boot code leaves them; scratch registers stay. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rp2040/gpio.h"
 
+#include <string.h>
+
 #include "rp2040/include/hardware/regs/intctrl.h"
 #include "rp2040/include/hardware/regs/io_bank0.h"
 #include "rp2040/include/hardware/regs/pads_bank0.h"
@@ -94,19 +96,26 @@ static uint32_t intr(const struct gpio *g, unsigned word)
 	return bits;
 }
 
-static uint32_t ints(const struct gpio *g, unsigned word)
+static uint32_t ints(const struct gpio *g, unsigned cpu, unsigned word)
 {
-	return (intr(g, word) & g->inte[word]) | g->intf[word];
+	return (intr(g, word) & g->inte[cpu][word]) | g->intf[cpu][word];
 }
 
-static void update_irq(struct gpio *g)
+static bool any_int(const struct gpio *g, unsigned cpu)
 {
 	uint32_t any = 0;
 
 	for (unsigned i = 0; i < GPIO_WORDS; i++)
-		if (g->inte[i] | g->intf[i])
-			any |= ints(g, i);
-	nvic_set(g->nvic, IO_IRQ_BANK0, any != 0);
+		if (g->inte[cpu][i] | g->intf[cpu][i])
+			any |= ints(g, cpu, i);
+	return any != 0;
+}
+
+/* Each core has a line of its own, by the same number. */
+static void update_irq(struct gpio *g)
+{
+	nvic_set_own(g->nvic, IO_IRQ_BANK0, any_int(g, 0));
+	nvic_set_own(g->nvic->other, IO_IRQ_BANK0, any_int(g, 1));
 }
 
 static void look(struct gpio *g, unsigned n)
@@ -145,7 +154,8 @@ static uint32_t status(const struct gpio *g, unsigned n)
 	bool sio = gpio_function(g, n) == FUNC_SIO;
 	bool pad = g->pin[n].pad & PADS_BANK0_GPIO0_IE_BITS &&
 		   pins_level(&g->pins, n);
-	uint32_t pending = ints(g, n / 8) >> n % 8 * 4 & 0xf;
+	uint32_t pending =
+		(ints(g, 0, n / 8) | ints(g, 1, n / 8)) >> n % 8 * 4 & 0xf;
 
 	return (uint32_t)(sio && g->out & 1u << n)
 		       << IO_BANK0_GPIO0_STATUS_OUTFROMPERI_LSB |
@@ -161,21 +171,23 @@ static uint32_t status(const struct gpio *g, unsigned n)
 	       (uint32_t)(pending != 0) << IO_BANK0_GPIO0_STATUS_IRQTOPROC_LSB;
 }
 
+/* INTE, INTF and INTS of core 0, core 1 and the wake-up from dormant. */
 static uint32_t read_irq(const struct gpio *g, uint32_t offset)
 {
 	unsigned word = offset / 4 % GPIO_WORDS;
 	unsigned group = (offset - INTE) / (4 * GPIO_WORDS);
 
-	switch (group) {
+	if (group >= 9)
+		return 0;
+	if (group >= 6)
+		return g->dormant[(group - 6) * GPIO_WORDS + word];
+	switch (group % 3) {
 	case 0:
-		return g->inte[word];
+		return g->inte[group / 3][word];
 	case 1:
-		return g->intf[word];
-	case 2:
-		return ints(g, word);
+		return g->intf[group / 3][word];
 	default:
-		offset = (offset - INTE) / 4 - 3 * GPIO_WORDS;
-		return offset < G_N_ELEMENTS(g->others) ? g->others[offset] : 0;
+		return ints(g, group / 3, word);
 	}
 }
 
@@ -206,24 +218,16 @@ static void write_ctrl(struct gpio *g, unsigned n, uint32_t value)
 static void write_irq(struct gpio *g, uint32_t offset, uint32_t value)
 {
 	unsigned word = offset / 4 % GPIO_WORDS;
+	unsigned group = (offset - INTE) / (4 * GPIO_WORDS);
 	uint32_t known = word == GPIO_WORDS - 1 ? 0xffffffu : UINT32_MAX;
 
 	value &= known;
-	switch ((offset - INTE) / (4 * GPIO_WORDS)) {
-	case 0:
-		g->inte[word] = value;
-		break;
-	case 1:
-		g->intf[word] = value;
-		break;
-	case 2:
-		break;
-	default:
-		offset = (offset - INTE) / 4 - 3 * GPIO_WORDS;
-		if (offset < G_N_ELEMENTS(g->others))
-			g->others[offset] = value;
-		break;
-	}
+	if (group >= 6 && group < 9)
+		g->dormant[(group - 6) * GPIO_WORDS + word] = value;
+	else if (group < 6 && group % 3 == 0)
+		g->inte[group / 3][word] = value;
+	else if (group < 6 && group % 3 == 1)
+		g->intf[group / 3][word] = value;
 }
 
 static void write_io(void *user, uint32_t offset, uint32_t value)
@@ -287,10 +291,9 @@ void gpio_reset_io(void *user)
 
 	for (unsigned i = 0; i < N_GPIOS; i++)
 		g->pin[i].ctrl = IO_BANK0_GPIO0_CTRL_RESET;
-	for (unsigned i = 0; i < GPIO_WORDS; i++)
-		g->inte[i] = g->intf[i] = 0;
-	for (unsigned i = 0; i < G_N_ELEMENTS(g->others); i++)
-		g->others[i] = 0;
+	memset(g->inte, 0, sizeof(g->inte));
+	memset(g->intf, 0, sizeof(g->intf));
+	memset(g->dormant, 0, sizeof(g->dormant));
 	gpio_drive(g, UINT32_MAX);
 	for (unsigned i = 0; i < GPIO_WORDS; i++)
 		g->edges[i] = 0;

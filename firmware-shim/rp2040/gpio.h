@@ -5,13 +5,14 @@
  * From:     RP2040 data sheet, 2.3.1 (SIO), 2.19 (GPIO).
  * Modelled: FUNCSEL; OUTOVER, OEOVER, INOVER; a pad's OD, IE and, where
  *           nothing else is soldered to it, its pulls; STATUS; the four
- *           interrupt conditions of each pin for core 0; GPIO_IN, OUT, OE and
- *           their SET, CLR, XOR; CPUID; spin locks.
+ *           interrupt conditions of each pin for both cores; GPIO_IN, OUT, OE
+ *           and their SET, CLR, XOR; CPUID; spin locks; the cores' mailboxes
+ *           (core1.h).
  * Left out: every function but SIO and I2C drives nothing; IRQOVER, and the
  *           overrides of a pin whose function is I2C; a pad's pull on a bus
  *           wire or net (some 50 kilohm beside the bus's own); drive strength
- *           and slew (stored); core 1's and the dormant interrupts (stored);
- *           SIO's mailbox (always empty), divider and interpolators.
+ *           and slew (stored); the dormant interrupts (stored); SIO's divider
+ *           and interpolators.
  */
 #ifndef RP2040_GPIO_H
 #define RP2040_GPIO_H
@@ -30,10 +31,13 @@ struct gpio_pin {
 
 enum { GPIO_WORDS = 4 };
 
+struct core1;
+
 struct gpio {
 	struct apb io;
 	struct apb pads;
 	struct nvic *nvic;
+	struct core1 *core1; /* SIO's mailboxes, set by the platform */
 	struct pins pins;
 	struct pin pads_of[N_GPIOS];
 	struct gpio_pin pin[N_GPIOS];
@@ -43,9 +47,9 @@ struct gpio {
 	uint32_t out;
 	uint32_t oe;
 	uint32_t edges[GPIO_WORDS];
-	uint32_t inte[GPIO_WORDS];
-	uint32_t intf[GPIO_WORDS];
-	uint32_t others[2 * 3 * GPIO_WORDS]; /* core 1's and dormant */
+	uint32_t inte[2][GPIO_WORDS]; /* a row for each core */
+	uint32_t intf[2][GPIO_WORDS];
+	uint32_t dormant[3 * GPIO_WORDS];
 	uint32_t voltage_select;
 	uint32_t locks; /* spin locks taken */
 	uint32_t hi[8]; /* GPIO_HI registers */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The RP2040: a chip of one Cortex-M0+ with two I2C blocks, pins and a timer.
+ * The RP2040: a chip of two Cortex-M0+ with two I2C blocks, pins and a timer.
  *
  * From:     RP2040 data sheet; Cortex-M0+ Technical Reference Manual, 3.3.
- * Modelled: see resets.h, timer.h, clocks.h, gpio.h, dw.h. main() is
+ * Modelled: see core1.h, resets.h, timer.h, clocks.h, gpio.h, dw.h. main() is
  *           entered in the state that the pico-sdk's start-up code leaves: all
  *           blocks out of reset, clk_sys running, interrupts enabled.
- * Left out: core 1, DMA, PIO, UART, SPI, ADC, PWM, RTC, USB, flash: using one
+ * Left out: DMA, PIO, UART, SPI, ADC, PWM, RTC, USB, flash: using one
  *           is a crash that names the address.
  * Approx.:  a basic block costs 5 cycles and an access 2, an interrupt 15 in
  *           and 13 out. clk_sys is the chip's clock, and firmware that asks
@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "rp2040/clocks.h"
+#include "rp2040/core1.h"
 #include "rp2040/dw.h"
 #include "rp2040/gpio.h"
 #include "rp2040/include/hardware/regs/intctrl.h"
@@ -35,8 +36,9 @@ enum { N_I2CS = 2, N_IRQS = 32 };
 struct rp2040 {
 	tw_chip *chip;
 	mcu *mcu;
-	void (**vectors)(void); /* the HAL's table in RAM, or NULL */
-	struct nvic nvic;
+	void (**vectors)(void);	 /* the HAL's table in RAM, or NULL */
+	struct nvic nvic, nvic1; /* of core 0 and core 1 */
+	struct core1 core1;
 	struct resets resets;
 	struct rp_timer timer;
 	struct gpio gpio;
@@ -51,7 +53,7 @@ static bool irq_enabled(void *user, unsigned cpu, unsigned line,
 {
 	struct rp2040 *rp = user;
 
-	return cpu == 0 && nvic_enabled(&rp->nvic, cpu, line, priority);
+	return nvic_enabled(&rp->nvic, cpu, line, priority);
 }
 
 /* From the vector table that the HAL keeps in RAM; firmware without that has
@@ -62,7 +64,7 @@ static void (*vector(void *user, unsigned cpu, unsigned line))(void)
 
 	if (!rp->vectors)
 		return nvic_vector(&rp->nvic, cpu, line);
-	nvic_taken(&rp->nvic, line);
+	nvic_taken(&rp->nvic, cpu, line);
 	return rp->vectors[line];
 }
 
@@ -186,7 +188,9 @@ static void reset_devices(struct rp2040 *rp, uint64_t start_ns)
 	rp_timer_start(&rp->timer, start_ns);
 	stores_reset(rp->stores);
 	resets_reset(&rp->resets);
+	core1_reset(&rp->core1);
 	nvic_reset(&rp->nvic);
+	nvic_reset(&rp->nvic1);
 }
 
 static void reset_chip(tw_chip *chip, void *user)
@@ -203,6 +207,7 @@ static void halt_chip(tw_chip *chip, void *user)
 
 	reset_devices(rp, tw_queue_now_ns(tw_chip_queue(chip)));
 	mcu_stop(rp->mcu, 0);
+	mcu_stop(rp->mcu, 1);
 }
 
 static void free_chip(void *user)
@@ -248,10 +253,14 @@ static void init_devices(struct rp2040 *rp, uint64_t clock_hz)
 	tw_queue *queue = tw_chip_queue(rp->chip);
 
 	nvic_init(&rp->nvic, queue, clock_hz, &nvic_config);
+	nvic_init(&rp->nvic1, queue, clock_hz, &nvic_config);
+	nvic_attach_second(&rp->nvic1, &rp->nvic);
+	core1_init(&rp->core1, queue, &rp->nvic, &rp->nvic1);
 	resets_init(&rp->resets);
 	rp_timer_init(&rp->timer, &rp->nvic, queue);
 	stores_init(rp->stores);
 	gpio_setup(&rp->gpio, tw_chip_name(rp->chip), queue, &rp->nvic);
+	rp->gpio.core1 = &rp->core1;
 	rp->gpio.functions_changed = connect_i2c;
 	rp->gpio.user = rp;
 	for (unsigned i = 0; i < N_I2CS; i++)
@@ -269,6 +278,7 @@ static void add(struct rp2040 *rp, struct reg_device device)
 static void add_devices(struct rp2040 *rp)
 {
 	add(rp, apb_device(&rp->resets.apb, "RESETS", 0x4000c000));
+	add(rp, apb_device(&rp->core1.psm, "PSM", 0x40010000));
 	add(rp, apb_device(&rp->gpio.io, "IO_BANK0", 0x40014000));
 	add(rp, apb_device(&rp->gpio.pads, "PADS_BANK0", 0x4001c000));
 	add(rp, apb_device(&rp->i2c[0].apb, "I2C0", 0x40044000));
@@ -279,6 +289,8 @@ static void add_devices(struct rp2040 *rp)
 				   rp->stores[i].base));
 	add(rp, sio_device(&rp->gpio));
 	nvic_attach(&rp->nvic, rp->mcu);
+	nvic_attach_second(&rp->nvic1, &rp->nvic);
+	rp->core1.mcu = rp->mcu;
 }
 
 static bool build(tw_chip *chip, const struct tw_chip_config *config,
@@ -292,7 +304,7 @@ static bool build(tw_chip *chip, const struct tw_chip_config *config,
 			  .access = 2,
 			  .irq_entry = 15,
 			  .irq_exit = 13},
-		.n_cpus = 1,
+		.n_cpus = 2,
 		.n_lines = NVIC_FIRST_IRQ + N_IRQS,
 		.first_irq = NVIC_FIRST_IRQ,
 		.vector = vector,

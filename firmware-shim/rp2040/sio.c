@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* SIO: the core's own window to the pins, and the spin locks. */
+/* SIO: the cores' own window to the pins, their mailboxes and spin locks. */
+#include "rp2040/core1.h"
 #include "rp2040/gpio.h"
 
 #include "rp2040/include/hardware/regs/sio.h"
@@ -43,7 +44,9 @@ static uint32_t read_reg(void *user, uint32_t offset, bool peek,
 	case SIO_GPIO_HI_OE_OFFSET:
 		return g->hi[4];
 	case SIO_FIFO_ST_OFFSET:
-		return SIO_FIFO_ST_RDY_BITS;
+		return core1_status(g->core1, who == REG_CPU1);
+	case SIO_FIFO_RD_OFFSET:
+		return core1_read(g->core1, who == REG_CPU1, peek);
 	case SIO_SPINLOCK_ST_OFFSET:
 		return g->locks;
 	default:
@@ -84,6 +87,10 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 	value = apb_widen(value, lanes);
 	if (offset >= LOCK_FIRST && offset <= LOCK_LAST)
 		g->locks &= ~(1u << (offset - LOCK_FIRST) / 4);
+	else if (offset == SIO_FIFO_WR_OFFSET)
+		core1_write(g->core1, who == REG_CPU1, value);
+	else if (offset == SIO_FIFO_ST_OFFSET)
+		core1_clear(g->core1, who == REG_CPU1, value);
 	else if (offset >= SIO_GPIO_OUT_OFFSET &&
 		 offset <= SIO_GPIO_OUT_XOR_OFFSET)
 		write_pins(g, &g->out, how, value);

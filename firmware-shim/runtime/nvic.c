@@ -75,16 +75,26 @@ static void set_bit(uint32_t *words, unsigned line, bool on)
 		words[line / 32] &= ~(1u << line % 32);
 }
 
+static bool waits(const struct nvic *n, unsigned line)
+{
+	return (line < NVIC_FIRST_IRQ || bit(n->enabled, line)) &&
+	       (bit(n->level, line) || bit(n->pending, line));
+}
+
 /* Of lines that are not enabled the CPU need not know: it would ask about them
- * at each of its steps. */
+ * at each of its steps. The runtime has one line for both cores; nvic_enabled()
+ * says whose. */
 static void tell(struct nvic *n, unsigned line)
 {
-	bool enabled = line < NVIC_FIRST_IRQ || bit(n->enabled, line);
-
 	if (n->mcu)
 		mcu_irq_set(n->mcu, line,
-			    enabled && (bit(n->level, line) ||
-					bit(n->pending, line)));
+			    waits(n, line) ||
+				    (n->other && waits(n->other, line)));
+}
+
+static struct nvic *core(struct nvic *first, unsigned cpu)
+{
+	return cpu && first->other ? first->other : first;
 }
 
 static void changed(struct nvic *n)
@@ -110,6 +120,20 @@ static void pend(struct nvic *n, unsigned line, bool pending)
 	tell(n, line);
 }
 
+/* A line that both cores have. */
+static void arrive_at_all(struct nvic *n, unsigned line, bool level)
+{
+	arrive(n, line, level);
+	if (n->other)
+		arrive(n->other, line, level);
+}
+
+void nvic_set_own(struct nvic *n, unsigned irq, bool level)
+{
+	g_return_if_fail(irq < n->config.n_irqs);
+	arrive(n, NVIC_FIRST_IRQ + irq, level);
+}
+
 void nvic_set(struct nvic *n, unsigned irq, bool level)
 {
 	unsigned line = NVIC_FIRST_IRQ + irq;
@@ -119,7 +143,7 @@ void nvic_set(struct nvic *n, unsigned irq, bool level)
 		return;
 	set_bit(n->raw, line, level);
 	if (!n->point || tw_point_pass(n->point, (uint64_t)irq << 1 | level))
-		arrive(n, line, level);
+		arrive_at_all(n, line, level);
 }
 
 bool nvic_level(const struct nvic *n, unsigned irq)
@@ -132,7 +156,8 @@ static void act_irq(void *user, uint64_t value)
 	struct nvic *n = user;
 
 	if (value >> 1 < n->config.n_irqs)
-		arrive(n, NVIC_FIRST_IRQ + (unsigned)(value >> 1), value & 1);
+		arrive_at_all(n, NVIC_FIRST_IRQ + (unsigned)(value >> 1),
+			      value & 1);
 }
 
 /* Armv7-M B1.5.4: bits of a priority above PRIGROUP decide who interrupts. */
@@ -146,18 +171,20 @@ static unsigned priority_of(const struct nvic *n, unsigned line)
 
 bool nvic_enabled(void *user, unsigned cpu, unsigned line, unsigned *priority)
 {
-	const struct nvic *n = user;
+	const struct nvic *n = core(user, cpu);
 	unsigned base = n->mcu ? mcu_basepri(n->mcu, cpu) : 0;
 
 	*priority = priority_of(n, line);
+	if (n->other && !waits(n, line))
+		return false;
 	if (base && n->priority[line] >= base)
 		return false;
 	return line < NVIC_FIRST_IRQ || bit(n->enabled, line);
 }
 
-void nvic_taken(struct nvic *n, unsigned line)
+void nvic_taken(struct nvic *n, unsigned cpu, unsigned line)
 {
-	pend(n, line, false);
+	pend(core(n, cpu), line, false);
 }
 
 static const char *handler_name(const struct nvic *n, unsigned line)
@@ -174,11 +201,11 @@ static const char *handler_name(const struct nvic *n, unsigned line)
 
 void (*nvic_vector(void *user, unsigned cpu, unsigned line))(void)
 {
-	struct nvic *n = user;
+	struct nvic *n = core(user, cpu);
 	const char *name = handler_name(n, line);
 	void *symbol;
 
-	nvic_taken(n, line);
+	pend(n, line, false);
 	if (!n->handler[line] && name) {
 		symbol = mcu_symbol(n->mcu, name);
 		memcpy(&n->handler[line], &symbol, sizeof(symbol));
@@ -375,7 +402,7 @@ static uint32_t read_lines(const struct nvic *n, uint32_t offset)
 static uint32_t read_reg(void *user, uint32_t offset, bool peek,
 			 enum reg_who who)
 {
-	struct nvic *n = user;
+	struct nvic *n = core(user, who == REG_CPU1);
 
 	switch (offset) {
 	case SYST_CSR:
@@ -507,7 +534,7 @@ static uint32_t widen(uint32_t value, uint32_t lanes)
 static void write_reg(void *user, uint32_t offset, uint32_t value,
 		      uint32_t lanes, enum reg_who who)
 {
-	struct nvic *n = user;
+	struct nvic *n = core(user, who == REG_CPU1);
 
 	if (!n->config.armv7m)
 		value = widen(value, lanes);
@@ -591,6 +618,13 @@ void nvic_attach(struct nvic *n, mcu *m)
 	mcu_add_device(m, &scs);
 	if (n->config.armv7m)
 		mcu_add_device(m, &dwt);
+}
+
+void nvic_attach_second(struct nvic *n, struct nvic *first)
+{
+	n->mcu = first->mcu;
+	n->other = first;
+	first->other = n;
 }
 
 void nvic_reset(struct nvic *n)

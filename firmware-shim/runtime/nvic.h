@@ -16,7 +16,7 @@
  *           external reference clock of SysTick (it counts as the core does),
  *           ITM and breakpoints (their registers store).
  * Approx.:  a line that is still high when its handler returns is taken
- *           again. One controller for all cores of a chip.
+ *           again. Lines reach the cores of a chip at the same time.
  */
 #ifndef TW_RUNTIME_NVIC_H
 #define TW_RUNTIME_NVIC_H
@@ -47,9 +47,10 @@ struct nvic_config {
 struct nvic {
 	struct nvic_config config;
 	tw_queue *queue;
-	uint64_t clock_hz; /* until there is a CPU */
-	mcu *mcu;	   /* NULL until nvic_attach() */
-	tw_point *point;   /* the interrupts' lines on their way in, or NULL */
+	uint64_t clock_hz;  /* until there is a CPU */
+	mcu *mcu;	    /* NULL until nvic_attach() */
+	struct nvic *other; /* the other core's, or NULL */
+	tw_point *point;    /* the interrupts' lines on their way in, or NULL */
 	uint32_t raw[NVIC_WORDS];   /* of the peripherals' lines */
 	uint32_t level[NVIC_WORDS]; /* as they arrive here */
 	uint32_t pending[NVIC_WORDS];
@@ -76,10 +77,17 @@ void nvic_init(struct nvic *n, tw_queue *queue, uint64_t clock_hz,
 	       const struct nvic_config *config);
 /* Joins it to the CPU, with its registers; makes the point CHIP.irq. */
 void nvic_attach(struct nvic *n, mcu *m);
-/* As after power-on; the lines stay as they are. */
+/* The same for a second core: @n serves CPU 1 beside @first, whose lines it
+ * shares and through whose registers CPU 1 finds it. Called after nvic_init(),
+ * and again after nvic_attach() of @first. */
+void nvic_attach_second(struct nvic *n, struct nvic *first);
+/* As after power-on; the lines stay as they are. One core's. */
 void nvic_reset(struct nvic *n);
-/* A peripheral's line: the interrupt's number, from 0. */
+/* A peripheral's line: the interrupt's number, from 0. To both cores, given the
+ * first one's. */
 void nvic_set(struct nvic *n, unsigned irq, bool level);
+/* A line that only this core has. */
+void nvic_set_own(struct nvic *n, unsigned irq, bool level);
 /* The line as it arrives. */
 bool nvic_level(const struct nvic *n, unsigned irq);
 /* mcu_set_clock() was called. */
@@ -90,7 +98,7 @@ void nvic_clock_changed(struct nvic *n);
 bool nvic_enabled(void *user, unsigned cpu, unsigned line, unsigned *priority);
 void (*nvic_vector(void *user, unsigned cpu, unsigned line))(void);
 /* A platform with its own vector() says what it takes. */
-void nvic_taken(struct nvic *n, unsigned line);
+void nvic_taken(struct nvic *n, unsigned cpu, unsigned line);
 
 /* Its registers; nvic_attach() adds them. */
 struct reg_device nvic_scs(struct nvic *n);

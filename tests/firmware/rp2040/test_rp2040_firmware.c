@@ -127,6 +127,31 @@ static void the_hal_keeps_its_promises(void **state)
 	assert_non_null(strstr(b->log->str, "chip yes\n"));
 }
 
+/* Eight words of room, VLD and RDY clear, WOF and ROE set: RP2040 data sheet,
+ * 2.3.1.4. The launch's nine words are all sent back. */
+static void two_cores_share_a_chip(void **state)
+{
+	static const char *said = "core 1 wrote 3 bytes\n"
+				  "and read abcd\n"
+				  "on core 1, this is 0\n"
+				  "counted 2000\n"
+				  "interrupts on core 0 0, core 1 3\n"
+				  "mail 42\n"
+				  "room for 8, status 0, then c, cleared 0\n"
+				  "sent back 1 1 1 1 1 1 1 1 1, then 1a\n";
+
+	for (int always = 0; always < 2; always++) {
+		struct bench *b = *state;
+
+		run(b, add_chip(b, "cores", always));
+		assert_string_equal(b->log->str, said);
+		if (!always) {
+			down(state);
+			up(state);
+		}
+	}
+}
+
 static void handlers_by_name_need_no_hal(void **state)
 {
 	struct bench *b = *state;
@@ -303,6 +328,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(the_hal_keeps_its_promises),
+		CASE(two_cores_share_a_chip),
 		CASE(handlers_by_name_need_no_hal),
 		CASE(an_interrupt_without_handler_is_a_crash),
 		CASE(a_block_that_is_not_simulated_is_a_crash),

@@ -117,7 +117,7 @@ static void an_interrupt_whose_cause_has_gone_stays_pending(void **state)
 	nvic_set(n, 5, true);
 	nvic_set(n, 5, false);
 	assert_int_equal(get(&c->ppb, 0x200), 1 << 5);
-	nvic_taken(n, 16 + 5);
+	nvic_taken(n, 0, 16 + 5);
 	assert_int_equal(get(&c->ppb, 0x200), 0);
 	nvic_set(n, 5, true);
 	nvic_set(n, 5, false);

@@ -115,7 +115,8 @@ static bool any_int(const struct gpio *g, unsigned cpu)
 static void update_irq(struct gpio *g)
 {
 	nvic_set_own(g->nvic, IO_IRQ_BANK0, any_int(g, 0));
-	nvic_set_own(g->nvic->other, IO_IRQ_BANK0, any_int(g, 1));
+	if (g->nvic->other)
+		nvic_set_own(g->nvic->other, IO_IRQ_BANK0, any_int(g, 1));
 }
 
 static void look(struct gpio *g, unsigned n)

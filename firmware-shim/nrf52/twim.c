@@ -11,12 +11,12 @@
  *           at FREQUENCY 400k is 1.28 us where UM10204 asks for a tLOW of 1.3
  *           (erratum 219); tHD;STA of a period, tSU;STO of half of one.
  * Approx.:  FREQUENCY counts 16 MHz in 2^32: 400k is 390.6 kHz. tBUF is half a
- *           period and 250 ns. A read of 0 bytes clocks one in and drops it,
- *           since a target that was addressed to be read has SDA. STARTRX in
- *           the middle of a buffer waits for its end. After a refused byte
- *           what waited to be started is forgotten. Who loses arbitration,
- *           which the block does not know, reports STOPPED with AMOUNT short,
- *           as at a STOP of somebody else's.
+ *           period and 250 ns; high for so long, the bus is taken for free,
+ *           since TWIM knows of no other host. A read of 0 bytes clocks one in
+ * and drops it, since a target that was addressed to be read has SDA. STARTRX
+ * in the middle of a buffer waits for its end. After a refused byte what waited
+ * to be started is forgotten. Who loses arbitration, which the block does not
+ * know, reports STOPPED with AMOUNT short, as at a STOP of somebody else's.
  */
 #include "nrf52/twi.h"
 
@@ -55,7 +55,7 @@ static void set_pace(const struct twi *t)
 	config.hd_sta_ns = 2 * half;
 	config.su_sta_ns = half;
 	config.su_sto_ns = half;
-	config.buf_ns = half + 250;
+	config.buf_ns = config.idle_ns = half + 250;
 	config.hd_dat_ns = 500;
 	tw_controller_configure(t->link->controller, &config, NULL);
 }

@@ -56,9 +56,26 @@ typedef struct {
 	__IM uint32_t CALIB;
 } SysTick_Type;
 
-#define SysTick ((SysTick_Type *)0xe000e010)
-#define NVIC	((NVIC_Type *)0xe000e100)
-#define SCB	((SCB_Type *)0xe000ed00)
+typedef struct {
+	__IOM uint32_t CTRL;
+	__IOM uint32_t CYCCNT;
+} DWT_Type;
+
+typedef struct {
+	__IOM uint32_t DHCSR;
+	__OM uint32_t DCRSR;
+	__IOM uint32_t DCRDR;
+	__IOM uint32_t DEMCR;
+} CoreDebug_Type;
+
+#define DWT	  ((DWT_Type *)0xe0001000)
+#define SysTick	  ((SysTick_Type *)0xe000e010)
+#define NVIC	  ((NVIC_Type *)0xe000e100)
+#define SCB	  ((SCB_Type *)0xe000ed00)
+#define CoreDebug ((CoreDebug_Type *)0xe000edf0)
+
+#define DWT_CTRL_CYCCNTENA_Msk	   (1u << 0)
+#define CoreDebug_DEMCR_TRCENA_Msk (1u << 24)
 
 #define SCB_AIRCR_VECTKEY_Pos	  16u
 #define SCB_AIRCR_SYSRESETREQ_Msk (1u << 2)

@@ -171,9 +171,9 @@ static void boot_code_need_wait_for_no_clock(void **state)
 	struct chip *c = *state;
 
 	assert_int_equal(stored(c, 2, 0x44), 2);       /* CLK_SYS_SELECTED */
-	assert_int_equal(stored(c, 4, 4) >> 31, 1);    /* XOSC stable */
-	assert_int_equal(stored(c, 5, 0) >> 31, 1);    /* PLL locked */
-	assert_int_equal(stored(c, 7, 0x2c) >> 10, 1); /* tick running */
+	assert_int_equal(stored(c, 3, 4) >> 31, 1);    /* XOSC stable */
+	assert_int_equal(stored(c, 4, 0) >> 31, 1);    /* PLL locked */
+	assert_int_equal(stored(c, 6, 0x2c) >> 10, 1); /* tick running */
 	assert_int_equal(stored(c, 0, 0) & 0xfff, 0x927);
 }
 

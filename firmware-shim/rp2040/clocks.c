@@ -81,6 +81,8 @@ static void write_reg(void *user, uint32_t offset, uint32_t value)
 	s->word[offset / 4] = value;
 }
 
+enum { CLOCKS = 2, WATCHDOG = 6 };
+
 static const struct {
 	const char *name;
 	uint32_t base;
@@ -88,11 +90,11 @@ static const struct {
 } stored[N_STORES] = {
 	{"SYSINFO", 0x40000000, see_sysinfo},
 	{"SYSCFG", 0x40004000, NULL},
-	{"CLOCKS", 0x40008000, see_clocks},
+	[CLOCKS] = {"CLOCKS", 0x40008000, see_clocks},
 	{"XOSC", 0x40024000, see_xosc},
 	{"PLL_SYS", 0x40028000, see_pll},
 	{"PLL_USB", 0x4002c000, see_pll},
-	{"WATCHDOG", 0x40058000, see_watchdog},
+	[WATCHDOG] = {"WATCHDOG", 0x40058000, see_watchdog},
 	{"ROSC", 0x40060000, see_rosc},
 };
 
@@ -121,8 +123,8 @@ void stores_reset(struct store stores[N_STORES])
 			if (!is_scratch(&stores[i], w))
 				stores[i].word[w] = 0;
 	/* clk_ref from the crystal, clk_sys from the PLL, a tick of 1 us. */
-	stores[2].word[CLOCKS_CLK_REF_CTRL_OFFSET / 4] = 2;
-	stores[2].word[CLOCKS_CLK_SYS_CTRL_OFFSET / 4] = 1;
-	stores[7].word[WATCHDOG_TICK_OFFSET / 4] =
+	stores[CLOCKS].word[CLOCKS_CLK_REF_CTRL_OFFSET / 4] = 2;
+	stores[CLOCKS].word[CLOCKS_CLK_SYS_CTRL_OFFSET / 4] = 1;
+	stores[WATCHDOG].word[WATCHDOG_TICK_OFFSET / 4] =
 		WATCHDOG_TICK_ENABLE_BITS | 12;
 }

@@ -106,12 +106,19 @@ static void pec_address(struct i2cv2 *i2c, const struct tw_address *addr)
 		i2cv2_pec(i2c, (uint8_t)addr->addr);
 }
 
+/* Our own controller sends the address: it is never for us. */
+static bool is_our_own(const struct i2cv2 *i2c)
+{
+	return i2cv2_controller_active(i2c) && i2c->state != I2CV2_C_START;
+}
+
 static enum tw_answer address(void *user, const struct tw_address *addr)
 {
 	struct i2cv2_link *link = user;
 	struct i2cv2 *i2c = link->i2c;
 
-	if (!in_use(link) || !i2cv2_on(i2c) || is_refused(i2c, addr))
+	if (!in_use(link) || !i2cv2_on(i2c) || is_refused(i2c, addr) ||
+	    is_our_own(i2c))
 		return TW_NACK;
 	i2c->addressed = true;
 	i2c->sending = addr->read;

@@ -212,6 +212,25 @@ static void a_refused_byte_ends_the_message(void **state)
 	expect("S 29W 10 11 P ");
 }
 
+/* ST's examples of two boards give both the same address. */
+static void a_controller_does_not_answer_itself(void **state)
+{
+	struct bench *b = *state;
+
+	wr(b, OAR1, 1 << 15 | 0x2a << 1);
+	wr(b, CR2, 0x2a << 1 | START | AUTOEND | NBYTES(1));
+	wait_for(b, STOPF);
+	assert_true(flag(b, NACKF));
+	assert_false(flag(b, ADDR));
+	wr(b, OAR1, 0);
+	wr(b, OAR1, 1 << 15 | 0x29 << 1);
+	wr(b, ICR, STOPF | NACKF);
+	wr(b, CR2, TO | AUTOEND);
+	wait_for(b, STOPF);
+	assert_false(flag(b, NACKF | ADDR));
+	expect("P S 29W P ");
+}
+
 /* The target's next bit may be low already: after an ACK it must be read. */
 static void a_stop_asked_for_during_an_ack_comes_a_byte_later(void **state)
 {
@@ -411,6 +430,7 @@ int main(void)
 		C(a_refused_byte_ends_the_message),
 		C(a_stop_too_late_cuts_the_next_message),
 		C(a_stop_asked_for_during_an_ack_comes_a_byte_later),
+		C(a_controller_does_not_answer_itself),
 		C(reading_acknowledges_all_but_the_last),
 		C(a_full_rxdr_holds_scl),
 		C(reload_acknowledges_the_last_of_a_chunk),

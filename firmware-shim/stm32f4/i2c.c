@@ -238,7 +238,7 @@ void f4_i2c_disable(struct i2c *i2c)
 	i2c->sr1_was_last = false;
 	i2c->shift_full = i2c->tx_full = false;
 	i2c->pec = 0;
-	i2c->last = false;
+	i2c->last = i2c->closing = false;
 	f4_i2c_target_listen(i2c);
 	f4_i2c_update(i2c);
 }

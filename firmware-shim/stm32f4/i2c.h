@@ -25,12 +25,12 @@
  * Approx.:  ADDR is cleared unseen only if nothing else was touched between SR1
  *           and SR2: ST's HAL would not work otherwise. TRISE is stored: SCL's
  *           high period is counted from where SCL is seen high. Set-up and
- *           hold times of START and STOP are one high
- *           period. A refused byte is in DR at its eighth bit's end, others
- *           after the ninth. PE=0 ends at once what is under way. DR written
- *           during an address phase is sent as the first byte; written
- *           outside of transfers it is lost at the next START, as at every
- *           START and STOP (STM32CubeF4 issue 76 shows the loss).
+ *           hold times of START and STOP are one high period. A refused byte
+ *           is in DR at its eighth bit's end, others after the ninth. PE=0 ends
+ *           at once what is under way, unless a STOP was asked for. DR written
+ *           during an address phase is sent as the first byte; written outside
+ *           of transfers it is lost at the next START, as at every START and
+ *           STOP (STM32CubeF4 issue 76 shows the loss).
  */
 #ifndef STM32F4_I2C_H
 #define STM32F4_I2C_H
@@ -162,6 +162,7 @@ struct i2c {
 	bool tx_full;	     /* it does: TXE is 0 */
 	uint8_t pec;	     /* CRC-8 of the transfer so far */
 	bool busy;	     /* a wire was low, and no STOP since */
+	bool closing;	     /* PE=0 was written; a STOP comes first */
 	bool blocked;	     /* by a misplaced STOP: ES0182 */
 	bool lost;	     /* arbitration, in this transfer */
 	bool framed;	     /* a START was seen, and no STOP since */

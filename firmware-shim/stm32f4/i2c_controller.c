@@ -277,6 +277,8 @@ static void ended(struct i2c *i2c)
 	f4_i2c_drop_tx(i2c);
 	i2c->sr2 = 0;
 	f4_i2c_clear(i2c, SR1_SB | SR1_ADDR | SR1_ADD10);
+	if (i2c->closing)
+		f4_i2c_disable(i2c);
 	begin(i2c);
 }
 

@@ -68,7 +68,7 @@ static uint32_t read_one(struct i2c *i2c, uint32_t offset, bool peek)
 {
 	switch (offset) {
 	case CR1:
-		return i2c->cr1;
+		return i2c->closing ? i2c->cr1 & ~(uint32_t)CR1_PE : i2c->cr1;
 	case CR2:
 		return i2c->cr2;
 	case OAR1:
@@ -102,6 +102,12 @@ static uint32_t read_reg(void *user, uint32_t offset, bool peek)
 
 /* --- writing ----------------------------------------------------------- */
 
+/* 27.6.1, PE: a communication ends first, here as a controller's STOP. */
+static bool is_stopping(const struct i2c *i2c)
+{
+	return f4_i2c_is_controller(i2c) && i2c->cr1 & CR1_STOP;
+}
+
 static void write_cr1(struct i2c *i2c, uint32_t value)
 {
 	value &= CR1_KNOWN;
@@ -112,7 +118,10 @@ static void write_cr1(struct i2c *i2c, uint32_t value)
 		i2c->cr1 = CR1_SWRST;
 		return;
 	}
-	if (!(value & CR1_PE)) {
+	i2c->closing = !(value & CR1_PE) && is_stopping(i2c);
+	if (i2c->closing) {
+		value = (value & ~(uint32_t)CR1_ALIVE) | CR1_PE | CR1_STOP;
+	} else if (!(value & CR1_PE)) {
 		if (f4_i2c_enabled(i2c))
 			f4_i2c_disable(i2c);
 		value &= ~(uint32_t)CR1_ALIVE;

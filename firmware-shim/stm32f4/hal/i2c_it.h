@@ -8,9 +8,33 @@
 #define I2C_IT_ALL (I2C_IT_EVT | I2C_IT_BUF | I2C_IT_ERR)
 
 /* What the handle did last, for those who ask. */
-#define I2C_DID_NOTHING	 0U
-#define I2C_DID_SLAVE_TX (HAL_I2C_STATE_BUSY_TX | HAL_I2C_MODE_SLAVE)
-#define I2C_DID_SLAVE_RX (HAL_I2C_STATE_BUSY_RX | HAL_I2C_MODE_SLAVE)
+#define I2C_DID_NOTHING	  0U
+#define I2C_DID_MASTER_TX (HAL_I2C_STATE_BUSY_TX | HAL_I2C_MODE_MASTER)
+#define I2C_DID_MASTER_RX (HAL_I2C_STATE_BUSY_RX | HAL_I2C_MODE_MASTER)
+#define I2C_DID_SLAVE_TX  (HAL_I2C_STATE_BUSY_TX | HAL_I2C_MODE_SLAVE)
+#define I2C_DID_SLAVE_RX  (HAL_I2C_STATE_BUSY_RX | HAL_I2C_MODE_SLAVE)
+
+/* A controller's frame that does not end in a STOP. */
+static inline int i2c_keeps_bus(const I2C_HandleTypeDef *hi2c)
+{
+	switch (hi2c->XferOptions) {
+	case I2C_FIRST_FRAME:
+	case I2C_FIRST_AND_NEXT_FRAME:
+	case I2C_NEXT_FRAME:
+	case I2C_LAST_FRAME_NO_STOP:
+	case I2C_OTHER_FRAME:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* And one that more of the same is to follow: a read acknowledges all bytes. */
+static inline int i2c_goes_on(const I2C_HandleTypeDef *hi2c)
+{
+	return hi2c->XferOptions == I2C_FIRST_AND_NEXT_FRAME ||
+	       hi2c->XferOptions == I2C_NEXT_FRAME;
+}
 
 static inline void i2c_put(I2C_HandleTypeDef *hi2c)
 {

@@ -99,10 +99,13 @@ void i2c_master_done(I2C_HandleTypeDef *hi2c)
 {
 	int read = is_read(hi2c);
 	int mem = hi2c->Mode == HAL_I2C_MODE_MEM;
+	uint32_t did = read ? I2C_DID_MASTER_RX : I2C_DID_MASTER_TX;
 
 	__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_ALL);
 	CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_POS);
 	i2c_idle(hi2c);
+	if (i2c_keeps_bus(hi2c))
+		hi2c->PreviousState = did;
 	if (mem && read)
 		HAL_I2C_MemRxCpltCallback(hi2c);
 	else if (mem)
@@ -111,6 +114,13 @@ void i2c_master_done(I2C_HandleTypeDef *hi2c)
 		HAL_I2C_MasterRxCpltCallback(hi2c);
 	else
 		HAL_I2C_MasterTxCpltCallback(hi2c);
+}
+
+/* Unless the next frame is to follow. */
+static void stop(I2C_HandleTypeDef *hi2c)
+{
+	if (!i2c_keeps_bus(hi2c))
+		SET_BIT(hi2c->Instance->CR1, I2C_CR1_STOP);
 }
 
 static void started(I2C_HandleTypeDef *hi2c)
@@ -137,6 +147,8 @@ static void addressed_to_read(I2C_HandleTypeDef *hi2c)
 	if (i2c_has_dma(hi2c) && hi2c->XferCount > 1) {
 		SET_BIT(i2c->CR2, I2C_CR2_LAST);
 		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
+	} else if (i2c_goes_on(hi2c)) {
+		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
 	} else if (hi2c->XferCount == 2) {
 		CLEAR_BIT(i2c->CR1, I2C_CR1_ACK);
 		SET_BIT(i2c->CR1, I2C_CR1_POS);
@@ -146,7 +158,7 @@ static void addressed_to_read(I2C_HandleTypeDef *hi2c)
 	} else {
 		CLEAR_BIT(i2c->CR1, I2C_CR1_ACK);
 		__HAL_I2C_CLEAR_ADDRFLAG(hi2c);
-		SET_BIT(i2c->CR1, I2C_CR1_STOP);
+		stop(hi2c);
 		if (!hi2c->XferCount)
 			i2c_master_done(hi2c);
 	}
@@ -190,7 +202,7 @@ static void wants_byte(I2C_HandleTypeDef *hi2c, int all_sent)
 	} else if (hi2c->XferCount) {
 		i2c_put(hi2c);
 	} else if (all_sent) {
-		SET_BIT(hi2c->Instance->CR1, I2C_CR1_STOP);
+		stop(hi2c);
 		i2c_master_done(hi2c);
 	} else {
 		__HAL_I2C_DISABLE_IT(hi2c, I2C_IT_BUF);
@@ -202,7 +214,7 @@ static void has_byte(I2C_HandleTypeDef *hi2c, int two)
 {
 	I2C_TypeDef *i2c = hi2c->Instance;
 
-	if (hi2c->XferCount > 3 || hi2c->XferSize == 1) {
+	if (hi2c->XferCount > 3 || hi2c->XferSize == 1 || i2c_goes_on(hi2c)) {
 		i2c_get(hi2c);
 		if (!hi2c->XferCount)
 			i2c_master_done(hi2c);
@@ -212,7 +224,7 @@ static void has_byte(I2C_HandleTypeDef *hi2c, int two)
 		CLEAR_BIT(i2c->CR1, I2C_CR1_ACK);
 		i2c_get(hi2c);
 	} else {
-		SET_BIT(i2c->CR1, I2C_CR1_STOP);
+		stop(hi2c);
 		i2c_get(hi2c);
 		i2c_get(hi2c);
 		i2c_master_done(hi2c);

@@ -54,6 +54,22 @@ i2c_await(I2C_HandleTypeDef *hi2c, uint32_t flags, const struct deadline *d)
 	}
 }
 
+static inline void i2c_take(I2C_HandleTypeDef *hi2c, HAL_I2C_StateTypeDef state,
+			    HAL_I2C_ModeTypeDef mode, uint8_t *data,
+			    uint16_t size)
+{
+	if (!(hi2c->Instance->CR1 & I2C_CR1_PE))
+		__HAL_I2C_ENABLE(hi2c);
+	CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_POS);
+	hi2c->State = state;
+	hi2c->Mode = mode;
+	hi2c->ErrorCode = HAL_I2C_ERROR_NONE;
+	hi2c->pBuffPtr = data;
+	hi2c->XferCount = size;
+	hi2c->XferSize = size;
+	hi2c->XferOptions = 0xFFFF0000U;
+}
+
 /* Takes the handle for @mode once the bus is free. */
 static inline HAL_StatusTypeDef i2c_claim(I2C_HandleTypeDef *hi2c,
 					  HAL_I2C_StateTypeDef state,
@@ -69,16 +85,7 @@ static inline HAL_StatusTypeDef i2c_claim(I2C_HandleTypeDef *hi2c,
 			i2c_give_up(hi2c, HAL_I2C_ERROR_TIMEOUT);
 			return HAL_BUSY;
 		}
-	if (!(hi2c->Instance->CR1 & I2C_CR1_PE))
-		__HAL_I2C_ENABLE(hi2c);
-	CLEAR_BIT(hi2c->Instance->CR1, I2C_CR1_POS);
-	hi2c->State = state;
-	hi2c->Mode = mode;
-	hi2c->ErrorCode = HAL_I2C_ERROR_NONE;
-	hi2c->pBuffPtr = data;
-	hi2c->XferCount = size;
-	hi2c->XferSize = size;
-	hi2c->XferOptions = 0xFFFF0000U;
+	i2c_take(hi2c, state, mode, data, size);
 	return HAL_OK;
 }
 

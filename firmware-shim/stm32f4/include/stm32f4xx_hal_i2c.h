@@ -198,6 +198,18 @@ HAL_StatusTypeDef HAL_I2C_Mem_Read_IT(I2C_HandleTypeDef *hi2c,
 				      uint16_t DevAddress, uint16_t MemAddress,
 				      uint16_t MemAddSize, uint8_t *pData,
 				      uint16_t Size);
+/* A last frame of a read that goes on has three bytes at least: two may have
+ * been acknowledged before it is asked for. */
+HAL_StatusTypeDef HAL_I2C_Master_Seq_Transmit_IT(I2C_HandleTypeDef *hi2c,
+						 uint16_t DevAddress,
+						 uint8_t *pData, uint16_t Size,
+						 uint32_t XferOptions);
+HAL_StatusTypeDef HAL_I2C_Master_Seq_Receive_IT(I2C_HandleTypeDef *hi2c,
+						uint16_t DevAddress,
+						uint8_t *pData, uint16_t Size,
+						uint32_t XferOptions);
+HAL_StatusTypeDef HAL_I2C_Master_Abort_IT(I2C_HandleTypeDef *hi2c,
+					  uint16_t DevAddress);
 HAL_StatusTypeDef HAL_I2C_Slave_Seq_Transmit_IT(I2C_HandleTypeDef *hi2c,
 						uint8_t *pData, uint16_t Size,
 						uint32_t XferOptions);

@@ -42,6 +42,28 @@ static void a_late_handler_changes_nothing_for_the_controller(void **state)
 	}
 }
 
+static const char frames_log[] = "1: a1\n2: a1 a2\n3: a1 a2 a3\n"
+				 "4: a1 a2 a3 a4\n3: a1 a2 a3\n"
+				 "2: a1 a2\n2: a3 a4\n4: a5 a6 a7 a8\n";
+
+static void a_message_is_made_of_frames(void **state)
+{
+	for (uint32_t cycles = 0; cycles <= 8000; cycles += 1000) {
+		begin("frames", 100000, cycles);
+		run_ms(60);
+		assert_true(g_str_has_prefix(b.log->str, frames_log));
+		assert_false(tw_bus_busy(b.bus));
+	}
+}
+
+static void a_message_broken_off_leaves_the_bus_free(void **state)
+{
+	begin("frames", 100000, 0);
+	run_ms(60);
+	assert_string_equal(b.log->str + strlen(frames_log),
+			    "abort 0 1\n3: a1 a2 a3\n");
+}
+
 static const char streams_log[] =
 	"write 0 1 0\n"
 	"mem read 0 1 0\nsame 1\nmem read 0 1 0\nsame 1\n"
@@ -198,6 +220,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		CASE(the_hal_writes_and_reads_a_memory),
 		CASE(a_late_handler_changes_nothing_for_the_controller),
+		CASE(a_message_is_made_of_frames),
+		CASE(a_message_broken_off_leaves_the_bus_free),
 		CASE(dma_moves_the_bytes_of_a_controller),
 		CASE(dma_moves_the_bytes_of_a_target),
 		CASE(a_target_on_registers_serves_a_host),

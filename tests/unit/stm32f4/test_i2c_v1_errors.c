@@ -263,6 +263,27 @@ static void scl_low_for_25_ms_lets_a_target_go(void **state)
 	host_ends(b);
 }
 
+/* 27.6.1: the communication ends first. */
+static void pe_off_waits_for_the_stop_that_was_asked_for(void **state)
+{
+	struct bench *b = *state;
+
+	be_controller(b);
+	address(b, 0x52);
+	clear_addr(b);
+	wr(b, I2C_DR, 0x01);
+	run_us(b, 5);
+	set_bits(b, I2C_CR1, STOP);
+	clear_bits(b, I2C_CR1, PE);
+	assert_false(rd(b, I2C_CR1) & PE);
+	run_us(b, 100);
+	assert_int_equal(b->peer.n_rx, 1);
+	assert_int_equal(b->peer.n_stops, 1);
+	assert_int_equal(rd(b, I2C_CR1) & (PE | STOP), 0);
+	assert_int_equal(sr1(b), 0);
+	assert_false(sr2(b) & BUSY);
+}
+
 static void pe_off_lets_go_of_the_wires(void **state)
 {
 	struct bench *b = *state;
@@ -290,6 +311,7 @@ int main(void)
 		CASE(the_pec_goes_out_as_last_byte),
 		CASE(a_wrong_pec_is_refused),
 		CASE(scl_low_for_25_ms_lets_a_target_go),
+		CASE(pe_off_waits_for_the_stop_that_was_asked_for),
 		CASE(pe_off_lets_go_of_the_wires),
 	};
 

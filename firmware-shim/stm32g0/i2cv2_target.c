@@ -153,6 +153,7 @@ static bool may_proceed(void *user)
 	struct i2cv2_link *link = user;
 	struct i2cv2 *i2c = link->i2c;
 
+	i2c->bit = 0;
 	if (!(i2c->isr & I2C_ISR_ADDR) || !stretches(i2c))
 		return true;
 	hold(i2c, I2CV2_W_ADDR);
@@ -299,6 +300,7 @@ static bool give_byte(void *user, uint8_t *byte)
 	struct i2cv2_link *link = user;
 	struct i2cv2 *i2c = link->i2c;
 
+	i2c->bit = 0;
 	if (i2c->isr & I2C_ISR_ADDR && stretches(i2c)) {
 		hold(i2c, I2CV2_W_ADDR_SEND);
 		return false;

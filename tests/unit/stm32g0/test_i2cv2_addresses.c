@@ -139,6 +139,30 @@ static void ten_bits_are_matched_and_show_the_header(void **state)
 	assert_int_equal(b->result, TW_NO_TARGET);
 }
 
+/* The whole address with W, and after a repeated START its first byte with R.
+ */
+static void a_read_of_ten_bits_is_no_bus_error(void **state)
+{
+	struct bench *b = *state;
+
+	wr(b, OAR1, OA1EN | OA1MODE | 0x2a5);
+	wr(b, CR1, PE);
+	message(b, 0, 0x2a5, TW_MSG_TEN_BIT | TW_MSG_READ, 1);
+	host_begins(b, 1);
+	wait_for(b, ADDR);
+	assert_false(flag(b, DIRECTION));
+	run_us(b, 100);
+	wr(b, ICR, ADDR);
+	wait_for(b, ADDR);
+	assert_true(flag(b, DIRECTION));
+	assert_false(flag(b, BERR));
+	wr(b, ICR, ADDR);
+	wr(b, TXDR, 0x34);
+	host_ends(b);
+	assert_int_equal(b->data[0][0], 0x34);
+	assert_false(flag(b, BERR));
+}
+
 /* --- SBC --------------------------------------------------------------- */
 
 static void each_byte_waits_for_its_ack_with_sbc(void **state)
@@ -241,6 +265,7 @@ int main(void)
 		T(the_general_call_needs_gcen),
 		T(smbus_addresses_have_their_bits),
 		T(ten_bits_are_matched_and_show_the_header),
+		T(a_read_of_ten_bits_is_no_bus_error),
 		T(each_byte_waits_for_its_ack_with_sbc),
 		T(nbytes_0_does_not_clear_tcr),
 		T(nbytes_above_1_stretch_only_at_the_last),

@@ -96,6 +96,17 @@ static void refuse(struct cpu *c, unsigned line)
 	mcu_crash(c->mcu, c->index, what);
 }
 
+/* Until the handler's first instruction. */
+static uint64_t entry_cycles(const mcu *m)
+{
+	uint64_t cycles = m->config.costs.irq_entry + m->irq_latency;
+
+	if (m->irq_jitter)
+		cycles += tw_sim_random(tw_chip_sim(m->chip), m->irq_stream) %
+			  ((uint64_t)m->irq_jitter + 1);
+	return cycles;
+}
+
 bool irq_take(struct cpu *c)
 {
 	mcu *m = c->mcu;
@@ -117,7 +128,7 @@ bool irq_take(struct cpu *c)
 	if ((unsigned)line >= m->config.first_irq)
 		tw_point_pass(m->handler_point,
 			      (uint64_t)line - m->config.first_irq);
-	c->cycles += m->config.costs.irq_entry + m->irq_latency;
+	c->cycles += entry_cycles(m);
 	return true;
 }
 

@@ -21,6 +21,7 @@ static void destroy(void *user)
 			       .bytes);
 	g_array_unref(m->memories);
 	g_array_unref(m->devices);
+	g_free(m->irq_stream);
 	g_free(m);
 }
 
@@ -83,6 +84,9 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	if (!m->config.n_cpus)
 		m->config.n_cpus = 1;
 	m->irq_latency = cc->irq_latency_cycles;
+	m->irq_jitter = cc->irq_jitter_cycles;
+	if (m->irq_jitter)
+		m->irq_stream = g_strconcat(tw_chip_name(chip), ".irq", NULL);
 	m->handler_point = handler_point(chip);
 	m->yield_always = cc->yield_always;
 	m->start_ns = cc->start_ns;

@@ -116,6 +116,8 @@ struct mcu {
 	tw_chip *chip;
 	struct mcu_config config;
 	uint32_t irq_latency;
+	uint32_t irq_jitter;
+	char *irq_stream; /* of randomness; NULL without jitter */
 	bool yield_always;
 	bool traced; /* register accesses, in this turn */
 	struct clock clock;

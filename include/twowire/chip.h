@@ -33,6 +33,8 @@ struct tw_chip_config {
 	const struct tw_chip_pin *pins;
 	size_t n_pins;
 	uint32_t irq_latency_cycles; /* beyond the CPU's own entry time */
+	/* And up to so many more, drawn anew for each interrupt. */
+	uint32_t irq_jitter_cycles;
 	/* A hang is, for longer than watchdog_ns of simulated time, a chip
 	 * whose CPUs are awake but touch no register, and no interrupt can
 	 * reach them (masked, or none enabled); or, for longer than

@@ -271,6 +271,7 @@ static bool build_chip(struct tw_trial *t, const struct tw_case_firmware *f,
 		.pins = pins,
 		.n_pins = f->wires->len,
 		.irq_latency_cycles = f->irq_latency_cycles,
+		.irq_jitter_cycles = f->irq_jitter_cycles,
 		.watchdog_ns = f->watchdog_ns,
 	};
 	GError *why = NULL;

@@ -92,7 +92,7 @@ struct tw_case_firmware {
 	const struct tw_platform *platform;
 	const char *object;
 	uint64_t clock_hz, start_ns, watchdog_ns;
-	uint32_t irq_latency_cycles;
+	uint32_t irq_latency_cycles, irq_jitter_cycles;
 	GArray *wires; /* of struct tw_case_wire */
 	uint32_t at, object_at;
 };

@@ -112,7 +112,9 @@ static bool load_numbers(const struct tw_cursor *cur,
 	    !tw_cursor_u64(cur, "watchdog_ms", 1, TW_SCENARIO_MAX_NS / 1000000,
 			   &watchdog_ms, error) ||
 	    !tw_cursor_u32(cur, "irq_latency_cycles", 0, 1000000,
-			   &f->irq_latency_cycles, error))
+			   &f->irq_latency_cycles, error) ||
+	    !tw_cursor_u32(cur, "irq_jitter_cycles", 0, 1000000,
+			   &f->irq_jitter_cycles, error))
 		return false;
 	f->start_ns = TW_US(start_us);
 	f->watchdog_ns = TW_MS(watchdog_ms);
@@ -125,7 +127,8 @@ static bool load_firmware(tw_scenario *s, const struct tw_cursor *cur,
 	static const char *const keys[] = {
 		"id",	       "platform",	     "object",
 		"clock_hz",    "start_us",	     "pins",
-		"watchdog_ms", "irq_latency_cycles", NULL};
+		"watchdog_ms", "irq_latency_cycles", "irq_jitter_cycles",
+		NULL};
 	struct tw_case_firmware f = {.at = cur->at};
 	struct tw_cursor object;
 

@@ -57,17 +57,43 @@ access_registers(struct cpu *c, enum request_kind kind, uintptr_t addr,
 		cpu_switch(c, &r);
 }
 
+static inline bool is_checked(const struct cpu *c, uintptr_t addr)
+{
+	return c->windows[addr >> 24] == WINDOW_CHECKED;
+}
+
+static __attribute__((noinline)) void check(struct cpu *c,
+					    enum request_kind kind,
+					    uintptr_t addr, size_t size,
+					    uintptr_t pc)
+{
+	struct request r = {.pc = pc};
+
+	check_heap(c, kind, addr, size, &r);
+}
+
+/* Apart, and called last, so that others save no registers for it. */
+static __attribute__((noinline)) void check_volatile(struct cpu *c,
+						     enum request_kind kind,
+						     uintptr_t addr,
+						     size_t size, uintptr_t pc)
+{
+	check(c, kind, addr, size, pc);
+	spend(c, c->cost_access, pc);
+}
+
 static inline __attribute__((always_inline)) void
 volatile_access(enum request_kind kind, uintptr_t addr, size_t size,
 		uintptr_t pc)
 {
 	struct cpu *c = current;
 
-	if (UNLIKELY(has_registers(c, addr))) {
-		access_registers(c, kind, addr, size, pc);
-	} else {
+	if (LIKELY(!has_registers(c, addr)))
 		spend(c, c->cost_access, pc);
-	}
+	else if (UNLIKELY(is_checked(c, addr)))
+		check_volatile(c, kind, addr, size, pc);
+	else
+		access_registers(c, kind, addr, size, pc);
 }
 
 /* Vendors' headers hold register accesses that are not volatile. */
@@ -76,9 +102,12 @@ plain_access(enum request_kind kind, uintptr_t addr, size_t size, uintptr_t pc)
 {
 	struct cpu *c = current;
 
-	if (UNLIKELY(has_registers(c, addr))) {
+	if (LIKELY(!has_registers(c, addr)))
+		return;
+	if (UNLIKELY(is_checked(c, addr)))
+		check(c, kind, addr, size, pc);
+	else
 		access_registers(c, kind, addr, size, pc);
-	}
 }
 
 void hook_read(uintptr_t addr, size_t size)

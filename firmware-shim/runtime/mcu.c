@@ -106,6 +106,7 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 		destroy(m);
 		return NULL;
 	}
+	check_attach(m);
 	tw_sim_own(tw_chip_sim(chip), destroy, m);
 	guard_attach(m);
 	for (unsigned i = 0; i < m->config.n_cpus; i++)
@@ -127,8 +128,8 @@ static bool add_window(mcu *m, uint32_t base, uint32_t size)
 	ok = mailbox_map(base, size, &error);
 	guard_unlock();
 	for (uint64_t a = base; a < (uint64_t)base + size; a += 1u << 24)
-		m->windows[a >> 24] = 1;
-	m->windows[((uint64_t)base + size - 1) >> 24] = 1;
+		m->windows[a >> 24] = WINDOW_REGISTERS;
+	m->windows[((uint64_t)base + size - 1) >> 24] = WINDOW_REGISTERS;
 	if (!ok && !m->map_error)
 		m->map_error = g_steal_pointer(&error);
 	return ok;

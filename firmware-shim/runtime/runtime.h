@@ -20,6 +20,9 @@
 #include "twowire/point.h"
 #include "twowire/trace.h"
 
+/* What a window of 16 MiB holds. */
+enum { WINDOW_REGISTERS = 1, WINDOW_CHECKED };
+
 enum { MAX_CPUS = 2, MAX_NESTED = 16, N_WINDOWS = 256 };
 /* Interrupt lines, in words of 64. */
 enum { MAX_LINES = 256, LINE_WORDS = MAX_LINES / 64 };
@@ -112,6 +115,14 @@ struct window_memory {
 	uint8_t *bytes;
 };
 
+/* Firmware's, where memory is checked (check.c); else all 0. */
+struct heap {
+	uintptr_t base;
+	size_t size;
+	const uint8_t *states; /* of each byte */
+	const uint32_t *busy;
+};
+
 struct mcu {
 	tw_chip *chip;
 	struct mcu_config config;
@@ -127,6 +138,7 @@ struct mcu {
 	tw_point *handler_point; /* interrupts taken; value: which, from 0 */
 	uint64_t progress_ns;	 /* when a CPU last did something */
 	struct image *image;
+	struct heap heap;
 	struct cpu cpus[MAX_CPUS];
 	GArray *devices;  /* struct reg_device */
 	GArray *memories; /* struct window_memory */
@@ -204,6 +216,12 @@ void guard_unlock(void);
 void guard_enter(mcu *m);
 /* Arranges for that end. */
 void guard_attach(mcu *m);
+
+/* check.c */
+void check_attach(mcu *m);
+/* May these bytes be accessed? Else it does not return: @r says where. */
+void check_heap(struct cpu *c, enum request_kind kind, uintptr_t addr,
+		size_t size, struct request *r);
 
 /* hooks.c */
 void hook_read(uintptr_t addr, size_t size);

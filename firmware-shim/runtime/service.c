@@ -95,6 +95,16 @@ int tw_fw_in_ram(const void *at, size_t len)
 	return current == &nobody || mcu_in_ram(current->mcu, at, len);
 }
 
+void tw_fw_check(const void *at, size_t len, int writes, const void *caller)
+{
+	struct request r = {.pc = (uintptr_t)caller};
+	struct cpu *c = current;
+
+	if (c->mcu && c->mcu->heap.size)
+		check_heap(c, writes ? REQUEST_WRITE : REQUEST_READ,
+			   (uintptr_t)at, len, &r);
+}
+
 unsigned tw_fw_exception(void)
 {
 	const struct cpu *c = current;

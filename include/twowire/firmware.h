@@ -47,6 +47,11 @@ uint64_t tw_fw_time_ns(void);
  * constants)? For HALs that ask this of a pointer's address. */
 int tw_fw_in_ram(const void *at, size_t len);
 
+/* Where memory is checked (`twowire cc -fsanitize=address`): crashes if
+ * firmware may not read or write these bytes of its heap; @caller is the return
+ * address into who wanted to. Else it does nothing. */
+void tw_fw_check(const void *at, size_t len, int writes, const void *caller);
+
 /* Tasks: threads of execution on CPU 0, each with a stack of its own, for the
  * HAL of an operating system; how many there may be is the platform's. Task 0
  * is what the CPU was started with. PRIMASK belongs to the task. */

@@ -4,6 +4,9 @@
  * empties it and no instance sees another's.
  *
  * Approx.: 64 KiB, whatever the chip has; first fit.
+ *
+ * With TW_CHECK_MEMORY it keeps for each byte whether firmware may touch it,
+ * for the runtime to look at (check.c).
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -12,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "heap.h"
 #include "twowire/firmware.h"
 
 #define ARENA_BYTES 65536u
@@ -21,10 +25,28 @@
 struct block {
 	uint32_t size; /* of the whole block, header included */
 	uint32_t used;
-	uint32_t pad[2];
+	uint32_t asked; /* bytes */
+	uint32_t pad;
 };
 
 static _Alignas(16) uint8_t arena[ARENA_BYTES];
+
+#ifdef TW_CHECK_MEMORY
+static uint8_t states[ARENA_BYTES];
+struct tw_fw_heap tw_fw_heap = {arena, states, ARENA_BYTES, 0};
+
+static void mark(const void *at, size_t len, uint8_t state)
+{
+	memset(states + ((const uint8_t *)at - arena), state, len);
+}
+
+#define BEGIN() (tw_fw_heap.busy++)
+#define END()	(tw_fw_heap.busy--)
+#else
+#define mark(at, len, state) ((void)0)
+#define BEGIN()		     ((void)0)
+#define END()		     ((void)0)
+#endif
 
 static struct block *next_of(struct block *b)
 {
@@ -45,7 +67,7 @@ static struct block *first(void)
 	return b;
 }
 
-void *malloc(size_t size)
+static inline __attribute__((always_inline)) void *give(size_t size)
 {
 	uint32_t need;
 
@@ -71,10 +93,22 @@ void *malloc(size_t size)
 			b->size = need;
 		}
 		b->used = true;
+		b->asked = (uint32_t)size;
+		mark(b + 1, size, TW_FW_HEAP_GIVEN);
 		return b + 1;
 	}
 	errno = ENOMEM;
 	return NULL;
+}
+
+void *malloc(size_t size)
+{
+	void *p;
+
+	BEGIN();
+	p = give(size);
+	END();
+	return p;
 }
 
 void free(void *p)
@@ -83,10 +117,13 @@ void free(void *p)
 
 	if (!p)
 		return;
+	BEGIN();
 	if ((uint8_t *)p < arena || (uint8_t *)p >= arena + ARENA_BYTES ||
 	    !b[-1].used)
 		tw_fw_fail("free() of what malloc() did not give", NULL);
 	b[-1].used = false;
+	mark(p, b[-1].asked, TW_FW_HEAP_FREED);
+	END();
 }
 
 void *calloc(size_t n, size_t size)
@@ -107,19 +144,24 @@ void *calloc(size_t n, size_t size)
 void *realloc(void *old, size_t size)
 {
 	struct block *b = old;
-	size_t had;
 	void *p;
 
 	if (!old)
 		return malloc(size);
-	had = b[-1].size - sizeof(*b);
-	if (size <= had)
-		return old;
-	p = malloc(size);
-	if (p) {
-		memcpy(p, old, had);
-		free(old);
+	BEGIN();
+	if (size <= b[-1].size - sizeof(*b)) {
+		mark(old, b[-1].asked, TW_FW_HEAP_FREED);
+		b[-1].asked = (uint32_t)size;
+		mark(old, size, TW_FW_HEAP_GIVEN);
+		p = old;
+	} else {
+		p = malloc(size);
+		if (p) {
+			memcpy(p, old, b[-1].asked);
+			free(old);
+		}
 	}
+	END();
 	return p;
 }
 

@@ -9,6 +9,7 @@
 
 void _exit(int status);
 void _Exit(int status);
+void __stack_chk_fail(void) __attribute__((noreturn));
 void __assert_fail(const char *expression, const char *file, unsigned line,
 		   const char *function);
 void __assert(const char *expression, const char *file, int line);
@@ -63,6 +64,12 @@ void abort(void)
 {
 	fflush(stdout);
 	tw_fw_fail("abort()", NULL);
+}
+
+/* Of -fstack-protector, where a function returns. */
+void __stack_chk_fail(void)
+{
+	tw_fw_fail("a local variable was overrun", NULL);
 }
 
 static const char *base_name(const char *path)

@@ -84,13 +84,16 @@ void build_add_headers(GPtrArray *argv, const struct unit *u)
 		argv, g_strdup_printf("-include%s/cdefs.h", b->layout.runtime));
 	if (u->library) {
 		add_shared_options(argv, b->job->options);
+		if (b->checks.memory)
+			build_add(argv, "-DTW_CHECK_MEMORY");
 		g_ptr_array_add(argv,
 				g_strdup_printf("-I%s", b->layout.include));
 	} else {
 		if (b->sdk_flags)
 			sdk_add_overlay(argv, &b->layout);
-		build_add_all(argv, b->job->options);
+		build_add_all(argv, (const char *const *)b->checks.rest);
 		build_add_all(argv, (const char *const *)b->sdk_flags);
+		build_add_all(argv, checks_flags(&b->checks, b->compiler));
 		if (b->counted)
 			counted_add_options(argv, u);
 	}
@@ -200,6 +203,15 @@ static void add_folder(struct build *b, const char *folder)
 static void add_hal(struct build *b, const char *platform)
 {
 	g_autofree char *folder = g_build_filename(platform, "hal", NULL);
+
+	add_folder(b, folder);
+}
+
+/* The functions that stand for the host's where memory is checked. */
+static void add_checked(struct build *b)
+{
+	g_autofree char *folder =
+		g_build_filename(b->layout.runtime, "checked", NULL);
 
 	add_folder(b, folder);
 }
@@ -323,6 +335,8 @@ static bool begin(struct build *b, GError **error)
 	    !layout_find(&b->layout, b->job->platform, error) ||
 	    !flags_compiler(b->command, &b->compiler, error))
 		return false;
+	if (!checks_read(&b->checks, b->job->options, error))
+		return false;
 	b->counted = counted_asked(b->job->options);
 	b->folder = g_dir_make_tmp("twowire-cc-XXXXXX", error);
 	if (!b->folder)
@@ -342,6 +356,8 @@ static bool begin(struct build *b, GError **error)
 	if (b->layout.family)
 		add_hal(b, b->layout.family);
 	add_folder(b, b->layout.runtime);
+	if (b->checks.memory)
+		add_checked(b);
 	return true;
 }
 
@@ -370,6 +386,7 @@ static void end(struct build *b)
 		}
 		g_rmdir(b->folder);
 	}
+	checks_clear(&b->checks);
 	g_strfreev(b->platform_flags);
 	g_strfreev(b->sdk_flags);
 	g_free(b->folder);

@@ -4,6 +4,7 @@
 #define TW_CC_BUILD_H
 
 #include "app/cc/cc.h"
+#include "app/cc/checks.h"
 #include "app/cc/flags.h"
 #include "app/cc/layout.h"
 
@@ -29,6 +30,7 @@ struct build {
 	char *folder; /* for what is in between */
 	char *prelude;
 	char **platform_flags;
+	struct checks checks;
 	bool counted;	  /* the user's sources are, for gcov */
 	char **sdk_flags; /* for the user's sources; NULL: no --sdk */
 	GPtrArray *units;

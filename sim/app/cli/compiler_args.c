@@ -82,7 +82,7 @@ static bool is_refused(const char *option)
 			return true;
 	return !strncmp(option, "-l", 2) || !strncmp(option, "-L", 2) ||
 	       !strncmp(option, "-Wl,", 4) ||
-	       !strncmp(option, "-fsanitize", 10);
+	       (!strncmp(option, "-fsanitize", 10) && option[10] != '=');
 }
 
 int compiler_args_check(const struct command *command, char **sources,

@@ -95,6 +95,23 @@ static void the_newer_driver_holds_scl_until_the_answer(void **state)
 	}
 }
 
+/* circuitpython#8520 and #6164: a bus on which nothing is read is full of
+ * reads. */
+static void whoever_polls_for_bytes_takes_silence_for_a_read(void **state)
+{
+	static const char *const objects[] = {"esp32-polled", "esp32s3-polled"};
+
+	for (unsigned i = 0; i < 2; i++) {
+		restart(state, objects[i], 0);
+		run(TW_MS(24));
+		WRITE(0x55);
+		run(TW_MS(100));
+		assert_string_equal(b.log->str,
+				    "read\nread\nread\nwrite 55\nread\nread\n"
+				    "read\nread\n");
+	}
+}
+
 int main(int argc, char **argv)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -103,6 +120,7 @@ int main(int argc, char **argv)
 		T(what_is_thrown_away_before_a_read_is_not_left),
 		T(the_older_driver_lets_go_before_the_answer),
 		T(the_newer_driver_holds_scl_until_the_answer),
+		T(whoever_polls_for_bytes_takes_silence_for_a_read),
 	};
 
 	folder = argc > 1 ? argv[1] : ".";

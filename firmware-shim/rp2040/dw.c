@@ -66,6 +66,18 @@ uint32_t dw_raw(const struct dw *dw)
 void dw_update(struct dw *dw)
 {
 	nvic_set(dw->nvic, dw->irq, (dw_raw(dw) & dw->mask) != 0);
+	if (dw->dma_cr && dw->requests_changed)
+		dw->requests_changed(dw->requests_user);
+}
+
+bool dw_wants(const struct dw *dw, bool transmit)
+{
+	if (!dw_enabled(dw))
+		return false;
+	return transmit ? dw->dma_cr & I2C_IC_DMA_CR_TDMAE_BITS &&
+				  dw->tx.n <= dw->dma_tdlr
+			: dw->dma_cr & I2C_IC_DMA_CR_RDMAE_BITS &&
+				  dw->rx.n > dw->dma_rdlr;
 }
 
 void dw_raise(struct dw *dw, uint32_t interrupts)

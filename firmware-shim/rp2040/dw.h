@@ -13,7 +13,7 @@
  *           STOP_DET_IFADDRESSED, TX_EMPTY_CTRL; ABORT, TX_CMD_BLOCK; abort
  *           sources and TX_FLUSH_CNT; disabling while busy; SDA_HOLD and
  *           SDA_SETUP; SCL periods from HCNT, LCNT and SPKLEN.
- * Left out: DMA requests (their registers are stored), High-speed mode (SPEED
+ * Left out: High-speed mode (SPEED
  *           3 becomes 2, as in the silicon), IC_SDA_RX_HOLD, the spike filter
  *           itself (SPKLEN only lengthens SCL's high period).
  * Approx.:  the controller's set-up and hold times of START and STOP are one
@@ -98,6 +98,8 @@ struct dw {
 	uint32_t nack_only;
 	uint32_t ack_general_call;
 	uint32_t dma_cr, dma_tdlr, dma_rdlr;
+	void (*requests_changed)(void *user); /* to the DMA; may be NULL */
+	void *requests_user;
 	bool ic_en; /* enabled, or disabled and not yet idle */
 	bool slv_disabled_while_busy;
 	bool slv_rx_data_lost;
@@ -121,6 +123,9 @@ struct dw {
 	bool first_byte;    /* of the message, to be received */
 	uint8_t read_byte;
 };
+
+/* Does it ask the DMA for a command to send, or to take a byte? */
+bool dw_wants(const struct dw *dw, bool transmit);
 
 /* Sets up @dw; it then needs its links. */
 void dw_init(struct dw *dw, struct nvic *nvic, unsigned irq, uint64_t clock_hz);

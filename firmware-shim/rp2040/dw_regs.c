@@ -330,12 +330,15 @@ static void write_reg(void *user, uint32_t offset, uint32_t value)
 		return;
 	case I2C_IC_DMA_CR_OFFSET:
 		dw->dma_cr = value & I2C_IC_DMA_CR_BITS;
+		dw_update(dw);
 		return;
 	case I2C_IC_DMA_TDLR_OFFSET:
 		dw->dma_tdlr = value & I2C_IC_DMA_TDLR_BITS;
+		dw_update(dw);
 		return;
 	case I2C_IC_DMA_RDLR_OFFSET:
 		dw->dma_rdlr = value & I2C_IC_DMA_RDLR_BITS;
+		dw_update(dw);
 		return;
 	case I2C_IC_ACK_GENERAL_CALL_OFFSET:
 		dw->ack_general_call = value & 1;

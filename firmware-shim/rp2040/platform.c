@@ -3,10 +3,10 @@
  * The RP2040: a chip of two Cortex-M0+ with two I2C blocks, pins and a timer.
  *
  * From:     RP2040 data sheet; Cortex-M0+ Technical Reference Manual, 3.3.
- * Modelled: see core1.h, resets.h, timer.h, clocks.h, gpio.h, dw.h. main() is
- *           entered in the state that the pico-sdk's start-up code leaves: all
+ * Modelled: see core1.h, resets.h, timer.h, clocks.h, gpio.h, dw.h, dma.h.
+ * main() is entered in the state that the pico-sdk's start-up code leaves: all
  *           blocks out of reset, clk_sys running, interrupts enabled.
- * Left out: DMA, PIO, UART, SPI, ADC, PWM, RTC, USB, flash: using one
+ * Left out: PIO, UART, SPI, ADC, PWM, RTC, USB, flash: using one
  *           is a crash that names the address.
  * Approx.:  a basic block costs 5 cycles and an access 2, an interrupt 15 in
  *           and 13 out. clk_sys is the chip's clock, and firmware that asks
@@ -20,6 +20,7 @@
 
 #include "rp2040/clocks.h"
 #include "rp2040/core1.h"
+#include "rp2040/dma.h"
 #include "rp2040/dw.h"
 #include "rp2040/gpio.h"
 #include "rp2040/include/hardware/regs/intctrl.h"
@@ -43,6 +44,7 @@ struct rp2040 {
 	struct rp_timer timer;
 	struct gpio gpio;
 	struct dw i2c[N_I2CS];
+	struct rp_dma dma;
 	struct store stores[N_STORES];
 };
 
@@ -154,6 +156,7 @@ static void reset_timer(void *user)
 
 /* Bits of RESETS. */
 enum {
+	RESET_DMA = 2,
 	RESET_I2C0 = 3,
 	RESET_IO_BANK0 = 5,
 	RESET_PADS_BANK0 = 8,
@@ -169,6 +172,9 @@ static void wire_resets(struct rp2040 *rp)
 		r->block[RESET_I2C0 + i].reset = reset_i2c;
 		r->block[RESET_I2C0 + i].user = &rp->i2c[i];
 	}
+	r->block[RESET_DMA].apb = &rp->dma.apb;
+	r->block[RESET_DMA].reset = rp_dma_reset;
+	r->block[RESET_DMA].user = &rp->dma;
 	r->block[RESET_IO_BANK0].apb = &rp->gpio.io;
 	r->block[RESET_IO_BANK0].reset = gpio_reset_io;
 	r->block[RESET_IO_BANK0].user = &rp->gpio;
@@ -184,6 +190,7 @@ static void reset_devices(struct rp2040 *rp, uint64_t start_ns)
 {
 	for (unsigned i = 0; i < N_I2CS; i++)
 		dw_reset(&rp->i2c[i]);
+	rp_dma_reset(&rp->dma);
 	gpio_reset(&rp->gpio);
 	rp_timer_start(&rp->timer, start_ns);
 	stores_reset(rp->stores);
@@ -265,6 +272,8 @@ static void init_devices(struct rp2040 *rp, uint64_t clock_hz)
 	rp->gpio.user = rp;
 	for (unsigned i = 0; i < N_I2CS; i++)
 		dw_init(&rp->i2c[i], &rp->nvic, I2C0_IRQ + i, clock_hz);
+	rp_dma_init(&rp->dma, queue, &rp->nvic, clock_hz, &rp->i2c[0],
+		    &rp->i2c[1]);
 	wire_resets(rp);
 	rp->i2c[0].rx_point = rx_point(rp, ".i2c0.rx");
 	rp->i2c[1].rx_point = rx_point(rp, ".i2c1.rx");
@@ -287,10 +296,12 @@ static void add_devices(struct rp2040 *rp)
 	for (unsigned i = 0; i < N_STORES; i++)
 		add(rp, apb_device(&rp->stores[i].apb, rp->stores[i].name,
 				   rp->stores[i].base));
+	add(rp, apb_device(&rp->dma.apb, "DMA", 0x50000000));
 	add(rp, sio_device(&rp->gpio));
 	nvic_attach(&rp->nvic, rp->mcu);
 	nvic_attach_second(&rp->nvic1, &rp->nvic);
 	rp->core1.mcu = rp->mcu;
+	rp->dma.mcu = rp->mcu;
 }
 
 static bool build(tw_chip *chip, const struct tw_chip_config *config,

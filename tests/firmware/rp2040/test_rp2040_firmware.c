@@ -152,6 +152,26 @@ static void two_cores_share_a_chip(void **state)
 	}
 }
 
+/* RP2040 data sheet, 2.5: a trigger loads the count again, a ring's address
+ * goes on in it, BSWAP turns the word round, and a channel that nobody asks
+ * waits. */
+static void dma_serves_the_i2c_block_and_moves_memory(void **state)
+{
+	static const char *said = "read a1 a2 a3 a4 a5 a6 a7 a8, 1 interrupt\n"
+				  "chained 1020304 1000000 4030201\n"
+				  "ring 5 6 3 4, then 3 4 5 6\n"
+				  "waits 1, aborted 0, left 1\n";
+	const struct tw_param part = {"part", "24C02"};
+	const struct tw_device_config rom = {
+		.addr = 0x50, .params = &part, .n_params = 1};
+	struct bench *b = *state;
+
+	assert_non_null(tw_bus_attach(b->bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	run(b, add_chip(b, "dma", false));
+	assert_string_equal(b->log->str, said);
+}
+
 static void handlers_by_name_need_no_hal(void **state)
 {
 	struct bench *b = *state;
@@ -328,6 +348,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(the_hal_keeps_its_promises),
+		CASE(dma_serves_the_i2c_block_and_moves_memory),
 		CASE(two_cores_share_a_chip),
 		CASE(handlers_by_name_need_no_hal),
 		CASE(an_interrupt_without_handler_is_a_crash),

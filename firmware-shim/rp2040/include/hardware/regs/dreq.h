@@ -40,5 +40,6 @@
 #define DREQ_I2C1_TX   34
 #define DREQ_I2C1_RX   35
 #define DREQ_ADC       36
+#define DREQ_FORCE     63 /* always */
 
 #endif

@@ -221,20 +221,22 @@ static void a_group_command_hears_the_stop_of_the_group(void **state)
 	expect_log(b, "match 80 held\nbyte 12\nstop\n");
 }
 
-/* STATUS.LENERR, if STOP comes before or after LEN bytes. */
+/* STATUS.LENERR, if STOP comes before or after LEN bytes; a SAM D21 has no
+ * LENGTH. */
 static void a_length_that_is_missed_is_an_error(void **state)
 {
 	struct bench *b = run_firmware(state, "length");
+	bool d21 = strcmp(platform, "samd21") == 0;
 
-	if (strcmp(platform, "samd21") == 0)
-		skip();
 	host_write(b, 0x40, "\x12\x34", 2);
 	expect_log(b, "match 80 held\nbyte 12\nbyte 34\nstop\n");
 	host_write(b, 0x40, "\x12", 1);
-	expect_log(b, "match 80 held\nbyte 12\nerror lenerr\nstop\n");
+	expect_log(b, d21 ? "match 80 held\nbyte 12\nstop\n"
+			  : "match 80 held\nbyte 12\nerror lenerr\nstop\n");
 	host_write(b, 0x40, "\x12\x34\x56", 3);
-	expect_log(b, "match 80 held\nbyte 12\nbyte 34\nbyte 56\n"
-		      "error lenerr\nstop\n");
+	expect_log(b, d21 ? "match 80 held\nbyte 12\nbyte 34\nbyte 56\nstop\n"
+			  : "match 80 held\nbyte 12\nbyte 34\nbyte 56\n"
+			    "error lenerr\nstop\n");
 }
 
 int main(int argc, char **argv)

@@ -194,10 +194,11 @@ void g0_dma_request(struct g0_dma *dma, unsigned i2c, bool transmit,
 static uint32_t *stored(struct g0_dma *dma, uint32_t offset)
 {
 	unsigned n = (offset - CHANNEL1) / CHANNEL_SIZE;
-	struct g0_dma_channel *c = &dma->channel[n];
+	struct g0_dma_channel *c;
 
 	if (offset < CHANNEL1 || n >= G0_DMA_CHANNELS)
 		return NULL;
+	c = &dma->channel[n];
 	switch ((offset - CHANNEL1) % CHANNEL_SIZE) {
 	case CCR:
 		return &c->ccr;

@@ -4,35 +4,7 @@
  * kinds of hosts. The firmware (fw/requests.c) prints the requests it got;
  * each known defect of i2c target stacks has its test.
  */
-#include "i2ctarget_wires.h"
-
-static void a_write_is_one_request_whatever_the_gaps(void **state)
-{
-	for (unsigned gap_us = 0; gap_us <= 3000; gap_us += 500) {
-		write_with_gaps((uint8_t[]){0x10, 0x20, 0x30, 0x40}, 4,
-				TW_US(gap_us));
-		expect("w 10 20 30 40; ");
-	}
-}
-
-static void write_then_restart_read_is_a_write_and_a_read(void **state)
-{
-	uint8_t reg = 0x11, rx[2];
-	struct tw_msg msgs[] = {{ADDRESS, 0, 1, &reg, 0},
-				{ADDRESS, TW_MSG_READ, 2, rx, 0}};
-
-	transfer(msgs, 2);
-	assert_memory_equal(rx, "\x00\x01", 2);
-	expect("w 11; rr 2; ");
-}
-
-static void restart_does_not_stick(void **state)
-{
-	write_then_restart_read_is_a_write_and_a_read(state);
-	WRITE(0x12);
-	read_counting(1, 2);
-	expect("w 12; r 1; ");
-}
+#include "i2ctarget_scenes.h"
 
 static void each_read_of_a_chain_starts_where_the_last_ended(void **state)
 {
@@ -47,15 +19,6 @@ static void each_read_of_a_chain_starts_where_the_last_ended(void **state)
 	transfer(msgs, 4);
 	assert_memory_equal(rx, "\0\1\2\3\4\5\6\7\10", 9);
 	expect("r 3; rr 3; wr 11; rr 3; ");
-}
-
-static void an_early_nack_leaves_no_byte_for_the_next_read(void **state)
-{
-	read_counting(1, 0);
-	read_counting(2, 1);
-	read_counting(16, 3);
-	read_counting(1, 19);
-	expect("r 1; r 2; r 16; r 1; ");
 }
 
 static void reads_longer_than_the_fifo_are_answered(void **state)
@@ -76,77 +39,6 @@ static void reads_are_answered_in_time_at_every_speed(void **state)
 	}
 }
 
-static void what_is_not_answered_reads_as_ff(void **state)
-{
-	uint8_t rx[4];
-	struct tw_msg msg = {ADDRESS, TW_MSG_READ, 4, rx, 0};
-
-	WRITE(0x02, 2);
-	transfer(&msg, 1);
-	assert_memory_equal(rx, "\0\1\xff\xff", 4);
-	WRITE(0x02, 0);
-	transfer(&msg, 1);
-	assert_memory_equal(rx, "\xff\xff\xff\xff", 4);
-	WRITE(0x02, 8);
-	read_counting(2, 2);
-	expect("w 02 02; r 2; w 02 00; r 0; w 02 08; r 2; ");
-}
-
-static void a_write_that_nobody_reads_is_thrown_away(void **state)
-{
-	WRITE(0x04);
-	WRITE(0x01, 0x02, 0x03);
-	WRITE(0x01, 0x02, 0x03);
-	read_counting(1, 0);
-	expect("w 04; w closed; w closed; r 1; ");
-}
-
-static void a_probe_is_acknowledged_and_makes_no_request(void **state)
-{
-	WRITE(0x11);
-	assert_int_equal(tw_controller_write_to(b.host, ADDRESS, NULL, 0),
-			 TW_OK);
-	assert_int_equal(tw_controller_write_to(b.host, ADDRESS + 1, NULL, 0),
-			 TW_NO_TARGET);
-	read_counting(1, 0);
-	expect("w 11; r 1; ");
-}
-
-static void the_silicon_cannot_nack(void **state)
-{
-	WRITE(0x05);
-	expect("w 05; ack -1; ");
-}
-
-static void the_general_call_is_not_ours(void **state)
-{
-	uint8_t byte = 0x06;
-
-	assert_int_equal(tw_controller_write_to(b.host, 0x00, &byte, 1),
-			 TW_NO_TARGET);
-	read_counting(1, 0);
-	expect("r 1; ");
-}
-
-static void traffic_with_others_changes_nothing(void **state)
-{
-	uint8_t bytes[] = {0x00, 0x01, 0x02}, rx[4];
-	struct tw_msg other_w = {OTHER, 0, 1, bytes, 0};
-	struct tw_msg other_r = {OTHER, TW_MSG_READ, 4, rx, 0};
-	struct tw_msg ours_w = {ADDRESS, 0, 3, bytes, 0};
-	struct tw_msg ours_r = {ADDRESS, TW_MSG_READ, 2, rx, 0};
-
-	transfer((struct tw_msg[]){other_w, other_r}, 2);
-	WRITE(0x11, 0x12);
-	transfer((struct tw_msg[]){other_w, other_r}, 2);
-	read_counting(2, 0);
-	expect("w 11 12; r 2; ");
-	transfer((struct tw_msg[]){ours_w, other_w, other_r}, 3);
-	transfer((struct tw_msg[]){other_w, ours_r, other_r}, 3);
-	WRITE(0x13);
-	expect("w 00 01 02; rr 2; w 13; ");
-}
-
 static void a_write_ends_when_the_host_turns_to_another(void **state)
 {
 	uint8_t bytes[] = {0x11}, rx[200];
@@ -161,7 +53,7 @@ static void a_write_ends_when_the_host_turns_to_another(void **state)
 	expect("w 11; ");
 }
 
-static void a_late_program_gets_everything_in_order(void **state)
+static void a_late_program_gets_short_messages_in_order(void **state)
 {
 	uint8_t reg = 0x11, rx[2];
 	struct tw_msg msgs[] = {{ADDRESS, 0, 1, &reg, 0},
@@ -197,43 +89,6 @@ static void a_late_program_loses_nothing_of_a_long_write(void **state)
 	expect(log);
 }
 
-/* Messages of every kind with nothing between them but the bus free time that
- * the host's mode asks for. */
-static void back_to_back(uint32_t scl_hz, uint32_t irq_latency_cycles)
-{
-	uint8_t w[] = {0x11, 0x12}, rx[5][2];
-	struct tw_msg read = {ADDRESS, TW_MSG_READ, 1, NULL, 0};
-	struct tw_msg msgs[] = {{ADDRESS, 0, 1, w, 0},
-				{ADDRESS, TW_MSG_READ, 2, NULL, 0}};
-	uint8_t at = 0;
-
-	begin(scl_hz, irq_latency_cycles);
-	for (unsigned i = 0; i < 5; i++) {
-		write_bytes(2, w);
-		write_bytes(1, w);
-		msgs[1].data = rx[0];
-		transfer(msgs, 2);
-		read.data = rx[1];
-		transfer(&read, 1);
-		transfer(&read, 1);
-		assert_int_equal(rx[0][0], at);
-		assert_int_equal(rx[0][1], at + 1);
-		assert_int_equal(rx[1][0], at + 3);
-		at += 4;
-	}
-	run(TW_MS(2));
-	for (unsigned i = 0; i < 5; i++) {
-		static const char one[] = "w 11 12; w 11; w 11; rr 2; r 1; "
-					  "r 1; ";
-
-		if (strncmp(b.log->str, one, strlen(one)))
-			fail_msg("%u Hz, latency %u: round %u is %s", scl_hz,
-				 irq_latency_cycles, i, b.log->str);
-		g_string_erase(b.log, 0, (gssize)strlen(one));
-	}
-	assert_string_equal(b.log->str, "");
-}
-
 static void back_to_back_transfers_stay_apart_at_every_speed(void **state)
 {
 	back_to_back(100000, 0);
@@ -262,21 +117,6 @@ static void a_handler_that_comes_bytes_late_sees_whole_writes(void **state)
 		WRITE(0x18);
 		expect("w 18; ");
 	}
-}
-
-static void the_hosts_nack_ends_a_read_before_its_stop(void **state)
-{
-	tw_controller_on_completion(b.host, completed, NULL);
-	tw_controller_start(b.host);
-	finish();
-	tw_controller_write(b.host, ADDRESS << 1 | 1);
-	finish();
-	tw_controller_read(b.host, false);
-	finish();
-	expect("r 1; ");
-	tw_controller_stop(b.host);
-	finish();
-	expect("");
 }
 
 /* One transfer of one to four messages, to us and to the other target; what
@@ -331,19 +171,6 @@ static void traffic_of_any_kind_arrives_as_it_was_sent(void **state)
 	}
 }
 
-static void a_host_that_acknowledges_the_last_byte_frees_the_bus(void **state)
-{
-	uint8_t rx[2];
-	struct tw_msg msg = {ADDRESS, TW_MSG_READ | TW_MSG_ACK_LAST, 2, rx, 0};
-
-	/* The byte after the last is filler, which does not hold SDA. */
-	WRITE(0x02, 2);
-	transfer(&msg, 1);
-	assert_memory_equal(rx, "\0\1", 2);
-	read_counting(2, 2);
-	expect("w 02 02; r 2; r 2; ");
-}
-
 #ifdef WIRES_MEETS_WINDOW
 /* A read's first byte, while the interrupt comes ever later: the firmware
  * stretches for two bit times and more, and where that ends moves through the
@@ -386,7 +213,6 @@ int main(int argc, char **argv)
 	const struct CMUnitTest i2ctarget_wires[] = {
 		T(a_write_is_one_request_whatever_the_gaps),
 		T(write_then_restart_read_is_a_write_and_a_read),
-		T(restart_does_not_stick),
 		T(each_read_of_a_chain_starts_where_the_last_ended),
 		T(an_early_nack_leaves_no_byte_for_the_next_read),
 		T(reads_longer_than_the_fifo_are_answered),
@@ -394,11 +220,11 @@ int main(int argc, char **argv)
 		T(what_is_not_answered_reads_as_ff),
 		T(a_write_that_nobody_reads_is_thrown_away),
 		T(a_probe_is_acknowledged_and_makes_no_request),
-		T(the_silicon_cannot_nack),
+		T(the_silicon_acknowledges_by_itself),
 		T(the_general_call_is_not_ours),
 		T(traffic_with_others_changes_nothing),
 		T(a_write_ends_when_the_host_turns_to_another),
-		T(a_late_program_gets_everything_in_order),
+		T(a_late_program_gets_short_messages_in_order),
 		T(a_late_program_loses_nothing_of_a_long_write),
 		T(back_to_back_transfers_stay_apart_at_every_speed),
 		T(a_late_handler_keeps_data_before_the_stop),

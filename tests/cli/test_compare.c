@@ -169,7 +169,8 @@ int main(int argc, char **argv)
 		TEST(what_cannot_be_swapped_is_refused),
 	};
 
-	program = argc == 3 ? argv[1] : NULL;
+	if (argc == 3)
+		program = g_canonicalize_filename(argv[1], NULL);
 	root = argc == 3 ? argv[2] : NULL;
 	return program ? cmocka_run_group_tests(tests, NULL, NULL) : 2;
 }

@@ -112,7 +112,7 @@ static void expect_failure(size_t how, char *option)
 static void whatever_firmware_does_ends_in_a_message(void **state)
 {
 	for (size_t i = 0; i < SPIN; i++) {
-		print_message("%s\n", ways[i].what);
+		print_message("# %s\n", ways[i].what);
 		expect_failure(i, NULL);
 	}
 }
@@ -121,7 +121,7 @@ static void whatever_firmware_does_ends_in_a_message(void **state)
 static void it_does_so_where_everything_is_one_process(void **state)
 {
 	for (size_t i = 0; i < SPIN; i++) {
-		print_message("%s\n", ways[i].what);
+		print_message("# %s\n", ways[i].what);
 		expect_failure(i, "--no-fork");
 	}
 }

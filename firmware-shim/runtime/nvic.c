@@ -4,16 +4,12 @@
 #include <string.h>
 
 #define SCS_BASE 0xe000e000u
-#define DWT_BASE 0xe0001000u
 
-enum { SCS_SIZE = 0x1000, DWT_SIZE = 0x1000 };
+enum { SCS_SIZE = 0x1000 };
 
 /* Offsets in the system control space. */
 enum {
 	ACTLR = 0x008,
-	SYST_CSR = 0x010,
-	SYST_RVR = 0x014,
-	SYST_CVR = 0x018,
 	SYST_CALIB = 0x01c,
 	ISER = 0x100,
 	ICER = 0x180,
@@ -40,16 +36,11 @@ enum {
 };
 
 enum {
-	CSR_ENABLE = 1,
-	CSR_TICKINT = 2,
-	CSR_KEPT = 7,
-	CSR_COUNTFLAG = 1 << 16,
 	ICSR_PENDSTCLR = 1 << 25,
 	ICSR_PENDSTSET = 1 << 26,
 	ICSR_PENDSVCLR = 1 << 27,
 	ICSR_PENDSVSET = 1 << 28,
 	SYSRESETREQ = 4,
-	RELOAD = 0xffffff,
 	/* CCR: STKALIGN and, on Armv6-M, UNALIGN_TRP. */
 	CCR_V7M = 0x200,
 	CCR_V6M = 0x208,
@@ -213,104 +204,14 @@ void (*nvic_vector(void *user, unsigned cpu, unsigned line))(void)
 	return n->handler[line];
 }
 
-/* --- SysTick ----------------------------------------------------------- */
-
-static uint64_t cycles(const struct nvic *n)
-{
-	uint64_t now = tw_queue_now_ns(n->queue);
-
-	return n->mcu ? mcu_cycles_at(n->mcu, now)
-		      : now / 1000000000u * n->clock_hz +
-				now % 1000000000u * n->clock_hz / 1000000000u;
-}
-
-/* Counts down to 0, then from the reload value on; COUNTFLAG tells that it
- * went from 1 to 0. */
-static uint32_t syst_count(struct nvic *n)
-{
-	uint64_t passed = cycles(n) - n->syst_start;
-	uint64_t lap = (uint64_t)n->syst_rvr + 1;
-
-	if (!(n->syst_csr & CSR_ENABLE))
-		return n->syst_from;
-	if (passed < n->syst_from)
-		return (uint32_t)(n->syst_from - passed);
-	if (n->syst_from || passed >= lap)
-		n->syst_flag = true;
-	passed = (passed - n->syst_from) % lap;
-	return passed ? (uint32_t)(lap - passed) : 0;
-}
-
-/* The next time it goes to 0, which is where its interrupt comes from. A
- * reload value of 0 stops it (Armv7-M B3.3.1). */
-static void syst_arm(struct nvic *n)
-{
-	uint64_t left = n->syst_from ? n->syst_from : n->syst_rvr + 1u;
-
-	tw_timer_cancel(n->queue, &n->syst_timer);
-	if (!n->mcu ||
-	    (n->syst_csr & (CSR_ENABLE | CSR_TICKINT)) !=
-		    (CSR_ENABLE | CSR_TICKINT) ||
-	    (!n->syst_from && !n->syst_rvr))
-		return;
-	tw_timer_at(n->queue, &n->syst_timer,
-		    mcu_ns_at(n->mcu, n->syst_start + left));
-}
-
-static void syst_hold(struct nvic *n)
-{
-	n->syst_from = syst_count(n);
-	n->syst_start = cycles(n);
-}
-
-static void syst_fire(void *user)
-{
-	struct nvic *n = user;
-
-	n->syst_start += n->syst_from ? n->syst_from : n->syst_rvr + 1u;
-	n->syst_from = 0;
-	n->syst_flag = true;
-	syst_arm(n);
-	pend(n, NVIC_EXC_SYSTICK, true);
-}
-
-static uint32_t read_csr(struct nvic *n, bool peek)
-{
-	bool flag;
-
-	if (!peek) {
-		syst_hold(n);
-		syst_arm(n);
-	}
-	flag = n->syst_flag;
-	if (!peek)
-		n->syst_flag = false;
-	return n->syst_csr | (flag ? CSR_COUNTFLAG : 0);
-}
-
-static void write_syst(struct nvic *n, uint32_t offset, uint32_t value)
-{
-	syst_hold(n);
-	switch (offset) {
-	case SYST_CSR:
-		n->syst_csr = value & CSR_KEPT;
-		break;
-	case SYST_RVR:
-		n->syst_rvr = value & RELOAD;
-		break;
-	default:
-		n->syst_from = 0;
-		n->syst_start = cycles(n);
-		n->syst_flag = false;
-		break;
-	}
-	syst_arm(n);
-}
-
 void nvic_clock_changed(struct nvic *n)
 {
-	if (n->syst_csr & CSR_ENABLE)
-		syst_arm(n);
+	systick_clock_changed(&n->systick);
+}
+
+static void ticked(void *user)
+{
+	pend(user, NVIC_EXC_SYSTICK, true);
 }
 
 /* --- registers --------------------------------------------------------- */
@@ -406,11 +307,9 @@ static uint32_t read_reg(void *user, uint32_t offset, bool peek,
 
 	switch (offset) {
 	case SYST_CSR:
-		return read_csr(n, peek);
 	case SYST_RVR:
-		return n->syst_rvr;
 	case SYST_CVR:
-		return syst_count(n);
+		return systick_read(&n->systick, offset, peek);
 	default:
 		if (offset >= ISER && offset < IPR)
 			return read_lines(n, offset);
@@ -539,7 +438,7 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 	if (!n->config.armv7m)
 		value = widen(value, lanes);
 	if (offset >= SYST_CSR && offset <= SYST_CVR)
-		write_syst(n, offset, value);
+		systick_write(&n->systick, offset, value);
 	else if (offset >= ISER && offset < IPR)
 		write_lines(n, offset, value);
 	else if (offset >= IPR && offset < IPR_END)
@@ -547,34 +446,6 @@ static void write_reg(void *user, uint32_t offset, uint32_t value,
 				 lanes);
 	else
 		write_system(n, offset, value, lanes);
-}
-
-/* --- DWT: the cycle counter that delays are made of -------------------- */
-
-static uint32_t read_dwt(void *user, uint32_t offset, bool peek,
-			 enum reg_who who)
-{
-	const struct nvic *n = user;
-
-	if (!offset)
-		return n->dwt_ctrl;
-	return offset == 4 && n->dwt_ctrl & 1
-		       ? (uint32_t)(cycles(n) - n->dwt_start)
-		       : 0;
-}
-
-static void write_dwt(void *user, uint32_t offset, uint32_t value,
-		      uint32_t lanes, enum reg_who who)
-{
-	struct nvic *n = user;
-
-	if (!offset) {
-		if (value & ~n->dwt_ctrl & 1)
-			n->dwt_start = cycles(n);
-		n->dwt_ctrl = value & 1;
-	} else if (offset == 4) {
-		n->dwt_start = cycles(n) - value;
-	}
 }
 
 /* --- set-up ------------------------------------------------------------ */
@@ -596,8 +467,7 @@ void nvic_init(struct nvic *n, tw_queue *queue, uint64_t clock_hz,
 	n->config = *config;
 	n->queue = queue;
 	n->clock_hz = clock_hz;
-	n->syst_timer.fire = syst_fire;
-	n->syst_timer.user = n;
+	systick_init(&n->systick, queue, clock_hz, ticked, n);
 }
 
 void nvic_attach(struct nvic *n, mcu *m)
@@ -605,14 +475,9 @@ void nvic_attach(struct nvic *n, mcu *m)
 	tw_chip *chip = mcu_chip(m);
 	g_autofree char *name = g_strconcat(tw_chip_name(chip), ".irq", NULL);
 	const struct reg_device scs = nvic_scs(n);
-	const struct reg_device dwt = {.name = "DWT",
-				       .base = DWT_BASE,
-				       .size = DWT_SIZE,
-				       .read = read_dwt,
-				       .write = write_dwt,
-				       .user = n};
+	const struct reg_device dwt = systick_dwt(&n->systick);
 
-	n->mcu = m;
+	n->mcu = n->systick.mcu = m;
 	n->point = tw_point_new(tw_chip_sim(chip), name, TW_POINT_IRQ, n->queue,
 				act_irq, n);
 	mcu_add_device(m, &scs);
@@ -622,7 +487,7 @@ void nvic_attach(struct nvic *n, mcu *m)
 
 void nvic_attach_second(struct nvic *n, struct nvic *first)
 {
-	n->mcu = first->mcu;
+	n->mcu = n->systick.mcu = first->mcu;
 	n->other = first;
 	first->other = n;
 }
@@ -634,10 +499,7 @@ void nvic_reset(struct nvic *n)
 	memset(n->priority, 0, sizeof(n->priority));
 	memset(n->stored, 0, sizeof(n->stored));
 	n->prigroup = n->vtor = n->scr = 0;
-	n->dwt_ctrl = 0;
-	n->syst_csr = n->syst_rvr = n->syst_from = 0;
-	n->syst_flag = false;
-	tw_timer_cancel(n->queue, &n->syst_timer);
+	systick_reset(&n->systick);
 	for (unsigned line = 0; line < n_lines(n); line++)
 		tell(n, line);
 	changed(n);

@@ -22,6 +22,7 @@
 #define TW_RUNTIME_NVIC_H
 
 #include "runtime/mcu.h"
+#include "runtime/systick.h"
 #include "twowire/point.h"
 
 enum {
@@ -59,17 +60,9 @@ struct nvic {
 	uint32_t prigroup;
 	uint32_t vtor;
 	uint32_t scr;
-	uint32_t stored[8]; /* CPACR, DEMCR and others that only store */
-	uint32_t dwt_ctrl;
-	uint64_t dwt_start; /* cycle at which CYCCNT was 0 */
+	uint32_t stored[8];	/* CPACR, DEMCR and others that only store */
+	struct systick systick; /* and the cycle counter */
 	void (*handler[NVIC_FIRST_IRQ + NVIC_MAX_IRQS])(void); /* found */
-
-	uint32_t syst_csr;
-	uint32_t syst_rvr;
-	uint64_t syst_start; /* cycle at which the counter had @syst_from */
-	uint32_t syst_from;
-	bool syst_flag;
-	struct tw_timer syst_timer;
 };
 
 /* One by itself, as good as one with a CPU that takes nothing. */

@@ -126,6 +126,8 @@ struct hand_op {
 	uint64_t ns;
 };
 
+enum { FAULT_LINES = 240 }; /* interrupts of a chip */
+
 struct tw_fault {
 	char *name;
 	const struct fault_kind *kind;
@@ -160,8 +162,9 @@ struct tw_fault {
 	GArray *late; /* of struct late_pass */
 	struct tw_timer late_timer;
 	tw_target *deafened;
-	uint64_t last_pass[64]; /* by interrupt line: level */
-	uint64_t seen_lines;
+	/* What passed last, by interrupt line, and whether something did. */
+	uint64_t last_pass[FAULT_LINES];
+	bool passed[FAULT_LINES];
 };
 
 /* --- notation.c --- */

@@ -52,7 +52,7 @@ static const char *const switches[] = {"open", "closed", NULL};
 	{                                                                      \
 		"point", text, TW_FAULT_NAME, 0, 0, NULL, 0, true              \
 	}
-#define IRQ OPTION("irq", "only this line; else any", 63)
+#define IRQ OPTION("irq", "only this line; else any", FAULT_LINES - 1)
 #define PARAMS(...)                                                            \
 	(const struct tw_fault_param[])                                        \
 	{                                                                      \
@@ -450,7 +450,8 @@ const struct fault_kind fault_kinds[] = {
 	 NULL,
 	 lost_pass},
 	{{"irq-spurious", "An interrupt without a cause",
-	  PARAMS(POINT("NAME.irq"), NEEDED("irq", "which line", 0, 63),
+	  PARAMS(POINT("NAME.irq"),
+		 NEEDED("irq", "which line", 0, FAULT_LINES - 1),
 		 {"for_ns", "how long the line is high", TW_FAULT_INT, 1,
 		  NS_MAX, NULL, 1, false})},
 	 KIND_POINT,

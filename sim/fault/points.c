@@ -2,6 +2,8 @@
 /* Faults inside parts, at named points: supply, reset, interrupts, FIFOs. */
 #include "fault/fault.h"
 
+#include <string.h>
+
 static void act(tw_fault *f, uint64_t value)
 {
 	tw_point_act(f->fp->point, value);
@@ -93,7 +95,7 @@ bool late_pass(tw_fault *f, uint64_t value)
 /* Kept back until the window ends; then the lines are as they are. */
 void masked_begin(tw_fault *f)
 {
-	f->seen_lines = 0;
+	memset(f->passed, 0, sizeof(f->passed));
 	fault_until(f, (uint64_t)fault_int(f, "for_ns"));
 }
 
@@ -104,14 +106,14 @@ bool masked_pass(tw_fault *f, uint64_t value)
 	if (!concerns(f, value) || line >= G_N_ELEMENTS(f->last_pass))
 		return true;
 	f->last_pass[line] = value;
-	f->seen_lines |= 1ull << line;
+	f->passed[line] = true;
 	return false;
 }
 
 void masked_end(tw_fault *f)
 {
 	for (unsigned line = 0; line < G_N_ELEMENTS(f->last_pass); line++)
-		if (f->seen_lines >> line & 1)
+		if (f->passed[line])
 			act(f, f->last_pass[line]);
 }
 
@@ -161,7 +163,7 @@ bool overrun_pass(tw_fault *f, uint64_t value)
 
 void stuck_begin(tw_fault *f)
 {
-	f->seen_lines = 0;
+	f->passed[0] = false;
 	act(f, (uint64_t)fault_int(f, "state"));
 	fault_until(f, (uint64_t)fault_int(f, "for_ns"));
 }
@@ -170,12 +172,12 @@ void stuck_begin(tw_fault *f)
 bool stuck_pass(tw_fault *f, uint64_t value)
 {
 	f->last_pass[0] = value;
-	f->seen_lines = 1;
+	f->passed[0] = true;
 	return false;
 }
 
 void stuck_end(tw_fault *f)
 {
-	if (f->seen_lines)
+	if (f->passed[0])
 		act(f, f->last_pass[0]);
 }

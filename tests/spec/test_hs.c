@@ -261,6 +261,7 @@ static void a_start_byte_may_precede_ten_bits_and_hs_mode(void **state)
 /* "No device is allowed to acknowledge": one that does ends it. */
 static void a_prefix_that_is_acknowledged_ends_the_transfer(void **state)
 {
+	g_autoptr(tw_timing_report) report = NULL;
 	struct bench b;
 	struct party wrong;
 	uint8_t data[1] = {0x42};
@@ -269,7 +270,8 @@ static void a_prefix_that_is_acknowledged_ends_the_transfer(void **state)
 	party_at(&wrong, b.bus, "wrong", 0x04);
 	wrong.next = 0xff; /* or its 0 is in the way of the STOP */
 	assert_int_equal(send(&b, TW_MSG_HS, 0x50, data, 1), TW_NACKED);
-	assert_int_equal(tw_timing_report_find(judge(&b), TW_FSCL, true)->count,
+	report = judge(&b);
+	assert_int_equal(tw_timing_report_find(report, TW_FSCL, true)->count,
 			 0);
 	bench_free(&b);
 	party_leave(&wrong);

@@ -3,7 +3,8 @@
  * What goes wrong in firmware for this silicon, as reported for ST's HAL and
  * others, and what goes right instead; and how a controller meets others.
  */
-#include "bench.h"
+#define STM32_PLATFORM "stm32g0"
+#include "stm32_bench.h"
 
 /* Nine bits at 100 kHz are 90 us, 5760 cycles. */
 #define LATEST 12000

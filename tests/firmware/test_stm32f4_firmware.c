@@ -3,7 +3,8 @@
  * Firmware on the stm32f4 platform: on the registers alone and on the HAL,
  * target and controller, on real wires.
  */
-#include "bench.h"
+#define STM32_PLATFORM "stm32f4"
+#include "stm32_bench.h"
 
 /* --- controller ---------------------------------------------------------- */
 

@@ -3,7 +3,8 @@
  * What goes wrong in firmware for this silicon, as reported for ST's HAL and
  * others, and what goes right instead.
  */
-#include "bench.h"
+#define STM32_PLATFORM "stm32f4"
+#include "stm32_bench.h"
 
 /* STM32CubeF4 issue 76. */
 static void a_message_made_ready_too_early_loses_its_first_byte(void **state)

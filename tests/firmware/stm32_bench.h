@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A chip with one of the programs of this folder, a host, and a 24C02 at 0x50:
- * PB6 and PB8 are SCL, PB7 and PB9 SDA. */
-#ifndef BENCH_H
-#define BENCH_H
+/* An STM32 (STM32_PLATFORM, named before this is included) with one of the
+ * programs of its folder, a host, and a 24C02 at 0x50: PB6 and PB8 are SCL, PB7
+ * and PB9 SDA. */
+#ifndef STM32_BENCH_H
+#define STM32_BENCH_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -84,8 +85,9 @@ static inline void begin(const char *name, uint32_t scl_hz,
 				      &rom, NULL));
 	for (unsigned i = 0; i < 4; i++)
 		pins[i].bus = b.bus;
-	b.chip = tw_chip_new(b.sim, tw_parts_platform(&tw_parts, "stm32f4"),
-			     &chip, &error);
+	b.chip =
+		tw_chip_new(b.sim, tw_parts_platform(&tw_parts, STM32_PLATFORM),
+			    &chip, &error);
 	if (!b.chip)
 		fail_msg("%s", error->message);
 	tw_sim_observe(b.sim, TW_TRACE_NOTES, observed, NULL);
@@ -131,4 +133,4 @@ static inline void read_at(uint16_t addr, uint8_t at, size_t n, uint8_t *bytes)
 			 TW_OK);
 }
 
-#endif /* BENCH_H */
+#endif /* STM32_BENCH_H */

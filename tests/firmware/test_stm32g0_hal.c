@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Firmware on the stm32g0 platform's HAL, target and controller, on real
  * wires. */
-#include "bench.h"
+#define STM32_PLATFORM "stm32g0"
+#include "stm32_bench.h"
 
 /* --- controller ---------------------------------------------------------- */
 

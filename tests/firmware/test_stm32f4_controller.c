@@ -3,7 +3,8 @@
  * A controller on the registers, by RM0090's recipes and against them. The
  * memory shows every byte that was clocked in: the next read goes on behind it.
  */
-#include "bench.h"
+#define STM32_PLATFORM "stm32f4"
+#include "stm32_bench.h"
 
 #include "twowire/fault.h"
 #include "twowire/point.h"

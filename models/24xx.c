@@ -204,6 +204,40 @@ static void end_write_cycle(tw_device *dev)
 	s->busy = false;
 }
 
+/* Where the byte after the last one goes or comes from. */
+static uint32_t next_address(const struct part *part, uint32_t at, bool read)
+{
+	uint32_t last = (read ? part->size : part->page) - 1u;
+
+	return (at & ~last) | ((at + 1) & last);
+}
+
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	const struct part *part = &parts[seen->params[PART]];
+	uint32_t block = (uint32_t)(seen->addr & part->block_bits) << 8;
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+	uint32_t *at = seen->pointer;
+
+	if (seen->read && *at == TW_UNSEEN) {
+		snprintf(text, size, "word address not seen");
+	} else if (!seen->read && seen->n_bytes < part->pointer_bytes) {
+		*at = TW_UNSEEN;
+	} else if (!seen->read && seen->n_bytes == part->pointer_bytes) {
+		*at = part->pointer_bytes == 1
+			      ? block | byte
+			      : (uint32_t)seen->bytes[0] << 8 | byte;
+		*at &= part->size - 1;
+		snprintf(text, size, "word address 0x%04x", (unsigned)*at);
+	} else {
+		if (seen->read && part->block_bits && seen->n_bytes == 1)
+			*at = block | (*at & 0xff);
+		snprintf(text, size, "[0x%04x]%s0x%02x", (unsigned)*at,
+			 seen->read ? " is " : " = ", byte);
+		*at = next_address(part, *at, seen->read);
+	}
+}
+
 static void set_wp(tw_device *dev, int32_t level)
 {
 	struct eeprom *s = tw_state(dev);
@@ -315,4 +349,5 @@ const struct tw_model tw_model_24xx = {
 	.ignored_bits = ignored_bits,
 	.power_on = power_on,
 	.wake = end_write_cycle,
+	.describe = describe,
 };

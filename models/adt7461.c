@@ -18,6 +18,8 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
+
 #define CONFIG_MASK  0x80u
 #define CONFIG_STOP  0x40u
 #define CONFIG_RANGE 0x04u
@@ -286,6 +288,43 @@ static void set_remote(tw_device *dev, int32_t value_mC)
 	s->remote_mC = value_mC;
 }
 
+static void say_flags(uint32_t status, char *text, size_t size)
+{
+	static const char *const names[] = {"LTHRM", "RTHRM", NULL,   "RLOW",
+					    "RHIGH", "LLOW",  "LHIGH"};
+	size_t at = 0;
+
+	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (status >> i & 1 && names[i] && at < size)
+			at += (size_t)snprintf(text + at, size - at, "%s%s",
+					       at ? " " : "", names[i]);
+	if (!at)
+		snprintf(text, size, "no flag");
+}
+
+/* Temperatures are left as bytes: their range is in CONFIG. */
+static void in_words(uint8_t reg, uint32_t value, char *text, size_t size)
+{
+	switch (reg) {
+	case STATUS:
+		say_flags(value, text, size);
+		break;
+	case CONFIG:
+	case WRITE_CONFIG:
+		snprintf(text, size, "%s, ALERT %s, %s range",
+			 value & CONFIG_STOP ? "standby" : "running",
+			 value & CONFIG_MASK ? "masked" : "on",
+			 value & CONFIG_RANGE ? "extended" : "standard");
+		break;
+	case ONE_SHOT:
+		snprintf(text, size, "convert once");
+		break;
+	case HYSTERESIS:
+		tw_decimal(text, size, value, 0, " C");
+		break;
+	}
+}
+
 static void power_on(tw_device *dev)
 {
 	set_local(dev, 25000);
@@ -299,6 +338,7 @@ static const struct tw_reg_file reg_file = {
 	.after = TW_SAME_REG,
 	.written = written,
 	.was_read = was_read,
+	.in_words = in_words,
 };
 
 static const struct tw_smbus smbus = {

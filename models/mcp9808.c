@@ -18,6 +18,8 @@
  */
 #include "twowire/model.h"
 
+#include <string.h>
+
 #define CONFIG_THYST_SHIFT 9
 #define CONFIG_THYST	   0x0600u
 #define CONFIG_SHDN	   0x0100u
@@ -229,6 +231,33 @@ static void written(tw_device *dev, uint8_t reg, uint32_t old)
 	}
 }
 
+/* 1/16 C steps; with TA, whose flags are set. */
+static void in_words(uint8_t reg, uint32_t value, char *text, size_t size)
+{
+	static const char *const steps[] = {"0.5 C steps", "0.25 C steps",
+					    "0.125 C steps", "0.0625 C steps"};
+
+	switch (reg) {
+	case TUPPER:
+	case TLOWER:
+	case TCRIT:
+		tw_decimal(text, size, sixteenths(value) * 100 / 16, 2, " C");
+		break;
+	case TA:
+		tw_decimal(text, size, sixteenths(value) * 625, 4, " C");
+		if (value & TA_CRIT)
+			strncat(text, ", TA >= TCRIT", size - strlen(text) - 1);
+		if (value & TA_UPPER)
+			strncat(text, ", TA > TUPPER", size - strlen(text) - 1);
+		if (value & TA_LOWER)
+			strncat(text, ", TA < TLOWER", size - strlen(text) - 1);
+		break;
+	case RESOLUTION:
+		strncat(text, steps[value & 3], size - 1);
+		break;
+	}
+}
+
 static void set_temp(tw_device *dev, int32_t value_mC)
 {
 	struct mcp9808 *s = tw_state(dev);
@@ -249,6 +278,7 @@ static const struct tw_reg_file reg_file = {
 	.pointer_mask = 0x0f,
 	.after = TW_SAME_REG,
 	.written = written,
+	.in_words = in_words,
 };
 
 const struct tw_model tw_model_mcp9808 = {

@@ -16,6 +16,8 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
+
 struct state {
 	uint8_t control;
 	bool in_reset;
@@ -74,6 +76,18 @@ static void set_reset(tw_device *dev, int32_t value)
 	tw_abandon(dev);
 }
 
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	unsigned n = seen->params[0] == PCA9546A ? 4 : 8;
+	unsigned control = seen->bytes[seen->n_bytes - 1] & ((1u << n) - 1);
+	size_t at = (size_t)snprintf(text, size,
+				     control ? "channel" : "no channel");
+
+	for (unsigned i = 0; i < n && at < size; i++)
+		if (control >> i & 1)
+			at += (size_t)snprintf(text + at, size - at, " %u", i);
+}
+
 static const struct tw_byte_ops bytes = {
 	.address = address,
 	.write = write,
@@ -108,4 +122,5 @@ const struct tw_model tw_model_pca954x = {
 	.params = params,
 	.channels = n_channels,
 	.power_on = power_on,
+	.describe = describe,
 };

@@ -15,6 +15,8 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
+
 enum { PINS = 8, DEVICE_ID = 0x000800 };
 
 struct state {
@@ -95,6 +97,17 @@ PIN(5)
 PIN(6)
 PIN(7)
 
+/* P7 first. */
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+	char pins[PINS + 1] = "";
+
+	for (unsigned i = 0; i < PINS; i++)
+		pins[i] = byte >> (PINS - 1 - i) & 1 ? '1' : '0';
+	snprintf(text, size, "P7 to P0 %s %s", seen->read ? "are" : "=", pins);
+}
+
 static const struct tw_byte_ops bytes = {
 	.address = address,
 	.write = write,
@@ -136,4 +149,5 @@ const struct tw_model tw_model_pca9670 = {
 	.device_id = DEVICE_ID,
 	.software_reset = true,
 	.power_on = power_on,
+	.describe = describe,
 };

@@ -13,6 +13,8 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
+
 enum { N_WORDS = 16, UDID_BYTES = 16 };
 enum { ALERT };
 enum { ADDRESS_TYPE, UDID_ID, TIMEOUT_US };
@@ -143,6 +145,22 @@ static void power_on(tw_device *dev)
 	tw_smbus_set_timeout(dev, (uint32_t)tw_param_int(dev, TIMEOUT_US));
 }
 
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	size_t at = seen->n_bytes - !seen->read; /* in the word, from 1 */
+	const uint8_t *end = seen->bytes + seen->n_bytes;
+
+	if (!at)
+		*seen->pointer = seen->bytes[0];
+	if (at == 3)
+		snprintf(text, size, "PEC");
+	else if (!at)
+		snprintf(text, size, "command 0x%02x", seen->bytes[0]);
+	else if (at == 2 && *seen->pointer != TW_UNSEEN)
+		snprintf(text, size, "word 0x%02x = 0x%04x",
+			 (unsigned)*seen->pointer, end[-2] | end[-1] << 8);
+}
+
 static const struct tw_byte_ops bytes = {
 	.address = address,
 	.write = write,
@@ -194,4 +212,5 @@ const struct tw_model tw_model_smbus_device = {
 					.preset = 30000},
 			{0}},
 	.power_on = power_on,
+	.describe = describe,
 };

@@ -55,6 +55,10 @@ struct tw_reg_file {
 	void (*written)(tw_device *dev, uint8_t reg, uint32_t old);
 	/* A controller has read the last byte of @reg. */
 	void (*was_read)(tw_device *dev, uint8_t reg);
+	/* For readers of captures, who see names and bits already: @value in
+	 * words ("25.0625 C"), a phrase of at most TW_WORDS_SIZE in @text; left
+	 * alone, it stays empty. Knows no device: the value says it all. */
+	void (*in_words)(uint8_t reg, uint32_t value, char *text, size_t size);
 };
 
 /* --- Bytes ------------------------------------------------------------- */
@@ -74,6 +78,26 @@ struct tw_byte_ops {
 	void (*restart)(tw_device *dev);
 	/* A STOP ended it. Either can come after any bit. */
 	void (*stop)(tw_device *dev);
+};
+
+/* --- In captures ------------------------------------------------------- */
+
+#define TW_WORDS_SIZE 96	 /* bytes of a phrase, its end included */
+#define TW_UNSEEN     UINT32_MAX /* what no one has written yet */
+
+/* A byte that a capture shows, at the end of what is there of its message.
+ * Nothing runs: all that can be known went over the wires. */
+struct tw_seen {
+	uint8_t addr; /* as on the wire, 7 bits */
+	bool read;
+	/* Those after the address, acknowledged if written; the last one is
+	 * the byte in question. */
+	const uint8_t *bytes;
+	size_t n_bytes;	       /* 1 or more */
+	const int64_t *params; /* by index, as tw_param_int() has them */
+	/* The model's own, kept from byte to byte and message to message: the
+	 * pointer or command last written. TW_UNSEEN before the first. */
+	uint32_t *pointer;
 };
 
 /* --- The outside world ------------------------------------------------- */
@@ -175,6 +199,12 @@ struct tw_model {
 	uint8_t (*channels)(tw_device *dev);
 	void (*power_on)(tw_device *dev);
 	void (*wake)(tw_device *dev); /* see tw_wake_after() */
+
+	/* Says in one phrase what a byte in a capture means, or what ends with
+	 * it: "pointer 0x0010", "TEMP 0x0191 = 25.0625 C". @text is empty and
+	 * may stay so. Called for every byte once, in the order of the wires.
+	 * NULL: register files are told by their table and in_words(). */
+	void (*describe)(const struct tw_seen *seen, char *text, size_t size);
 };
 
 /* --- Services for callbacks -------------------------------------------- */
@@ -219,6 +249,11 @@ void tw_smbus_set_timeout(tw_device *dev, uint32_t timeout_us); /* 0: none */
 uint8_t tw_smbus_pec_so_far(const tw_device *dev);
 /* Tells the host at 0x08. false: the last one is still under way. */
 bool tw_smbus_notify(tw_device *dev, uint16_t data);
+
+/* For in_words() and describe(): 250625 with 4 @decimals and " C" as @unit is
+ * "25.0625 C". */
+void tw_decimal(char *text, size_t size, int64_t value, unsigned decimals,
+		const char *unit);
 
 /* A remark for the trace about what no wire shows ("write cycle begins"). */
 void tw_remark(tw_device *dev, const char *text);

@@ -21,6 +21,8 @@ struct log_bus {
 	tw_decoder *decoder;
 	uint64_t byte_at; /* SCL rise of the first bit of the byte under way */
 	bool in_byte;
+	log_meaning_fn meaning;
+	void *meaning_user;
 };
 
 struct log {
@@ -166,26 +168,39 @@ static const char *meaning(uint8_t addr, bool read)
 	return addr == 0x7c ? "device ID" : "reserved";
 }
 
+/* @head, the acknowledge and what it all means: @means, or what the log's user
+ * knows. */
+static void acked_line(struct log_bus *bus, uint64_t tick, const char *head,
+		       uint8_t ack, const char *means,
+		       const struct tw_message *m)
+{
+	const char *known =
+		bus->meaning ? bus->meaning(bus->meaning_user, m) : NULL;
+	g_autofree char *text = NULL;
+
+	if (!means)
+		means = known;
+	text = means ? g_strdup_printf("%s  %-6s%s", head, ack_word(ack), means)
+		     : g_strdup_printf("%s  %s", head, ack_word(ack));
+	wire_line(bus, tick, text);
+}
+
 static void address_line(struct log_bus *bus, const struct tw_message *m)
 {
-	const char *means = meaning((uint8_t)m->addr, m->read);
-	char text[64];
+	char head[16];
 
-	g_snprintf(text, sizeof(text), "ADDR  %02x %c  %s%*s%s", m->addr,
-		   m->read ? 'R' : 'W', ack_word(m->ack),
-		   means ? (int)(6 - strlen(ack_word(m->ack))) : 0, "",
-		   means ? means : "");
-	wire_line(bus, m->addr_at, text);
+	g_snprintf(head, sizeof(head), "ADDR  %02x %c", m->addr,
+		   m->read ? 'R' : 'W');
+	acked_line(bus, m->addr_at, head, m->ack, meaning(m->addr, m->read), m);
 }
 
 static void byte_line(struct log_bus *bus, const struct tw_message *m)
 {
 	const struct tw_message_byte *byte = &m->bytes[m->n_bytes - 1];
-	char text[32];
+	char head[16];
 
-	g_snprintf(text, sizeof(text), "DATA  %02x    %s", byte->value,
-		   ack_word(byte->ack));
-	wire_line(bus, byte->first, text);
+	g_snprintf(head, sizeof(head), "DATA  %02x  ", byte->value);
+	acked_line(bus, byte->first, head, byte->ack, NULL, m);
 }
 
 /* What was under way when the message ended. The last SCL rise belongs to the
@@ -243,6 +258,12 @@ struct log_bus *tw_log_add_bus(struct log *log, const char *name)
 		log->name_columns = MAX(log->name_columns, strlen(name));
 	g_ptr_array_add(log->buses, bus);
 	return bus;
+}
+
+void tw_log_set_meaning(struct log_bus *bus, log_meaning_fn fn, void *user)
+{
+	bus->meaning = fn;
+	bus->meaning_user = user;
 }
 
 void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda)

@@ -26,6 +26,10 @@ void tw_log_free(struct log *log);
 
 /* @name: (nullable): printed in each of the bus's lines. Owned by the log. */
 struct log_bus *tw_log_add_bus(struct log *log, const char *name);
+/* Asked once for every address (@msg has no bytes yet) and byte (its last one),
+ * in the order of the wires: a phrase for the end of its line, or NULL. */
+typedef const char *(*log_meaning_fn)(void *user, const struct tw_message *msg);
+void tw_log_set_meaning(struct log_bus *bus, log_meaning_fn fn, void *user);
 void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda);
 /* Any other line; @text is copied. */
 void tw_log_line(struct log *log, uint64_t tick, const char *bus,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire decode: the messages in a capture. */
 #include "command.h"
+#include "device_words.h"
 
 #include "monitor/log.h"
 #include "twowire/capture.h"
+#include "twowire/reading.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,12 +16,16 @@
 static int decode(int argc, char **argv);
 
 static char *scl, *sda, *format;
+static char **devices;
 
 static const GOptionEntry options[] = {
 	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
 	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print messages; text if not given", "text|jsonl"},
+	{"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &devices,
+	 "Say what messages mean to this model; can be given again",
+	 "NAME@ADDR[,KEY=VALUE...]"},
 	{NULL},
 };
 
@@ -41,7 +47,12 @@ const struct command command_decode = {
 		"Sr) and ss its sample, addr, rw, ack, a (SCL rises\nof "
 		"address bit 7, R/W and ACK), data, acks, d (per byte SCL "
 		"rises of bit 7 and ACK),\nend (P, Sr or null) and es its "
-		"sample, tenbit.",
+		"sample, tenbit.\n"
+		"\n"
+		"--device mcp9808@0x18 tells registers by name and values in "
+		"words: at the end of the\nline in text, as the key means in "
+		"jsonl. `twowire list models` shows the models and\ntheir "
+		"settings.",
 	.options = options,
 	.run = decode,
 };
@@ -50,6 +61,7 @@ struct printer {
 	GString *out;
 	struct log *log;
 	struct log_bus *bus;
+	tw_reading *reading; /* NULL: no device is known */
 };
 
 static void print(GString *out)
@@ -62,9 +74,23 @@ static void print_message(void *user, const struct tw_message *message)
 {
 	struct printer *p = user;
 
-	tw_message_to_json(message, p->out);
+	if (p->reading)
+		tw_reading_to_json(p->reading, message, p->out);
+	else
+		tw_message_to_json(message, p->out);
 	if (p->out->len > PRINT_AT)
 		print(p->out);
+}
+
+static const char *text_meaning(void *user, const struct tw_message *m)
+{
+	const struct tw_model *model;
+	struct printer *p = user;
+
+	if (m->n_bytes)
+		return tw_reading_byte(p->reading, m, m->n_bytes - 1);
+	model = tw_reading_model(p->reading, m);
+	return model ? model->name : NULL;
 }
 
 static void text_levels(void *user, uint64_t tick, bool c, bool d)
@@ -84,15 +110,34 @@ static bool print_text(struct printer *p, tw_capture *capture, GError **error)
 	tw_capture_tick(capture, &num, &den);
 	p->log = tw_log_new(p->out, num, den);
 	p->bus = tw_log_add_bus(p->log, NULL);
+	if (p->reading)
+		tw_log_set_meaning(p->bus, text_meaning, p);
 	ok = tw_capture_stream(capture, text_levels, p, NULL, error);
 	tw_log_finish(p->log);
 	tw_log_free(p->log);
 	return ok;
 }
 
+/* NULL in @reading if no device was given. */
+static int read_devices(tw_reading **reading)
+{
+	for (size_t i = 0; devices && devices[i]; i++) {
+		int status;
+
+		if (!*reading)
+			*reading = tw_reading_new();
+		status =
+			device_words_add(&command_decode, *reading, devices[i]);
+		if (status)
+			return status;
+	}
+	return CLI_OK;
+}
+
 static int decode(int argc, char **argv)
 {
 	struct tw_capture_config config;
+	g_autoptr(tw_reading) reading = NULL;
 	struct printer p = {0};
 	tw_capture *capture;
 	GError *error = NULL;
@@ -109,10 +154,13 @@ static int decode(int argc, char **argv)
 				     "--format must be text or jsonl, got "
 				     "\"%s\"",
 				     format);
+	if (read_devices(&reading))
+		return CLI_USAGE;
 	config = (struct tw_capture_config){.scl = scl, .sda = sda};
 	capture = tw_capture_open(argv[1], &config, &error);
 	if (!capture)
 		return command_gerror(&command_decode, error);
+	p.reading = reading;
 	p.out = g_string_new(NULL);
 	ok = json ? tw_capture_decode(capture, print_message, &p, &error)
 		  : print_text(&p, capture, &error);

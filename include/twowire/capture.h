@@ -92,15 +92,39 @@ bool tw_trace_find_bus(const tw_trace *trace, const char *name, uint32_t *bus);
 
 typedef struct tw_capture tw_capture;
 
-/* NULL in any field means its default. */
+/**
+ * tw_capture_import_fn:
+ * @path: as given to tw_capture_open(), for messages
+ * @fd: that file, seekable and at its beginning; stays the caller's
+ *
+ * Turns a file that no reader here understands into one that a reader does
+ * (`.sr`, VCD, ...): what a program does with a foreign library in a process of
+ * its own.
+ *
+ * Returns: a descriptor of the result, a file or a pipe, which the caller
+ * closes; -1 with @error set.
+ */
+typedef int (*tw_capture_import_fn)(void *user, const char *path, int fd,
+				    GError **error);
+
+/* Zero or NULL in any field means its default. */
 struct tw_capture_config {
 	const char *scl; /* channel name; "SCL", whatever its case */
 	const char *sda; /* channel name; "SDA", whatever its case */
+	/* No wires are looked for: only tw_capture_stream_channels() may be
+	 * used. */
+	bool channels_only;
+	/* Asked for a file that no reader here understands; NULL: an error. */
+	tw_capture_import_fn import;
+	void *import_user;
+	bool import_always; /* asked for every file, without looking at it */
 };
 
 /**
  * tw_capture_open:
- * @path: a `.sr` (sigrok session) or a VCD file; told apart by content
+ * @path: a `.sr` (sigrok session) or a VCD file; told apart by content. "-" is
+ *   standard input. What cannot be sought in, as a pipe, is first copied to a
+ *   temporary file without a name
  * @config: (nullable): copied
  *
  * Returns: the capture, its head read and its channels found, or NULL with
@@ -132,6 +156,36 @@ typedef void (*tw_levels_fn)(void *user, uint64_t tick, bool scl, bool sda);
  */
 bool tw_capture_stream(tw_capture *capture, tw_levels_fn fn, void *user,
 		       uint64_t *end, GError **error);
+
+#define TW_CAPTURE_CHANNELS 64 /* streamed at once, at most */
+
+/* The chosen channels' levels from @tick on: bit i is that of channels[i]. */
+typedef void (*tw_channels_fn)(void *user, uint64_t tick, uint64_t levels);
+
+struct tw_capture_channels {
+	/* Numbers as tw_capture_channel() takes them; NULL: 0 to n - 1. */
+	const unsigned *channels;
+	size_t n; /* 1 to TW_CAPTURE_CHANNELS */
+	tw_channels_fn fn;
+	void *user;
+};
+
+/**
+ * tw_capture_stream_channels:
+ * @what: copied
+ * @end: (out) (optional): how many ticks the capture has
+ *
+ * As tw_capture_stream(), of any channels. The function is called first for
+ * tick 0, whatever the levels there, then for each tick in which one of these
+ * channels changes; never for a capture in which nothing was sampled. A channel
+ * whose level is not known yet is high.
+ *
+ * Returns: false with @error set to TW_ERROR_CONFIG (no such channel, or too
+ * many) or TW_ERROR_FILE as there.
+ */
+bool tw_capture_stream_channels(tw_capture *capture,
+				const struct tw_capture_channels *what,
+				uint64_t *end, GError **error);
 
 /* Decodes the whole capture. false and @error as above; the messages before
  * the damage have been handed over. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Captures of every format: opening them and choosing their wires. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,38 +26,62 @@ void tw_capture_free(tw_capture *c)
 		return;
 	if (c->state)
 		c->format->close(c);
+	if (c->file)
+		fclose(c->file);
 	g_array_free(c->channels, TRUE);
 	g_free(c->path);
 	g_free(c);
 }
 
 /* By content: the name is no more than a habit. */
-static const struct capture_format *find_format(const char *path,
-						GError **error)
+static const struct capture_format *find_format(FILE *f)
 {
-	FILE *f = fopen(path, "rb");
 	char head[HEAD] = "";
 	const char *text = head;
-	size_t n = f ? fread(head, 1, sizeof(head) - 1, f) : 0;
-	int code = errno;
-	bool bad = !f || ferror(f);
+	size_t n = fread(head, 1, sizeof(head) - 1, f);
 
-	if (f)
-		fclose(f);
-	if (bad) {
-		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", path,
-			    g_strerror(code));
-		return NULL;
-	}
+	rewind(f);
 	if (n > 1 && !memcmp(head, "PK", 2))
 		return &tw_capture_format_sr;
 	while (g_ascii_isspace(*text))
 		text++;
-	if (*text == '$')
-		return &tw_capture_format_vcd;
-	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
-		    "%s: neither a sigrok session (.sr) nor a VCD", path);
-	return NULL;
+	return *text == '$' ? &tw_capture_format_vcd : NULL;
+}
+
+static bool import(tw_capture *c, const struct tw_capture_config *config,
+		   GError **error)
+{
+	int fd = config->import(config->import_user, c->path, fileno(c->file),
+				error);
+
+	if (fd < 0)
+		return false;
+	fclose(c->file);
+	c->file = tw_capture_file_of(fd, c->path, error);
+	return c->file;
+}
+
+static bool open_format(tw_capture *c, const struct tw_capture_config *config,
+			GError **error)
+{
+	bool can = config && config->import;
+	const struct capture_format *format = NULL;
+
+	if (!can || !config->import_always)
+		format = find_format(c->file);
+	if (!format && can) {
+		if (!import(c, config, error))
+			return false;
+		format = find_format(c->file);
+	}
+	if (!format) {
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+			    "%s: neither a sigrok session (.sr) nor a VCD",
+			    c->path);
+		return false;
+	}
+	c->format = format;
+	return format->open(c, error);
 }
 
 static void list_channels(const tw_capture *c, GString *out)
@@ -127,17 +150,19 @@ tw_capture *tw_capture_open(const char *path,
 			    const struct tw_capture_config *config,
 			    GError **error)
 {
-	const struct capture_format *format = find_format(path, error);
+	FILE *file = tw_capture_file(path, error);
 	tw_capture *c;
 
-	if (!format)
+	if (!file)
 		return NULL;
 	c = g_new0(tw_capture, 1);
-	c->format = format;
-	c->path = g_strdup(path);
+	c->file = file;
+	c->path = g_strdup(strcmp(path, "-") ? path : "standard input");
 	c->channels = g_array_new(FALSE, FALSE, sizeof(struct capture_channel));
 	g_array_set_clear_func(c->channels, clear_channel);
-	if (format->open(c, error) && choose_wires(c, config, error))
+	if (open_format(c, config, error) &&
+	    ((config && config->channels_only) ||
+	     choose_wires(c, config, error)))
 		return c;
 	tw_capture_free(c);
 	return NULL;
@@ -156,10 +181,62 @@ const char *tw_capture_channel(const tw_capture *c, size_t n)
 	return g_array_index(c->channels, struct capture_channel, n).name;
 }
 
+struct two {
+	tw_levels_fn fn;
+	void *user;
+	uint64_t told;
+};
+
+static void tell_two(void *user, uint64_t tick, uint64_t levels)
+{
+	struct two *two = user;
+
+	if (levels != two->told)
+		two->fn(two->user, tick, levels & 1, levels >> 1);
+	two->told = levels;
+}
+
 bool tw_capture_stream(tw_capture *c, tw_levels_fn fn, void *user,
 		       uint64_t *end, GError **error)
 {
-	return c->format->stream(c, fn, user, end, error);
+	unsigned numbers[] = {c->scl, c->sda};
+	struct two two = {fn, user, 3};
+	struct capture_set set = {numbers, 2, tell_two, &two};
+
+	if (c->format->stream)
+		return c->format->stream(c, fn, user, end, error);
+	return c->format->stream_channels(c, &set, end, error);
+}
+
+bool tw_capture_stream_channels(tw_capture *c,
+				const struct tw_capture_channels *what,
+				uint64_t *end, GError **error)
+{
+	unsigned numbers[TW_CAPTURE_CHANNELS];
+	struct capture_set set = {numbers, what->n, what->fn, what->user};
+
+	if (!what->n || what->n > TW_CAPTURE_CHANNELS) {
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s: 1 to %d channels can be read at once, "
+			    "got %zu",
+			    c->path, TW_CAPTURE_CHANNELS, what->n);
+		return false;
+	}
+	for (size_t i = 0; i < what->n; i++) {
+		size_t n = what->channels ? what->channels[i] : i;
+
+		if (n >= c->channels->len) {
+			g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+				    "%s: there is no channel number %zu; it "
+				    "has %u",
+				    c->path, n, c->channels->len);
+			return false;
+		}
+		numbers[i] =
+			g_array_index(c->channels, struct capture_channel, n)
+				.number;
+	}
+	return c->format->stream_channels(c, &set, end, error);
 }
 
 static void to_decoder(void *user, uint64_t tick, bool scl, bool sda)
@@ -176,7 +253,7 @@ bool tw_capture_decode(tw_capture *c, tw_message_fn fn, void *user,
 	if (c->format->decode)
 		ok = c->format->decode(c, decoder, NULL, error);
 	else
-		ok = c->format->stream(c, to_decoder, decoder, NULL, error);
+		ok = tw_capture_stream(c, to_decoder, decoder, NULL, error);
 	tw_decoder_finish(decoder);
 	return ok;
 }

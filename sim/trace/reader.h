@@ -6,14 +6,28 @@
 #ifndef TW_TRACE_READER_H
 #define TW_TRACE_READER_H
 
+#include <stdio.h>
+
 #include "twowire/capture.h"
 
+/* The format's own numbers of the channels that are streamed. */
+struct capture_set {
+	const unsigned *numbers;
+	size_t n;
+	tw_channels_fn fn;
+	void *user;
+};
+
 struct capture_format {
-	/* Fills in num, den and channels. */
+	/* Fills in num, den and channels, from c->file at its beginning. */
 	bool (*open)(tw_capture *c, GError **error);
+	/* Told of tick 0, then of every change. */
+	bool (*stream_channels)(tw_capture *c, const struct capture_set *set,
+				uint64_t *end, GError **error);
+	/* The two wires alone in a shorter way, and the same into a decoder;
+	 * may be NULL. */
 	bool (*stream)(tw_capture *c, tw_levels_fn fn, void *user,
 		       uint64_t *end, GError **error);
-	/* The same into a decoder, in a shorter way; may be NULL. */
 	bool (*decode)(tw_capture *c, tw_decoder *decoder, uint64_t *end,
 		       GError **error);
 	void (*close)(tw_capture *c);
@@ -27,6 +41,7 @@ struct capture_channel {
 struct tw_capture {
 	const struct capture_format *format;
 	char *path;
+	FILE *file;   /* seekable, whatever was given */
 	uint64_t num; /* one tick is num / den seconds */
 	uint64_t den;
 	GArray *channels; /* struct capture_channel */
@@ -39,5 +54,11 @@ extern const struct capture_format tw_capture_format_sr;
 extern const struct capture_format tw_capture_format_vcd;
 
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
+
+/* The file to read @path from: itself, or a copy that is seekable. NULL with
+ * @error set. */
+FILE *tw_capture_file(const char *path, GError **error);
+/* The same of a descriptor, which it closes. */
+FILE *tw_capture_file_of(int fd, const char *path, GError **error);
 
 #endif /* TW_TRACE_READER_H */

@@ -8,10 +8,12 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include "trace/reader.h"
 #include "trace/sr_meta.h"
+#include "trace/sr_pick.h"
 #include "trace/sr_scan.h"
 
 #define MAX_HEAD  65536		/* bytes of metadata */
@@ -138,7 +140,7 @@ static bool sr_open(tw_capture *c, GError **error)
 
 	c->state = sr;
 	sr->members = g_array_new(FALSE, FALSE, sizeof(struct member));
-	sr->zip = zip_open(c->path, ZIP_RDONLY, &code);
+	sr->zip = zip_fdopen(dup(fileno(c->file)), 0, &code);
 	if (!sr->zip) {
 		zip_error_t ze;
 
@@ -172,17 +174,21 @@ static void sr_close(tw_capture *c)
 /* The samples under way; a member may end within one. */
 struct window {
 	struct sr_scan scan;
+	struct sr_pick *pick; /* NULL: scan */
 	uint8_t *buf;
 	size_t rest; /* bytes of an incomplete sample at buf */
 };
 
 static void scan_window(struct window *w, size_t n_read)
 {
-	size_t unit = w->scan.unitsize;
+	size_t unit = w->pick ? w->pick->unitsize : w->scan.unitsize;
 	size_t len = w->rest + n_read;
 	size_t n = len / unit;
 
-	tw_sr_scan_run(&w->scan, w->buf, n);
+	if (w->pick)
+		tw_sr_pick_run(w->pick, w->buf, n);
+	else
+		tw_sr_scan_run(&w->scan, w->buf, n);
 	w->rest = len - n * unit;
 	memmove(w->buf, w->buf + n * unit, w->rest);
 }
@@ -219,7 +225,7 @@ static bool stream(tw_capture *c, struct window *w, uint64_t *end,
 			g_array_index(sr->members, struct member, i).index,
 			error);
 	if (end)
-		*end = w->scan.tick;
+		*end = w->pick ? w->pick->tick : w->scan.tick;
 	return ok;
 }
 
@@ -246,8 +252,20 @@ static bool sr_decode(tw_capture *c, tw_decoder *decoder, uint64_t *end,
 	return stream(c, &w, end, error);
 }
 
+static bool sr_stream_channels(tw_capture *c, const struct capture_set *set,
+			       uint64_t *end, GError **error)
+{
+	struct sr *sr = c->state;
+	struct sr_pick pick;
+	struct window w = {.pick = &pick};
+
+	tw_sr_pick_init(&pick, sr->meta.unitsize, set);
+	return stream(c, &w, end, error);
+}
+
 const struct capture_format tw_capture_format_sr = {
 	.open = sr_open,
+	.stream_channels = sr_stream_channels,
 	.stream = sr_stream,
 	.decode = sr_decode,
 	.close = sr_close,

@@ -195,9 +195,7 @@ static bool vcd_open(tw_capture *c, GError **error)
 	v->ids = g_ptr_array_new_with_free_func(g_free);
 	v->scopes = g_ptr_array_new_with_free_func(g_free);
 	v->tokens.line = 1;
-	v->tokens.file = fopen(c->path, "rb");
-	if (!v->tokens.file)
-		return fail(c, error, "%s", g_strerror(errno));
+	v->tokens.file = c->file;
 	if (!head(c, error))
 		return false;
 	v->body = tw_tokens_tell(&v->tokens);
@@ -209,8 +207,6 @@ static void vcd_close(tw_capture *c)
 {
 	struct vcd *v = c->state;
 
-	if (v->tokens.file)
-		fclose(v->tokens.file);
 	g_ptr_array_free(v->ids, TRUE);
 	g_ptr_array_free(v->scopes, TRUE);
 	g_free(v);
@@ -219,19 +215,33 @@ static void vcd_close(tw_capture *c)
 /* --- Body -------------------------------------------------------------- */
 
 struct body {
-	tw_levels_fn fn;
-	void *user;
-	const char *id[2];
-	bool level[2];
-	bool told[2]; /* the levels last handed over */
+	const struct capture_set *set;
+	const char *id[TW_CAPTURE_CHANNELS];
+	uint64_t starting[256]; /* who have an id with this first character */
+	uint64_t levels;
+	uint64_t told;
+	bool any_told;
 	uint64_t tick;
 };
 
+static void begin(struct body *b, const struct vcd *v,
+		  const struct capture_set *set)
+{
+	*b = (struct body){.set = set, .levels = UINT64_MAX};
+	if (set->n < TW_CAPTURE_CHANNELS)
+		b->levels = (1ull << set->n) - 1;
+	for (size_t i = 0; i < set->n; i++) {
+		b->id[i] = v->ids->pdata[set->numbers[i]];
+		b->starting[(uint8_t)*b->id[i]] |= 1ull << i;
+	}
+}
+
 static void tell(struct body *b)
 {
-	if (b->level[0] != b->told[0] || b->level[1] != b->told[1])
-		b->fn(b->user, b->tick, b->level[0], b->level[1]);
-	memcpy(b->told, b->level, sizeof(b->told));
+	if (!b->any_told || b->levels != b->told)
+		b->set->fn(b->set->user, b->tick, b->levels);
+	b->told = b->levels;
+	b->any_told = true;
 }
 
 static bool at_time(const tw_capture *c, struct body *b, const char *digits,
@@ -259,9 +269,20 @@ static bool at_time(const tw_capture *c, struct body *b, const char *digits,
 
 static void value(struct body *b, const char *word)
 {
-	for (unsigned i = 0; i < 2; i++)
-		if (!strcmp(word + 1, b->id[i]) && !strchr("xX", *word))
-			b->level[i] = *word != '0';
+	uint64_t maybe = b->starting[(uint8_t)word[1]];
+
+	if (*word == 'x' || *word == 'X')
+		return;
+	for (; maybe; maybe &= maybe - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(maybe);
+
+		if (strcmp(word + 1, b->id[i]))
+			continue;
+		if (*word == '0')
+			b->levels &= ~(1ull << i);
+		else
+			b->levels |= 1ull << i;
+	}
 }
 
 static bool body_word(const tw_capture *c, struct body *b, GError **error)
@@ -301,19 +322,14 @@ static bool body_word(const tw_capture *c, struct body *b, GError **error)
 	}
 }
 
-static bool vcd_stream(tw_capture *c, tw_levels_fn fn, void *user,
+static bool vcd_stream(tw_capture *c, const struct capture_set *set,
 		       uint64_t *end, GError **error)
 {
 	struct vcd *v = c->state;
-	struct body b = {
-		.fn = fn,
-		.user = user,
-		.id = {v->ids->pdata[c->scl], v->ids->pdata[c->sda]},
-		.level = {true, true},
-		.told = {true, true},
-	};
+	struct body b;
 	bool ok = tw_tokens_seek(&v->tokens, v->body, v->body_line);
 
+	begin(&b, v, set);
 	while (ok && tw_tokens_next(&v->tokens))
 		ok = body_word(c, &b, error);
 	tell(&b);
@@ -326,6 +342,6 @@ static bool vcd_stream(tw_capture *c, tw_levels_fn fn, void *user,
 
 const struct capture_format tw_capture_format_vcd = {
 	.open = vcd_open,
-	.stream = vcd_stream,
+	.stream_channels = vcd_stream,
 	.close = vcd_close,
 };

@@ -276,7 +276,7 @@ static uint8_t ignored_bits(tw_device *dev)
 	return part->block_bits;
 }
 
-static void power_on(tw_device *dev)
+static void fill_memory(tw_device *dev)
 {
 	size_t len = 0;
 	const uint8_t *image = tw_param_bytes(dev, IMAGE, &len);
@@ -346,8 +346,8 @@ const struct tw_model tw_model_24xx = {
 	.params = params,
 	.configure = configure,
 	.memory_size = memory_size,
+	.fill_memory = fill_memory,
 	.ignored_bits = ignored_bits,
-	.power_on = power_on,
 	.wake = end_write_cycle,
 	.describe = describe,
 };

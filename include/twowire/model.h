@@ -166,6 +166,9 @@ struct tw_model {
 
 	/* The addresses the chip can be strapped to, 7 bits; 0 and 0: any. */
 	uint8_t first_addr, last_addr;
+	/* Instead, where they do not follow each other: each of them, then 0.
+	 */
+	const uint8_t *addrs;
 
 	/* One of the two. With both, bytes has the bus and regs is storage. */
 	const struct tw_reg_file *regs;
@@ -192,6 +195,9 @@ struct tw_model {
 	bool (*configure)(tw_device *dev, char *why, size_t why_size);
 	/* Bytes of memory, which begin as 0xff; see tw_memory(). */
 	size_t (*memory_size)(tw_device *dev);
+	/* Once, before power_on(): what the memory is delivered with. It keeps
+	 * what it holds without supply. */
+	void (*fill_memory)(tw_device *dev);
 	/* Bits of the address that the chip does not compare. They must be 0
 	 * in the address it is given. */
 	uint8_t (*ignored_bits)(tw_device *dev);

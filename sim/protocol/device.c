@@ -168,17 +168,42 @@ tw_device *tw_bus_device(const tw_bus *bus, const char *name)
 	return NULL;
 }
 
+/* "0x23 or 0x5c", "0x18 to 0x1f" */
+static void addresses(const struct tw_model *model, GString *text)
+{
+	const uint8_t *a = model->addrs;
+
+	for (; a && *a; a++)
+		g_string_append_printf(text, "%s0x%02x",
+				       a == model->addrs ? ""
+				       : a[1]		 ? ", "
+							 : " or ",
+				       *a);
+	if (!model->addrs)
+		g_string_append_printf(
+			text, "0x%02x to 0x%02x",
+			model->last_addr ? model->first_addr : 0x08,
+			model->last_addr ? model->last_addr : 0x77);
+}
+
+static bool can_have(const struct tw_model *model, uint8_t addr)
+{
+	if (model->addrs)
+		return addr && strchr((const char *)model->addrs, addr);
+	return addr >= (model->last_addr ? model->first_addr : 0x08) &&
+	       addr <= (model->last_addr ? model->last_addr : 0x77);
+}
+
 static bool check_address(tw_device *dev, uint8_t addr, GError **error)
 {
-	const struct tw_model *model = dev->model;
-	uint8_t first = model->last_addr ? model->first_addr : 0x08;
-	uint8_t last = model->last_addr ? model->last_addr : 0x77;
+	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (addr >= first && addr <= last)
+	if (can_have(dev->model, addr))
 		return true;
+	addresses(dev->model, text);
 	g_set_error(error, TW_ERROR, TW_ERROR_ADDRESS,
-		    "%s.addr: expected 0x%02x to 0x%02x, got 0x%02x", dev->name,
-		    first, last, addr);
+		    "%s.addr: expected %s, got 0x%02x", dev->name, text->str,
+		    addr);
 	return false;
 }
 
@@ -283,6 +308,8 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 		device_listen(dev, true);
 	}
 	device_power_init(dev);
+	if (model->fill_memory)
+		model->fill_memory(dev);
 	if (model->power_on)
 		model->power_on(dev);
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "twowire/point.h"
+
 #include "models.h"
 
 static struct bench *eeprom(const char *params)
@@ -345,6 +347,24 @@ static void an_image_fills_the_memory_and_the_rest_is_ff(void **state)
 	g_remove(file);
 }
 
+/* An EEPROM is delivered with its image once. */
+static void what_was_written_over_an_image_outlives_the_supply(void **state)
+{
+	g_autofree char *file = image_file("\x11\x22", 2);
+	g_autofree char *params = g_strconcat("image=", file, NULL);
+	struct bench *b = eeprom(params);
+	tw_point *point = tw_sim_point(b->sim, "24xx.power");
+
+	WRITE(b, 0x00, 0x99);
+	let_write(b);
+	tw_point_act(point, 0);
+	bench_run(b, TW_MS(1));
+	tw_point_act(point, 1);
+	READ(b, (0x00), 0x99, 0x22);
+	close_bench(b);
+	g_remove(file);
+}
+
 static void assert_refused(const char *key, const char *value,
 			   const char *message)
 {
@@ -443,6 +463,8 @@ int main(void)
 		cmocka_unit_test(
 			a_24aa025uid_holds_its_codes_and_serial_number),
 		cmocka_unit_test(an_image_fills_the_memory_and_the_rest_is_ff),
+		cmocka_unit_test(
+			what_was_written_over_an_image_outlives_the_supply),
 		cmocka_unit_test(a_wrong_setting_is_named_with_what_is_allowed),
 		cmocka_unit_test(an_impossible_address_is_refused),
 	};

@@ -8,7 +8,9 @@
 
 #define TW_MODELS(X)                                                           \
 	X(24xx)                                                                \
+	X(ad5258)                                                              \
 	X(adt7461)                                                             \
+	X(edid)                                                                \
 	X(mcp9808)                                                             \
 	X(pca954x)                                                             \
 	X(pca9670)                                                             \

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The EDID memory of a display (DDC2B).
+ *
+ * From:     VESA E-DDC standard 1.2, sections 2.2.3 and 2.2.4 (DDC2B, word
+ *           offset, sequential reads), VESA E-EDID standard A2, section 3
+ *           (the base block), CEA-861 modes for its detailed timing.
+ * Modelled: 128 or 256 bytes at 0x50, a word offset that a write sets and
+ *           reads move, wrapping at the end; a first block of our own: the
+ *           display "twowire", 1920x1080 at 60 Hz.
+ * Left out: the segment pointer at 0x30 that reaches blocks past the second,
+ *           DDC1, writing to the memory, hot plug.
+ * Approx.:  what is written behind the offset is acknowledged and lost, as in a
+ *           memory that is write-protected.
+ */
+#include "twowire/model.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define BLOCK	 128u
+#define CHECKSUM (BLOCK - 1)
+
+enum { IMAGE, SIZE, OFFSET };
+
+/* All but the checksum. */
+static const uint8_t block[] = {
+	0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00,
+	/* Maker "TWW", product 1, serial number 1, week 1 of 2024, EDID 1.3. */
+	0x52, 0xf7, 0x01, 0x00, 0x01, 0x00, 0x00, 0x00, 1, 2024 - 1990, 1, 3,
+	/* Digital, 53 by 30 cm, gamma 2.2, RGB, native mode first. */
+	0x80, 53, 30, 120, 0x0a,
+	/* The colours of sRGB. */
+	0xee, 0x91, 0xa3, 0x54, 0x4c, 0x99, 0x26, 0x0f, 0x50, 0x54,
+	/* 640x480, 800x600 and 1024x768 at 60 Hz; no more standard modes. */
+	0x21, 0x08, 0x00, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	/* 148.5 MHz, 1920 + 280, 1080 + 45, sync after 88 for 44 and after 4
+	 * for 5, both positive, 531 by 299 mm. */
+	0x02, 0x3a, 0x80, 0x18, 0x71, 0x38, 0x2d, 0x40, 0x58, 0x2c, 0x45, 0x00,
+	0x13, 0x2b, 0x21, 0x00, 0x00, 0x1e,
+	/* Range limits: 50 to 75 Hz, 30 to 83 kHz, 170 MHz. */
+	0, 0, 0, 0xfd, 0, 50, 75, 30, 83, 17, 0, '\n', ' ', ' ', ' ', ' ', ' ',
+	' ',
+	/* Serial number and name, as text. */
+	0, 0, 0, 0xff, 0, 't', 'w', '0', '0', '0', '0', '1', '\n', ' ', ' ',
+	' ', ' ', ' ', 0, 0, 0, 0xfc, 0, 't', 'w', 'o', 'w', 'i', 'r', 'e',
+	'\n', ' ', ' ', ' ', ' ', ' ',
+	/* No extension. */
+	0};
+
+struct state {
+	uint32_t offset;
+	bool has_offset; /* in this message */
+};
+
+static bool address(tw_device *dev, uint8_t addr, bool read)
+{
+	struct state *s = tw_state(dev);
+
+	(void)addr;
+	(void)read;
+	s->has_offset = false;
+	return true;
+}
+
+static uint32_t in_memory(tw_device *dev, uint32_t offset)
+{
+	size_t len;
+
+	tw_memory(dev, &len);
+	return offset & (uint32_t)(len - 1);
+}
+
+static bool write(tw_device *dev, uint8_t byte)
+{
+	struct state *s = tw_state(dev);
+
+	if (!s->has_offset)
+		s->offset = in_memory(dev, byte);
+	s->has_offset = true;
+	return true;
+}
+
+static uint8_t read(tw_device *dev)
+{
+	const struct state *s = tw_state(dev);
+
+	return tw_memory(dev, NULL)[s->offset];
+}
+
+static void sent(tw_device *dev, bool acked)
+{
+	struct state *s = tw_state(dev);
+
+	(void)acked;
+	s->offset = in_memory(dev, s->offset + 1);
+}
+
+static size_t memory_size(tw_device *dev)
+{
+	return tw_param_int(dev, SIZE) ? 2 * BLOCK : BLOCK;
+}
+
+static bool configure(tw_device *dev, char *why, size_t why_size)
+{
+	size_t size = memory_size(dev), len = 0;
+
+	tw_param_bytes(dev, IMAGE, &len);
+	if (len <= size)
+		return true;
+	snprintf(why, why_size, "image: expected at most %zu bytes%s, got %zu",
+		 size, size == BLOCK ? " (size=256 takes two blocks)" : "",
+		 len);
+	return false;
+}
+
+static void fill_memory(tw_device *dev)
+{
+	size_t len = 0;
+	const uint8_t *image = tw_param_bytes(dev, IMAGE, &len);
+	uint8_t *memory = tw_memory(dev, NULL);
+	uint8_t sum = 0;
+
+	if (image) {
+		memcpy(memory, image, len);
+		return;
+	}
+	memcpy(memory, block, sizeof(block));
+	for (size_t i = 0; i < sizeof(block); i++)
+		sum += block[i];
+	memory[CHECKSUM] = (uint8_t)-sum;
+}
+
+static void power_on(tw_device *dev)
+{
+	struct state *s = tw_state(dev);
+
+	s->offset = in_memory(dev, (uint32_t)tw_param_int(dev, OFFSET));
+}
+
+static const struct tw_byte_ops byte_ops = {
+	.address = address,
+	.write = write,
+	.read = read,
+	.sent = sent,
+};
+
+static const struct tw_param_spec params[] = {
+	[IMAGE] = {.key = "image",
+		   .summary = "EDID; the rest is 0xff. Without: one of ours",
+		   .kind = TW_PARAM_FILE},
+	[SIZE] = {.key = "size",
+		  .summary = "bytes of memory",
+		  .kind = TW_PARAM_CHOICE,
+		  .choices = (const char *const[]){"128", "256", NULL}},
+	[OFFSET] = {.key = "offset",
+		    .summary = "where a read begins before the first write",
+		    .kind = TW_PARAM_INT,
+		    .max = 0xff},
+	{0},
+};
+
+const struct tw_model tw_model_edid = {
+	.name = "edid",
+	.summary = "EDID memory of a display, DDC2B",
+	.state_size = sizeof(struct state),
+	.first_addr = 0x50,
+	.last_addr = 0x50,
+	.bytes = &byte_ops,
+	.params = params,
+	.configure = configure,
+	.memory_size = memory_size,
+	.fill_memory = fill_memory,
+	.power_on = power_on,
+};

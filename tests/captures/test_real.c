@@ -13,65 +13,22 @@
 
 #include <string.h>
 
+#include "reals.h"
+
 #include "twowire/capture.h"
 
-struct real {
-	const char *name;
-	const char *scl;
-	const char *sda;
-};
-
-static const struct real reals[] = {
-	{"24aa025uid_seqrndread128_bytewrite128_seqrndread128_2ms_delay"},
-	{"24aa025uid_seqrndread17_pagewrite17_seqrndread17"},
-	{"ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_ack"},
-	{"bh1750_hresolutionmode"},
-	{"ds3231_ex2"},
-	{"i2c-sht21-100khz-read-serial-hold"},
-	{"mcp23017_counter_init_ab_write"},
-	{"microsoft-wireless-optical-mouse-init", "0", "1"},
-	{"pca9571_warning"},
-	{"rding_temper_i2c_usb_led_eeprom_and_sensor_snippet"},
-	{"rtc_ds1307_200khz"},
-	{"samsung_syncmaster203b"},
-	{"wii_nunchuk_data_button_c"},
-};
-
-static char *folder(void)
-{
-	const char *shared = g_getenv("TWOWIRE_SHARED");
-
-	if (shared)
-		return g_build_filename(shared, "captures", NULL);
-	return g_build_filename(g_getenv("SOURCE_ROOT"), "..", "shared",
-				"captures", NULL);
-}
-
-/* skip() does not return: nothing may be held that its leap would leak. */
 static void skip_without_captures(void)
 {
-	char *dir = folder();
-	bool there = g_file_test(dir, G_FILE_TEST_IS_DIR);
-
-	g_free(dir);
-	if (!there)
+	if (!reals_are_there())
 		skip();
-}
-
-static char *path_of(const char *name, const char *extension)
-{
-	g_autofree char *dir = folder();
-	g_autofree char *file = g_strconcat(name, extension, NULL);
-
-	return g_build_filename(dir, file, NULL);
 }
 
 /* The reading by the specification, where it differs from sigrok's; it counts
  * the bits of a message cut short ("pbits"), which the normal form does not. */
 static char *expected(const char *name)
 {
-	g_autofree char *spec = path_of(name, ".spec.jsonl");
-	g_autofree char *plain = path_of(name, ".jsonl");
+	g_autofree char *spec = reals_path(name, ".spec.jsonl");
+	g_autofree char *plain = reals_path(name, ".jsonl");
 	g_autoptr(GRegex) bits = g_regex_new(",\"pbits\":[0-9]+", 0, 0, NULL);
 	g_autofree char *text = NULL;
 
@@ -92,7 +49,7 @@ static void every_capture_decodes_to_its_normal_form(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
 		const struct real *r = &reals[i];
 		struct tw_capture_config config = {r->scl, r->sda};
-		g_autofree char *path = path_of(r->name, ".sr");
+		g_autofree char *path = reals_path(r->name, ".sr");
 		g_autofree char *want = expected(r->name);
 		g_autoptr(tw_capture) capture =
 			tw_capture_open(path, &config, NULL);
@@ -110,7 +67,7 @@ static void a_capture_read_into_a_trace_decodes_the_same(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
 		const struct real *r = &reals[i];
 		struct tw_capture_config config = {r->scl, r->sda};
-		g_autofree char *path = path_of(r->name, ".sr");
+		g_autofree char *path = reals_path(r->name, ".sr");
 		g_autofree char *want = expected(r->name);
 		g_autoptr(tw_trace) trace =
 			tw_capture_read(path, &config, NULL);
@@ -131,7 +88,7 @@ static void a_capture_without_wire_names_asks_for_them(void **state)
 	g_autoptr(GError) error = NULL;
 
 	skip_without_captures();
-	path = path_of("microsoft-wireless-optical-mouse-init", ".sr");
+	path = reals_path("microsoft-wireless-optical-mouse-init", ".sr");
 	assert_null(tw_capture_open(path, NULL, &error));
 	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_CONFIG));
 	assert_non_null(strstr(error->message, "0, 1, 2, 3, 4, 5, 6, 7"));

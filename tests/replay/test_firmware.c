@@ -4,6 +4,7 @@
  * as they are, with a write time of 6 ms, and with one wrong byte.
  * usage: replay_firmware FOLDER (of the objects)
  */
+#include "reals.h"
 #include "tw-test.h"
 
 #include <string.h>
@@ -12,26 +13,15 @@
 #include "twowire/parts.h"
 #include "twowire/replay.h"
 
-#define POLLED	     "24aa025uid_seqrndread128_bytewrite128_seqrndread128_2ms_delay"
-#define PAGED	     "24aa025uid_seqrndread17_pagewrite17_seqrndread17"
 #define TOLERANCE_NS TW_US(10)
 
 static const char *folder;
 static const char *const firmwares[] = {"eeprom", "eeprom_sdk"};
 
-/* One of the real captures, which are not part of the repository, or NULL. */
+/* One of the real captures, or NULL. */
 static char *real(const char *name)
 {
-	const char *shared = g_getenv("TWOWIRE_SHARED");
-	g_autofree char *file = g_strconcat(name, ".sr", NULL);
-	char *path =
-		shared ? g_build_filename(shared, "captures", file, NULL)
-		       : g_build_filename(g_getenv("SOURCE_ROOT"), "..",
-					  "shared", "captures", file, NULL);
-
-	if (!g_file_test(path, G_FILE_TEST_EXISTS))
-		g_clear_pointer(&path, g_free);
-	return path;
+	return reals_are_there() ? reals_path(name, ".sr") : NULL;
 }
 
 struct result {

@@ -4,6 +4,7 @@
  * pages) are those of the README beside them; it lies outside the repository,
  * and without it this skips.
  */
+#include "reals.h"
 #include "tw-test.h"
 
 #include <string.h>
@@ -12,47 +13,9 @@
 #include "twowire/parts.h"
 #include "twowire/replay.h"
 
-#define POLLED "24aa025uid_seqrndread128_bytewrite128_seqrndread128_2ms_delay"
-#define PAGED  "24aa025uid_seqrndread17_pagewrite17_seqrndread17"
-
-struct real {
-	const char *name;
-	const char *scl;
-	const char *sda;
-};
-
-static const struct real reals[] = {
-	{POLLED},
-	{PAGED},
-	{"ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_ack"},
-	{"bh1750_hresolutionmode"},
-	{"ds3231_ex2"},
-	{"i2c-sht21-100khz-read-serial-hold"},
-	{"mcp23017_counter_init_ab_write"},
-	{"microsoft-wireless-optical-mouse-init", "0", "1"},
-	{"pca9571_warning"},
-	{"rding_temper_i2c_usb_led_eeprom_and_sensor_snippet"},
-	{"rtc_ds1307_200khz"},
-	{"samsung_syncmaster203b"},
-	{"wii_nunchuk_data_button_c"},
-};
-
-static char *path_of(const char *name)
-{
-	const char *shared = g_getenv("TWOWIRE_SHARED");
-	g_autofree char *file = g_strconcat(name, ".sr", NULL);
-
-	if (shared)
-		return g_build_filename(shared, "captures", file, NULL);
-	return g_build_filename(g_getenv("SOURCE_ROOT"), "..", "shared",
-				"captures", file, NULL);
-}
-
-static bool there; /* The captures are. */
-
 static tw_replay *open_replay(const struct real *real, uint64_t tolerance_ns)
 {
-	g_autofree char *path = path_of(real->name);
+	g_autofree char *path = reals_path(real->name, ".sr");
 	struct tw_replay_config config = {
 		.capture = {real->scl, real->sda},
 		.tolerance_ns = tolerance_ns,
@@ -114,7 +77,7 @@ static void both_24aa025uid_replay_without_a_difference(void **state)
 	static const char *const names[] = {POLLED, PAGED};
 	static const unsigned messages[] = {132, 5};
 
-	if (!there)
+	if (!reals_are_there())
 		skip();
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
 		struct result out = run(names[i], "3500", NULL);
@@ -134,7 +97,7 @@ static void a_write_time_of_6_ms_is_named_where_it_shows(void **state)
 {
 	struct result out;
 
-	if (!there)
+	if (!reals_are_there())
 		skip();
 	out = run(POLLED, "6000", NULL);
 
@@ -171,7 +134,7 @@ static void one_wrong_byte_in_the_image_is_named(void **state)
 	g_autofree char *image = NULL;
 	struct result out;
 
-	if (!there)
+	if (!reals_are_there())
 		skip();
 	image = image_with(5, 0xfe);
 	out = run(POLLED, "3500", image);
@@ -218,11 +181,11 @@ static void decode(const tw_trace *trace, GString *out)
 /* With no live target, and so all bits played as captured. */
 static void every_captures_host_is_rebuilt_bit_by_bit(void **state)
 {
-	if (!there)
+	if (!reals_are_there())
 		skip();
 	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
 		g_autoptr(tw_replay) r = open_replay(&reals[i], 0);
-		g_autofree char *path = path_of(reals[i].name);
+		g_autofree char *path = reals_path(reals[i].name, ".sr");
 		struct tw_capture_config wires = {reals[i].scl, reals[i].sda};
 		g_autoptr(tw_trace) trace = tw_capture_read(path, &wires, NULL);
 		g_autoptr(tw_sim) sim = tw_sim_new(1);
@@ -237,15 +200,6 @@ static void every_captures_host_is_rebuilt_bit_by_bit(void **state)
 		if (strcmp(expected->str, got->str))
 			fail_msg("%s is not what was captured", reals[i].name);
 	}
-}
-
-static int look(void **state)
-{
-	char *path = path_of(POLLED);
-
-	there = g_file_test(path, G_FILE_TEST_EXISTS);
-	g_free(path);
-	return 0;
 }
 
 /* What an SHT21 does in hold-master mode: after the read address it holds SCL
@@ -302,7 +256,7 @@ static const struct tw_model sht = {
 static uint64_t stretch_differences(const char *t_us, bool is_target)
 {
 	const struct real real = {"i2c-sht21-100khz-read-serial-hold"};
-	g_autofree char *path = path_of(real.name);
+	g_autofree char *path = reals_path(real.name, ".sr");
 	struct tw_replay_config config = {.tolerance_ns = TW_US(100),
 					  .stretch_is_target = is_target};
 	g_autoptr(tw_replay) r = tw_replay_open(path, &config, NULL);
@@ -322,7 +276,7 @@ static uint64_t stretch_differences(const char *t_us, bool is_target)
 
 static void a_real_stretch_is_compared_when_it_is_the_targets(void **state)
 {
-	if (!there)
+	if (!reals_are_there())
 		skip();
 	assert_int_equal(stretch_differences("65245", true), 0);
 	assert_int_equal(stretch_differences("60000", true), 1);
@@ -342,5 +296,5 @@ int main(void)
 			a_real_stretch_is_compared_when_it_is_the_targets),
 	};
 
-	return cmocka_run_group_tests(replays, look, NULL);
+	return cmocka_run_group_tests(replays, NULL, NULL);
 }

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The real captures, one table for all tests of them. They lie outside the
+ * repository, beside it in shared/captures or where TWOWIRE_SHARED says.
+ */
+#ifndef TW_TEST_REALS_H
+#define TW_TEST_REALS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct real {
+	const char *name;
+	const char *scl; /* channels; NULL: their usual names */
+	const char *sda;
+	/* The models that do what its chips did, as `twowire replay --model`
+	 * takes them, a blank between two; NULL: none yet. */
+	const char *models;
+	unsigned messages; /* to these */
+	/* What else is known, as further options of `twowire replay`. */
+	const char *options;
+};
+
+#define POLLED "24aa025uid_seqrndread128_bytewrite128_seqrndread128_2ms_delay"
+#define PAGED  "24aa025uid_seqrndread17_pagewrite17_seqrndread17"
+
+/* Keep sorted. */
+static const struct real reals[] = {
+	{.name = POLLED,
+	 .models = "24xx@0x50,part=24AA025UID,write_us=3500",
+	 .messages = 132},
+	{.name = PAGED,
+	 .models = "24xx@0x50,part=24AA025UID,write_us=3500",
+	 .messages = 5},
+	{.name = "ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_"
+		 "ack"},
+	{.name = "bh1750_hresolutionmode"},
+	{.name = "ds3231_ex2"},
+	{.name = "i2c-sht21-100khz-read-serial-hold"},
+	{.name = "mcp23017_counter_init_ab_write"},
+	{.name = "microsoft-wireless-optical-mouse-init",
+	 .scl = "0",
+	 .sda = "1"},
+	{.name = "pca9571_warning"},
+	{.name = "rding_temper_i2c_usb_led_eeprom_and_sensor_snippet"},
+	{.name = "rtc_ds1307_200khz"},
+	{.name = "samsung_syncmaster203b"},
+	{.name = "wii_nunchuk_data_button_c"},
+};
+
+static inline char *reals_path(const char *name, const char *extension)
+{
+	const char *shared = g_getenv("TWOWIRE_SHARED");
+	g_autofree char *file = g_strconcat(name, extension, NULL);
+
+	if (shared)
+		return g_build_filename(shared, "captures", file, NULL);
+	return g_build_filename(g_getenv("SOURCE_ROOT"), "..", "shared",
+				"captures", file, NULL);
+}
+
+/* skip() does not return: nothing may be held that its leap would leak. */
+static inline bool reals_are_there(void)
+{
+	g_autofree char *path = reals_path(POLLED, ".sr");
+
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+#endif /* TW_TEST_REALS_H */

@@ -129,6 +129,22 @@ void __sanitizer_cov_trace_pc(void)
 	spend(c, c->cost_block, CALLER);
 }
 
+/* A block that tells its length (`twowire cc --costs instructions`). */
+#define BLOCK(n)                                                               \
+	void __tw_block_##n(void)                                              \
+	{                                                                      \
+		struct cpu *c = current;                                       \
+                                                                               \
+		spend(c, c->cost_of[n], CALLER);                               \
+	}
+#define BLOCKS(a, b, c, d, e, f, g, h)                                         \
+	BLOCK(a) BLOCK(b) BLOCK(c) BLOCK(d) BLOCK(e) BLOCK(f) BLOCK(g) BLOCK(h)
+
+BLOCKS(1, 2, 3, 4, 5, 6, 7, 8)
+BLOCKS(9, 10, 11, 12, 13, 14, 15, 16)
+BLOCKS(17, 18, 19, 20, 21, 22, 23, 24)
+BLOCKS(25, 26, 27, 28, 29, 30, 31, 32)
+
 /* clang's name for a read and a write of one place. */
 static inline void read_write(enum request_kind kind, uintptr_t addr,
 			      size_t size, uintptr_t pc)

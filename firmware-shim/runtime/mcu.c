@@ -36,6 +36,9 @@ static void add_cpu(mcu *m, unsigned index)
 	c->index = index;
 	c->cost_block = m->config.costs.block;
 	c->cost_access = m->config.costs.access;
+	for (uint32_t n = 1; n < BLOCK_LENGTHS; n++)
+		c->cost_of[n] =
+			(n * c->cost_block + USUAL_LENGTH - 1) / USUAL_LENGTH;
 	c->windows = m->windows;
 	c->stack = image_stack(m->image, index);
 	task_setup(c);

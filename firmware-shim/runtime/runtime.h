@@ -27,6 +27,10 @@ enum { MAX_CPUS = 2, MAX_NESTED = 16, N_WINDOWS = 256 };
 /* Interrupt lines, in words of 64. */
 enum { MAX_LINES = 256, LINE_WORDS = MAX_LINES / 64 };
 
+/* Lengths of blocks, from 1 on, that firmware can tell (hooks.c), and the one
+ * that costs what a block does where none is told. */
+enum { BLOCK_LENGTHS = 33, USUAL_LENGTH = 6 };
+
 #define NO_PRIORITY UINT32_MAX
 
 /* What a firmware stack asks of the engine's. */
@@ -76,7 +80,8 @@ struct cpu {
 	uint64_t bound;	 /* cycles: at or past it the hook must ask */
 	uint32_t cost_block;
 	uint32_t cost_access;
-	const uint8_t *windows; /* of 16 MiB: may hold registers */
+	uint32_t cost_of[BLOCK_LENGTHS]; /* of a block of that length */
+	const uint8_t *windows;		 /* of 16 MiB: may hold registers */
 
 	mcu *mcu;
 	unsigned index;

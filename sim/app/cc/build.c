@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/cc/blocks.h"
 #include "app/cc/counted.h"
 #include "app/cc/filter.h"
 #include "app/cc/sdk.h"
@@ -137,6 +138,12 @@ static bool assemble(struct unit *u)
 		return false;
 	filter_zeros(text, len);
 	filtered = filter_assembly(&filter, text);
+	if (b->job->priced) {
+		char *priced = blocks_price(filtered);
+
+		g_free(filtered);
+		filtered = priced;
+	}
 	if (!g_file_set_contents(u->assembly, filtered, -1, NULL))
 		return false;
 	build_add(argv, b->command);

@@ -18,6 +18,7 @@ struct cc_job {
 			    of the platform's own; NULL: none */
 	const char *const *options; /* for the compiler; ends with NULL */
 	const char *const *sources; /* ends with NULL */
+	bool priced;		    /* a block costs what its instructions do */
 	bool verbose;		    /* commands to stderr */
 };
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *platform, *output, *compiler, *sdk;
+static char *platform, *output, *compiler, *sdk, *costs;
 static gboolean verbose;
 
 static const GOptionEntry options[] = {
@@ -24,6 +24,10 @@ static const GOptionEntry options[] = {
 	 "A checkout of the vendor's SDK, for its headers in place of the "
 	 "platform's own",
 	 "DIR"},
+	{"costs", 0, 0, G_OPTION_ARG_STRING, &costs,
+	 "What a basic block costs: the same for each (the default), or by "
+	 "its instructions",
+	 "blocks|instructions"},
 	{"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Show the commands",
 	 NULL},
 	{NULL},
@@ -55,6 +59,11 @@ static int check(char **sources, const GPtrArray *theirs)
 		return command_error(&command_cc,
 				     "-o is missing: it names the object to "
 				     "write");
+	if (costs && strcmp(costs, "blocks") && strcmp(costs, "instructions"))
+		return command_error(&command_cc,
+				     "--costs: must be blocks or instructions, "
+				     "got %s",
+				     costs);
 	return compiler_args_check(&command_cc, sources, theirs);
 }
 
@@ -67,6 +76,7 @@ static int build(char **sources, GPtrArray *theirs)
 		.sdk = sdk,
 		.options = (const char *const *)theirs->pdata,
 		.sources = (const char *const *)sources,
+		.priced = !g_strcmp0(costs, "instructions"),
 		.verbose = verbose,
 	};
 	g_autoptr(GError) error = NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Firmware's sources into objects, and what is said of those that are not. */
+#include "app/cc/blocks.h"
 #include "app/cc/cc.h"
 #include "app/cc/filter.h"
 #include "app/cc/libc.h"
@@ -299,6 +300,56 @@ static void what_counts_calls_is_the_runtimes(void **state)
 				  "\tcall\t__gcov_init@PLT\n");
 }
 
+#if defined(__x86_64__)
+#define PRICE(n) "\tcall\t__tw_block_" #n "@PLT\n"
+
+static void a_block_is_priced_by_what_it_does(void **state)
+{
+	static const char *const rows[][2] = {
+		/* Memory, a call there and back, a division. */
+		{HOOK "\tincl\t%eax\n\tmovl\t(%rdi), %eax\n",
+		 PRICE(3) "\tincl\t%eax\n\tmovl\t(%rdi), %eax\n"},
+		{HOOK "\tcall\tf@PLT\n", PRICE(3) "\tcall\tf@PLT\n"},
+		{HOOK "\tdivl\t%ecx\n", PRICE(11) "\tdivl\t%ecx\n"},
+		/* A hook's address is no work; nor is what it pays for. */
+		{HOOK "\tleaq\tx(%rip), %rdi\n\tcall\t__tsan_read4@PLT\n"
+		      "\tmovl\tx(%rip), %eax\n",
+		 PRICE(2) "\tleaq\tx(%rip), %rdi\n"
+			  "\tcall\t__tsan_read4@PLT\n"
+			  "\tmovl\tx(%rip), %eax\n"},
+		{HOOK "\tleaq\tx(%rip), %rdi\n"
+		      "\tcall\t__tsan_volatile_read4@PLT\n"
+		      "\tmovl\tx(%rip), %eax\n\tincl\t%eax\n",
+		 PRICE(1) "\tleaq\tx(%rip), %rdi\n"
+			  "\tcall\t__tsan_volatile_read4@PLT\n"
+			  "\tmovl\tx(%rip), %eax\n\tincl\t%eax\n"},
+		/* What stands before a function's first hook is its. */
+		{"\t.type\tf, @function\nf:\n\tpushq\t%rbx\n" HOOK "\tret\n",
+		 "\t.type\tf, @function\nf:\n\tpushq\t%rbx\n" PRICE(
+			 4) "\tret\n"},
+		/* A loop has neither what is before it nor what follows. */
+		{"\tpushq\t%rbx\n.L2:\n" HOOK "\tjne\t.L2\n\tpopq\t%rbx\n"
+		 "\tjmp\t__sanitizer_cov_trace_pc@PLT\n",
+		 "\tpushq\t%rbx\n.L2:\n" PRICE(2) "\tjne\t.L2\n"
+						  "\tpopq\t%rbx\n"
+						  "\tjmp\t__tw_block_1@PLT\n"},
+		/* Never nothing, and as much as it takes. */
+		{HOOK HOOK "\tret\n", PRICE(1) PRICE(3) "\tret\n"},
+		{HOOK "\tdivl\t%ecx\n\tdivl\t%ecx\n\tdivl\t%ecx\n",
+		 PRICE(32) PRICE(1) "\tdivl\t%ecx\n\tdivl\t%ecx\n"
+				    "\tdivl\t%ecx\n"},
+		/* A count of branches takes no time. */
+		{HOOK COUNTER "\tnop\n", PRICE(1) COUNTER "\tnop\n"},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text = blocks_price(rows[i][0]);
+
+		assert_string_equal(text, rows[i][1]);
+	}
+}
+#endif
+
 static void library_code_is_weak_and_apart(void **state)
 {
 	static const struct filter filter = {.library = true};
@@ -325,26 +376,27 @@ static void only_pure_functions_come_from_the_host(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			missing_functions_are_named_with_who_wants_them),
-		cmocka_unit_test(a_source_that_does_not_compile_is_named),
-		cmocka_unit_test(
-			a_checkouts_headers_take_the_place_of_the_platforms),
-		cmocka_unit_test(what_a_platform_has_not_its_family_has),
-		cmocka_unit_test(a_folder_that_is_no_checkout_is_refused),
-		cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
-		cmocka_unit_test(a_compiler_that_is_none_is_refused),
-		cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
-		cmocka_unit_test(types_are_as_the_chips_compiler_has_them),
-		cmocka_unit_test(objects_of_another_width_are_refused),
-		cmocka_unit_test(constants_that_the_chip_cannot_hold_are_told),
-		cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
-		cmocka_unit_test(a_zero_in_a_comment_does_not_end_the_assembly),
-		cmocka_unit_test(a_block_made_for_a_counter_has_no_hook),
-		cmocka_unit_test(what_counts_calls_is_the_runtimes),
-		cmocka_unit_test(library_code_is_weak_and_apart),
-		cmocka_unit_test(only_pure_functions_come_from_the_host),
+	const struct CMUnitTest tests[] =
+	{ cmocka_unit_test(missing_functions_are_named_with_who_wants_them),
+	  cmocka_unit_test(a_source_that_does_not_compile_is_named),
+	  cmocka_unit_test(a_checkouts_headers_take_the_place_of_the_platforms),
+	  cmocka_unit_test(what_a_platform_has_not_its_family_has),
+	  cmocka_unit_test(a_folder_that_is_no_checkout_is_refused),
+	  cmocka_unit_test(an_unknown_platform_is_told_the_known_ones),
+	  cmocka_unit_test(a_compiler_that_is_none_is_refused),
+	  cmocka_unit_test(neither_a_source_nor_a_device_is_overwritten),
+	  cmocka_unit_test(types_are_as_the_chips_compiler_has_them),
+	  cmocka_unit_test(objects_of_another_width_are_refused),
+	  cmocka_unit_test(constants_that_the_chip_cannot_hold_are_told),
+	  cmocka_unit_test(empty_loops_get_a_hook_and_others_do_not),
+	  cmocka_unit_test(a_zero_in_a_comment_does_not_end_the_assembly),
+	  cmocka_unit_test(a_block_made_for_a_counter_has_no_hook),
+	  cmocka_unit_test(what_counts_calls_is_the_runtimes),
+#if defined(__x86_64__)
+	  cmocka_unit_test(a_block_is_priced_by_what_it_does),
+#endif
+	  cmocka_unit_test(library_code_is_weak_and_apart),
+	  cmocka_unit_test(only_pure_functions_come_from_the_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,37 @@ static void blocks_and_waits_cost_their_cycles(void **state)
 	tw_sim_free(sim);
 }
 
+/* What forty more instructions in a block add. */
+static uint32_t forty_more(const char *object)
+{
+	g_autofree char *file = g_strconcat(object, ".so", NULL);
+	g_autofree char *path =
+		g_build_filename(g_getenv("TW_FIRMWARE"), file, NULL);
+	tw_sim *sim = tw_sim_new(0);
+	const uint32_t *s;
+	uint32_t more;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		skip();
+	s = tiny_of(tiny_chip(sim, object))->scratch;
+	assert_int_equal(tw_sim_run(sim, TW_S(1)), TW_RUN_DONE);
+	more = s[2] - s[1] - (s[1] - s[0]);
+	tw_sim_free(sim);
+	return more;
+}
+
+static void where_asked_for_a_block_costs_its_instructions(void **state)
+{
+	/* This chip's usual block, of six, takes 6 cycles. */
+	assert_int_equal(forty_more("flat"), 0);
+	assert_in_range(forty_more("priced"), 40, 42);
+}
+
+static void clangs_blocks_cost_their_instructions_too(void **state)
+{
+	assert_in_range(forty_more("priced-clang"), 40, 42);
+}
+
 static void expect_sleep(const char *object)
 {
 	tw_sim *sim = tw_sim_new(0);
@@ -241,6 +272,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks_and_waits_cost_their_cycles),
+		cmocka_unit_test(
+			where_asked_for_a_block_costs_its_instructions),
+		cmocka_unit_test(clangs_blocks_cost_their_instructions_too),
 		cmocka_unit_test(an_empty_loop_sleeps_until_interrupts),
 		cmocka_unit_test(an_empty_loop_of_clang_sleeps_too),
 		cmocka_unit_test(

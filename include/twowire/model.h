@@ -38,6 +38,7 @@ struct tw_reg {
 enum tw_after_reg {
 	TW_SAME_REG, /* the register's first byte again */
 	TW_NEXT_REG, /* the next register; after the last, the first */
+	TW_NO_REG,   /* nothing: 0xff, and what is written is lost */
 };
 
 /*
@@ -229,6 +230,12 @@ const uint8_t *tw_param_bytes(const tw_device *dev, unsigned n, size_t *len);
 
 /* @n: index in the table of outputs. */
 void tw_output_set(tw_device *dev, unsigned n, bool high);
+/* Lets go of a pin that is no open-drain one, until it is set again. */
+void tw_output_release(tw_device *dev, unsigned n);
+/* The pin toggles by itself until it is set: from now on low, and high half a
+ * period later. @hz: 1 to TW_WAVE_MAX_HZ. Costs nothing unless soldered. */
+void tw_output_wave(tw_device *dev, unsigned n, uint32_t hz);
+#define TW_WAVE_MAX_HZ 100000u
 
 /* Calls wake() once, @delay_ns from now. A second call replaces the first. */
 void tw_wake_after(tw_device *dev, uint64_t delay_ns);

@@ -74,7 +74,7 @@ static void take(const struct tw_model *model, struct reading_regs *r,
 		snprintf(text, size, "0x%02x, no register", r->pointer);
 	r->byte = 0;
 	r->value = 0;
-	r->over = has_pec(model);
+	r->over = has_pec(model) || file->after == TW_NO_REG;
 	if (file->after == TW_NEXT_REG)
 		r->pointer = (uint8_t)((r->pointer + 1u) % file->n_regs);
 }
@@ -100,8 +100,10 @@ void reading_regs_byte(const struct tw_model *model, struct reading_regs *r,
 		return;
 	if (!m->read && !n)
 		point(model->regs, r, byte, text, size);
-	else if (r->over)
+	else if (r->over && has_pec(model))
 		check_pec(r, byte, text, size);
+	else if (r->over)
+		snprintf(text, size, "behind the register");
 	else if (r->pointed)
 		take(model, r, byte, text, size);
 	else if (!n)

@@ -239,17 +239,6 @@ static bool configure(tw_device *dev, const struct tw_device_config *config,
 			     error);
 }
 
-static void make_outputs(tw_device *dev)
-{
-	const struct tw_output *o = dev->model->outputs;
-
-	while (o && o[dev->n_outputs].name)
-		dev->n_outputs++;
-	dev->outputs = g_new0(struct device_output, dev->n_outputs);
-	for (size_t i = 0; i < dev->n_outputs; i++)
-		dev->outputs[i].high = true;
-}
-
 static void build(tw_device *dev)
 {
 	const struct tw_model *model = dev->model;
@@ -265,7 +254,7 @@ static void build(tw_device *dev)
 		dev->memory = g_malloc(dev->memory_len);
 		memset(dev->memory, 0xff, dev->memory_len);
 	}
-	make_outputs(dev);
+	device_outputs_make(dev);
 	if (model->channels)
 		dev->n_channels = model->channels(dev);
 	dev->channels = g_new0(tw_switch *, dev->n_channels);
@@ -392,7 +381,7 @@ bool tw_device_get_pin(const tw_device *dev, const char *pin, bool *high)
 	const struct device_output *out = output(dev, pin);
 
 	if (out)
-		*high = out->high;
+		*high = device_output_level(dev, out);
 	return out;
 }
 
@@ -436,7 +425,7 @@ bool tw_device_wire_pin(tw_device *dev, const char *pin, tw_net *net)
 		input_changed(in, tw_net_level(net));
 	if (!out)
 		return true;
-	tw_output_set(dev, (unsigned)(out - dev->outputs), out->high);
+	device_output_drive(dev, out);
 	return true;
 }
 

@@ -3,7 +3,8 @@
  * A device's inside: a model's instance and the target that it answers
  * through. device.c speaks to the bus, device_services.c to the model,
  * device_regs.c is the register file, device_smbus.c what SMBus adds,
- * device_channels.c a mux's switches, device_params.c reads settings.
+ * device_channels.c a mux's switches, device_outputs.c its pins,
+ * device_params.c reads settings.
  */
 #ifndef TW_PROTOCOL_DEVICE_H
 #define TW_PROTOCOL_DEVICE_H
@@ -28,12 +29,17 @@ struct device_regs {
 	uint32_t value;	      /* latched for a read, gathered by a write */
 	bool pointer_is_next; /* the next byte written is the pointer */
 	bool whole; /* with PEC: all of value is there, not yet taken */
-	bool over;  /* with PEC: no more of this message is taken */
+	bool over;  /* no more of this message is taken */
 };
 
 struct device_output {
 	bool high;
-	tw_pin *pin; /* NULL: not soldered */
+	bool let_go;	   /* though it is no open-drain one */
+	tw_pin *pin;	   /* NULL: not soldered */
+	uint32_t wave_hz;  /* 0: no square wave */
+	uint64_t since_ns; /* when that began */
+	struct tw_timer edge;
+	struct tw_device *dev;
 };
 
 /* What the outside world last set, for when the supply comes back. */
@@ -94,6 +100,14 @@ void device_regs_forget(struct tw_device *dev);
 void device_smbus_connect(struct tw_device *dev,
 			  const struct tw_target_ops *ops,
 			  const struct tw_sense *sense);
+
+/* All of them, high and not soldered. */
+void device_outputs_make(struct tw_device *dev);
+/* What the device makes of it, whatever others on its net do. */
+bool device_output_level(const struct tw_device *dev,
+			 const struct device_output *out);
+/* Drives its pin, if it has one, as it now is. */
+void device_output_drive(struct tw_device *dev, struct device_output *out);
 
 /* A STOP, anybody's. */
 void device_channels_stop(struct tw_device *dev);

@@ -48,6 +48,7 @@ static bool advance(tw_device *dev, const struct tw_reg *reg)
 		return false;
 	t->byte = 0;
 	t->value = 0;
+	t->over = file->after == TW_NO_REG;
 	if (file->after == TW_NEXT_REG)
 		t->pointer = (uint8_t)((t->pointer + 1u) % file->n_regs);
 	return true;
@@ -117,6 +118,8 @@ static bool write_byte(tw_device *dev, uint8_t byte)
 	}
 	if (has_pec(dev))
 		return write_with_pec(dev, reg, byte);
+	if (t->over)
+		return true;
 	value = t->value = t->value << 8 | byte;
 	if (advance(dev, reg) && reg)
 		take(dev, reg, value);
@@ -128,9 +131,9 @@ static uint8_t read_byte(tw_device *dev)
 	struct device_regs *t = &dev->transfer;
 	const struct tw_reg *reg = selected(dev);
 
-	if (t->over)
+	if (t->over && has_pec(dev))
 		return tw_smbus_pec_so_far(dev);
-	if (!reg)
+	if (t->over || !reg)
 		return 0xff;
 	if (!t->byte)
 		t->value = dev->regs[t->pointer];
@@ -145,7 +148,7 @@ static void byte_sent(tw_device *dev, bool acked)
 
 	if (dev->transfer.over || !advance(dev, reg))
 		return;
-	dev->transfer.over = has_pec(dev);
+	dev->transfer.over |= has_pec(dev);
 	if (reg && file->was_read)
 		file->was_read(dev, n);
 }

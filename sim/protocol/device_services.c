@@ -40,19 +40,6 @@ const uint8_t *tw_param_bytes(const tw_device *dev, unsigned n, size_t *len)
 	return dev->params[n].bytes;
 }
 
-void tw_output_set(tw_device *dev, unsigned n, bool high)
-{
-	struct device_output *out = &dev->outputs[n];
-	enum tw_drive up;
-
-	g_assert(n < dev->n_outputs);
-	out->high = high;
-	if (!out->pin)
-		return;
-	up = dev->model->outputs[n].open_drain ? TW_RELEASE : TW_HIGH;
-	tw_pin_drive(out->pin, high ? up : TW_LOW);
-}
-
 void tw_wake_after(tw_device *dev, uint64_t delay_ns)
 {
 	g_assert(dev->model->wake);

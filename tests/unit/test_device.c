@@ -61,6 +61,7 @@ static const struct tw_reg regs[] = {
 
 static const struct tw_reg_file same = FILE_OF(TW_SAME_REG);
 static const struct tw_reg_file next = FILE_OF(TW_NEXT_REG);
+static const struct tw_reg_file once = FILE_OF(TW_NO_REG);
 static const struct tw_input inputs[] = {{"wide", 0, 0xffffff, set_wide}, {0}};
 
 static const struct tw_model same_model = {
@@ -79,6 +80,13 @@ static const struct tw_model next_model = {
 	.inputs = inputs,
 };
 
+static const struct tw_model once_model = {
+	.name = "once",
+	.summary = "registers that nothing follows",
+	.state_size = sizeof(struct counts),
+	.regs = &once,
+};
+
 static int setup_same(void **state)
 {
 	*state = bench_new(&same_model, 0x30);
@@ -88,6 +96,12 @@ static int setup_same(void **state)
 static int setup_next(void **state)
 {
 	*state = bench_new(&next_model, 0x30);
+	return 0;
+}
+
+static int setup_once(void **state)
+{
+	*state = bench_new(&once_model, 0x30);
 	return 0;
 }
 
@@ -126,6 +140,17 @@ static void the_next_register_follows_where_the_rule_says_so(void **state)
 	READ(b, (ID), 0x42, 0x12, 0x34, 0x56, 0xff, 0xf0, 0x42);
 	WRITE(b, WIDE, 1, 2, 3, 0x99, 0x3c);
 	READ(b, (WIDE), 1, 2, 3, 0xff, 0x3c, 0x42); /* the first read cleared */
+}
+
+/* The wires are then free for a host that acknowledges the last byte. */
+static void nothing_follows_where_the_rule_says_so(void **state)
+{
+	struct bench *b = *state;
+
+	READ(b, (WIDE), 0x12, 0x34, 0x56, 0xff, 0xff);
+	WRITE(b, WIDE, 1, 2, 3, 4, 5, 6, 7);
+	READ(b, (WIDE), 1, 2, 3);
+	READ(b, (WIDE), 1, 2, 3, 0xff);
 }
 
 static void a_pointer_without_register_reads_ff_and_takes_nothing(void **state)
@@ -423,12 +448,14 @@ int main(void)
 {
 #define S(f) cmocka_unit_test_setup_teardown(f, setup_same, bench_free)
 #define N(f) cmocka_unit_test_setup_teardown(f, setup_next, bench_free)
+#define O(f) cmocka_unit_test_setup_teardown(f, setup_once, bench_free)
 #define B(f) cmocka_unit_test_setup_teardown(f, setup_bytes, bench_free)
 	const struct CMUnitTest devices[] = {
 		S(registers_begin_at_their_reset_values),
 		S(only_writable_bits_change),
 		S(a_register_repeats_where_the_rule_says_so),
 		N(the_next_register_follows_where_the_rule_says_so),
+		O(nothing_follows_where_the_rule_says_so),
 		S(a_pointer_without_register_reads_ff_and_takes_nothing),
 		S(bits_outside_the_pointer_mask_do_not_count),
 		S(a_write_takes_effect_with_its_last_byte),

@@ -10,6 +10,7 @@
 	X(24xx)                                                                \
 	X(ad5258)                                                              \
 	X(adt7461)                                                             \
+	X(ds1307)                                                              \
 	X(edid)                                                                \
 	X(mcp9808)                                                             \
 	X(pca954x)                                                             \

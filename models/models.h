@@ -10,11 +10,14 @@
 	X(24xx)                                                                \
 	X(ad5258)                                                              \
 	X(adt7461)                                                             \
+	X(bh1750)                                                              \
 	X(ds1307)                                                              \
 	X(edid)                                                                \
 	X(mcp9808)                                                             \
+	X(nunchuk)                                                             \
 	X(pca954x)                                                             \
 	X(pca9670)                                                             \
+	X(sht21)                                                               \
 	X(smbus_device)
 
 #define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;

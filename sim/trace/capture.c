@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "trace/import_stream.h"
 #include "trace/reader.h"
 
 #define MAX_LISTED 64  /* channels named in an error */
@@ -41,6 +42,8 @@ static const struct capture_format *find_format(FILE *f)
 	size_t n = fread(head, 1, sizeof(head) - 1, f);
 
 	rewind(f);
+	if (g_str_has_prefix(head, IMPORT_MAGIC))
+		return &tw_capture_format_import;
 	if (n > 1 && !memcmp(head, "PK", 2))
 		return &tw_capture_format_sr;
 	while (g_ascii_isspace(*text))

@@ -50,6 +50,7 @@ struct tw_capture {
 	void *state; /* the format's own */
 };
 
+extern const struct capture_format tw_capture_format_import;
 extern const struct capture_format tw_capture_format_sr;
 extern const struct capture_format tw_capture_format_vcd;
 

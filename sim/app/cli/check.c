@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire check: the timing of a capture against the specification. */
 #include "command.h"
+#include "import.h"
 
 #include "twowire/capture.h"
 #include "twowire/timing.h"
@@ -29,6 +30,7 @@ static const GOptionEntry options[] = {
 	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print; text if not given", "text|json"},
+	IMPORT_OPTION,
 	{NULL},
 };
 
@@ -116,6 +118,7 @@ static int check(int argc, char **argv)
 	config.vdd_mV = (uint32_t)vdd_mV;
 	config.cbus = cbus;
 	channels = (struct tw_capture_config){.scl = scl, .sda = sda};
+	import_into(&channels);
 	trace = tw_capture_read(argv[1], &channels, &error);
 	if (!trace)
 		return command_gerror(&command_check, error);

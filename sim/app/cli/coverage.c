@@ -2,6 +2,7 @@
 /* twowire coverage: merges coverages and prints what is missing. */
 #include "command.h"
 #include "covered.h"
+#include "import.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +20,7 @@ static const GOptionEntry options[] = {
 	 "Channel of captures that is SDA", "NAME"},
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print; text if not given", "text|json"},
+	IMPORT_OPTION,
 	{NULL},
 };
 
@@ -60,6 +62,7 @@ static int coverage(int argc, char **argv)
 				     "\"%s\"",
 				     format);
 	channels = (struct tw_capture_config){.scl = scl, .sda = sda};
+	import_into(&channels);
 	for (int i = 1; i < argc; i++)
 		if (!covered_add_file(all, argv[i], &channels, &error))
 			return command_gerror(&command_coverage, error);

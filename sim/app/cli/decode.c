@@ -2,6 +2,7 @@
 /* twowire decode: the messages in a capture. */
 #include "command.h"
 #include "device_words.h"
+#include "import.h"
 
 #include "monitor/log.h"
 #include "twowire/capture.h"
@@ -23,6 +24,7 @@ static const GOptionEntry options[] = {
 	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print messages; text if not given", "text|jsonl"},
+	IMPORT_OPTION,
 	{"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &devices,
 	 "Say what messages mean to this model; can be given again",
 	 "NAME@ADDR[,KEY=VALUE...]"},
@@ -34,9 +36,14 @@ const struct command command_decode = {
 	.usage = "CAPTURE",
 	.summary = "Print the I2C messages in a capture",
 	.description =
-		"CAPTURE is a sigrok session (.sr) or a VCD. Without --scl "
-		"and --sda the channels named\nSCL and SDA are taken, "
-		"whatever their case.\n"
+		"CAPTURE is a sigrok session (.sr), a VCD, or of any format "
+		"that libsigrok imports. Without\n--scl and --sda the "
+		"channels named SCL and SDA are taken, whatever their case.\n"
+		"\n"
+		"-I names a format that cannot be told by its content, or "
+		"needs to be told more, as\nsigrok-cli has it: -I "
+		"binary:numchannels=2:samplerate=4m, -I csv:header=false.\n"
+		"`twowire-import --formats` lists them.\n"
 		"\n"
 		"text prints one line an event: its time in ns (a sample "
 		"number, if the capture has\nno samplerate), then START, ADDR, "
@@ -157,6 +164,7 @@ static int decode(int argc, char **argv)
 	if (read_devices(&reading))
 		return CLI_USAGE;
 	config = (struct tw_capture_config){.scl = scl, .sda = sda};
+	import_into(&config);
 	capture = tw_capture_open(argv[1], &config, &error);
 	if (!capture)
 		return command_gerror(&command_decode, error);

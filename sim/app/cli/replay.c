@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire replay: a capture's host against a live model or live firmware. */
 #include "command.h"
+#include "import.h"
 #include "replay_target.h"
 
 #include <stdio.h>
@@ -40,6 +41,7 @@ static const GOptionEntry options[] = {
 	 "NAME"},
 	{"rate", 0, 0, G_OPTION_ARG_INT64, &rate,
 	 "Sample rate, where the capture does not know it", "HZ"},
+	IMPORT_OPTION,
 	{0},
 };
 
@@ -155,6 +157,7 @@ static int check_options(int argc, struct tw_replay_config *config)
 	config->stretch_is_target = !g_strcmp0(stretch, "target");
 	config->capture.scl = scl;
 	config->capture.sda = sda;
+	import_into(&config->capture);
 	return CLI_OK;
 }
 

@@ -12,6 +12,7 @@
 	X(adt7461)                                                             \
 	X(bh1750)                                                              \
 	X(ds1307)                                                              \
+	X(ds3231)                                                              \
 	X(edid)                                                                \
 	X(mcp9808)                                                             \
 	X(nunchuk)                                                             \

@@ -23,6 +23,8 @@ struct chip {
 };
 
 static const struct chip chips[] = {
+	{"ds3231_ex2", "ds3231", 0x68, "date=20200907,time=135600,status=0x0a",
+	 "temp_mC", 24000, 7},
 	/* All that it reads was written before. */
 	{"rtc_ds1307_200khz", "ds1307", 0x68, "", NULL, 0, 15},
 };

@@ -14,6 +14,7 @@
 	X(ds1307)                                                              \
 	X(ds3231)                                                              \
 	X(edid)                                                                \
+	X(lm75)                                                                \
 	X(mcp9808)                                                             \
 	X(nunchuk)                                                             \
 	X(pca954x)                                                             \

@@ -56,24 +56,16 @@ static struct seen_device *find(const tw_reading *r, uint8_t addr)
 	return NULL;
 }
 
-static bool check_address(const tw_reading *r, const struct tw_model *model,
-			  uint8_t addr, GError **error)
+static bool is_free(const tw_reading *r, const struct tw_model *model,
+		    uint8_t addr, GError **error)
 {
-	bool any = !model->first_addr && !model->last_addr;
+	const struct seen_device *d = find(r, addr);
 
-	if (!any && (addr < model->first_addr || addr > model->last_addr)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_ADDRESS,
-			    "%s: expected an address from 0x%02x to 0x%02x, "
-			    "got 0x%02x",
-			    model->name, model->first_addr, model->last_addr,
-			    addr);
-		return false;
-	}
-	if (!find(r, addr))
+	if (!d)
 		return true;
 	g_set_error(error, TW_ERROR, TW_ERROR_ADDRESS,
 		    "%s: 0x%02x is a %s already", model->name, addr,
-		    find(r, addr)->model->name);
+		    d->model->name);
 	return false;
 }
 
@@ -82,7 +74,8 @@ static bool read_settings(struct seen_device *d,
 			  const struct tw_device_config *config, GError **error)
 {
 	tw_device dev = {.model = d->model, .name = (char *)d->model->name};
-	bool ok = device_params_parse(&dev, config, error);
+	bool ok = device_check_address(&dev, config->addr, error) &&
+		  device_params_parse(&dev, config, error);
 	char why[160] = "";
 	size_t n = 0;
 
@@ -108,7 +101,7 @@ bool tw_reading_add(tw_reading *r, const struct tw_model *model,
 {
 	struct seen_device *d;
 
-	if (!check_address(r, model, config->addr, error))
+	if (!is_free(r, model, config->addr, error))
 		return false;
 	d = g_new0(struct seen_device, 1);
 	d->model = model;

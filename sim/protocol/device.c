@@ -186,7 +186,7 @@ static void addresses(const struct tw_model *model, GString *text)
 			model->last_addr ? model->last_addr : 0x77);
 }
 
-static bool can_have(const struct tw_model *model, uint8_t addr)
+bool device_can_have(const struct tw_model *model, uint8_t addr)
 {
 	if (model->addrs)
 		return addr && strchr((const char *)model->addrs, addr);
@@ -194,11 +194,11 @@ static bool can_have(const struct tw_model *model, uint8_t addr)
 	       addr <= (model->last_addr ? model->last_addr : 0x77);
 }
 
-static bool check_address(tw_device *dev, uint8_t addr, GError **error)
+bool device_check_address(const tw_device *dev, uint8_t addr, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (can_have(dev->model, addr))
+	if (device_can_have(dev->model, addr))
 		return true;
 	addresses(dev->model, text);
 	g_set_error(error, TW_ERROR, TW_ERROR_ADDRESS,
@@ -226,7 +226,7 @@ static bool configure(tw_device *dev, const struct tw_device_config *config,
 	const struct tw_model *model = dev->model;
 	char why[256];
 
-	if (!check_address(dev, config->addr, error) ||
+	if (!device_check_address(dev, config->addr, error) ||
 	    !device_params_parse(dev, config, error))
 		return false;
 	if (model->configure && !model->configure(dev, why, sizeof(why))) {

@@ -128,6 +128,10 @@ void device_power_init(struct tw_device *dev);
 /* Remembers an input. Returns whether the model is to be told now. */
 bool device_power_input(struct tw_device *dev, size_t n, int32_t value);
 
+/* Is it an address of the model's? */
+bool device_can_have(const struct tw_model *model, uint8_t addr);
+bool device_check_address(const struct tw_device *dev, uint8_t addr,
+			  GError **error);
 /* Fills dev->params from @config and the model's table. */
 bool device_params_parse(struct tw_device *dev,
 			 const struct tw_device_config *config, GError **error);

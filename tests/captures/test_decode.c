@@ -121,10 +121,16 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 	} rows[] = {
 		{"", "expected one capture, got 0"},
 		{"a.sr b.sr", "expected one capture, got 2"},
-		{"--format xml a.sr", "--format must be text or jsonl"},
+		{"--format xml a.sr", "--format must be text, jsonl, summary"},
+		{"--device pca9670 a.sr", "expected NAME@ADDR as in"},
+		{"--device pca9670@0x80 a.sr", "expected NAME@ADDR as in"},
+		{"--device none@0x20 a.sr", "no model none"},
+		{"--device 24xx@0x50,part a.sr", "expected KEY=VALUE"},
+		{"--device 24xx@0x50,part=1 a.sr", "24xx.part: expected"},
+		{"--device 24xx@0x20 a.sr", "24xx.addr: expected 0x50 to"},
 		{"--nonsense a.sr", "--nonsense"},
 		{"/nonexistent.sr", "/nonexistent.sr: No such file"},
-		{"/dev/null", "neither a sigrok session (.sr) nor a VCD"},
+		{"/dev/null", "/dev/null: "},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -135,6 +141,67 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 		assert_non_null(strstr(r.err, rows[i].why));
 		free_result(&r);
 	}
+}
+
+/* The last byte was refused: the pins did not take it. */
+static void a_device_says_what_its_bytes_mean(void **state)
+{
+	char *path = capture("x.sr");
+	g_autofree char *args =
+		g_strconcat(path, " --device pca9670@0x40", NULL);
+	struct result r = run(args);
+
+	assert_int_equal(r.status, 0);
+	assert_string_equal(r.out, "# start ns  event\n"
+				   "11000       START\n"
+				   "14000       ADDR  40 W  ACK   pca9670\n"
+				   "50000       DATA  01    ACK   P7 to P0 = "
+				   "00000001\n"
+				   "86000       DATA  aa    NACK\n"
+				   "123001      STOP\n");
+	free_result(&r);
+	wires_remove(path);
+}
+
+/* A guess reads the capture twice, wherever it comes from. */
+static void a_device_can_be_guessed(void **state)
+{
+	char *path = capture("x.sr");
+	struct wires w = wires_new("bus", 1000);
+	g_autofree char *args = g_strconcat(path, " --device guess", NULL);
+	struct result r;
+
+	wires_start(&w, false);
+	wires_byte(&w, 0xa0, true);
+	wires_byte(&w, 0x10, true);
+	wires_stop(&w);
+	assert_true(tw_trace_write(w.trace, path, NULL));
+	tw_trace_free(w.trace);
+	r = run(args);
+	assert_int_equal(r.status, 0);
+	assert_non_null(strstr(r.out, "ADDR  50 W  ACK   24xx\n"));
+	assert_non_null(strstr(r.out, "ACK   word address 0x0010\n"));
+	free_result(&r);
+	wires_remove(path);
+}
+
+static void a_summary_is_one_screen(void **state)
+{
+	char *path = capture("x.sr");
+	g_autofree char *args = g_strconcat(path, " --format summary", NULL);
+	g_autofree char *json =
+		g_strconcat(path, " --format summary-json", NULL);
+	struct result r = run(args);
+
+	assert_int_equal(r.status, 0);
+	assert_non_null(strstr(r.out, "1 transfer, 1 message (0 after a "
+				      "repeated START), 2 data bytes\n"));
+	free_result(&r);
+	r = run(json);
+	assert_int_equal(r.status, 0);
+	assert_non_null(strstr(r.out, "\"transfers\":1,\"messages\":1,"));
+	free_result(&r);
+	wires_remove(path);
 }
 
 static void what_comes_before_the_damage_is_printed(void **state)
@@ -163,6 +230,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(jsonl_is_a_message_a_line),
 		cmocka_unit_test(the_wires_can_be_named),
 		cmocka_unit_test(bad_usage_and_bad_input_are_status_2),
+		cmocka_unit_test(a_device_says_what_its_bytes_mean),
+		cmocka_unit_test(a_device_can_be_guessed),
+		cmocka_unit_test(a_summary_is_one_screen),
 		cmocka_unit_test(what_comes_before_the_damage_is_printed),
 	};
 

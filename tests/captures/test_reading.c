@@ -288,7 +288,9 @@ static void every_model_keeps_to_its_phrase(void **state)
 
 	for (size_t i = 0; tw_parts.models[i]; i++) {
 		const struct tw_model *model = tw_parts.models[i];
-		uint8_t addr = model->first_addr ? model->first_addr : 0x20;
+		uint8_t addr = model->addrs	   ? model->addrs[0]
+			       : model->first_addr ? model->first_addr
+						   : 0x20;
 		struct bench b = {.reading = tw_reading_new(),
 				  .said = g_string_new(NULL)};
 

@@ -6,7 +6,9 @@
 
 #include "monitor/log.h"
 #include "twowire/capture.h"
+#include "twowire/parts.h"
 #include "twowire/reading.h"
+#include "twowire/summary.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,11 +25,12 @@ static const GOptionEntry options[] = {
 	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
 	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
-	 "How to print messages; text if not given", "text|jsonl"},
+	 "How to print it; text if not given",
+	 "text|jsonl|summary|summary-json"},
 	IMPORT_OPTION,
 	{"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &devices,
 	 "Say what messages mean to this model; can be given again",
-	 "NAME@ADDR[,KEY=VALUE...]"},
+	 "NAME@ADDR[,KEY=VALUE...]|guess"},
 	{NULL},
 };
 
@@ -59,7 +62,12 @@ const struct command command_decode = {
 		"--device mcp9808@0x18 tells registers by name and values in "
 		"words: at the end of the\nline in text, as the key means in "
 		"jsonl. `twowire list models` shows the models and\ntheir "
-		"settings.",
+		"settings. --device guess takes for each address the model "
+		"that a summary guesses\nfirst.\n"
+		"\n"
+		"summary is one screen: who was spoken to, how fast SCL was, "
+		"where it was held low, and\nwhat is worth a look. "
+		"summary-json is the same as one object.",
 	.options = options,
 	.run = decode,
 };
@@ -125,14 +133,84 @@ static bool print_text(struct printer *p, tw_capture *capture, GError **error)
 	return ok;
 }
 
+static bool print_jsonl(struct printer *p, tw_capture *capture, GError **error)
+{
+	return tw_capture_decode(capture, print_message, p, error);
+}
+
+/* --- Summaries ----------------------------------------------------------- */
+
+static void summary_levels(void *user, uint64_t tick, bool c, bool d)
+{
+	tw_summary_levels(user, tick, c, d);
+}
+
+static tw_summary *sum_up(tw_capture *capture, GError **error)
+{
+	uint64_t num, den, end = 0;
+	tw_summary *summary;
+
+	tw_capture_tick(capture, &num, &den);
+	summary = tw_summary_new(num, den, tw_parts.models);
+	if (tw_capture_stream(capture, summary_levels, summary, &end, error)) {
+		tw_summary_finish(summary, end);
+		return summary;
+	}
+	tw_summary_free(summary);
+	return NULL;
+}
+
+static bool print_summary(struct printer *p, tw_capture *capture,
+			  GError **error)
+{
+	g_autoptr(tw_summary) summary = sum_up(capture, error);
+
+	if (summary)
+		tw_summary_to_text(summary, p->out);
+	return summary;
+}
+
+static bool print_summary_json(struct printer *p, tw_capture *capture,
+			       GError **error)
+{
+	g_autoptr(tw_summary) summary = sum_up(capture, error);
+
+	if (summary)
+		tw_summary_to_json(summary, p->out);
+	return summary;
+}
+
+/* --- Devices ------------------------------------------------------------- */
+
+/* For each address that no device was given for. */
+static bool add_guesses(tw_reading *reading, tw_capture *capture,
+			GError **error)
+{
+	g_autoptr(tw_summary) summary = sum_up(capture, error);
+
+	for (uint8_t addr = 0; summary && addr < 0x80; addr++) {
+		const struct tw_model *model =
+			tw_summary_guess(summary, addr, 0);
+		struct tw_device_config config = {.addr = addr};
+
+		if (model)
+			tw_reading_add(reading, model, &config, NULL);
+	}
+	return summary;
+}
+
 /* NULL in @reading if no device was given. */
-static int read_devices(tw_reading **reading)
+static int read_devices(tw_reading **reading, bool *guess)
 {
 	for (size_t i = 0; devices && devices[i]; i++) {
 		int status;
 
 		if (!*reading)
 			*reading = tw_reading_new();
+		if (!strcmp(devices[i], "guess")) {
+			*guess = true;
+			continue;
+		}
 		status =
 			device_words_add(&command_decode, *reading, devices[i]);
 		if (status)
@@ -141,39 +219,64 @@ static int read_devices(tw_reading **reading)
 	return CLI_OK;
 }
 
+/* --- The command --------------------------------------------------------- */
+
+typedef bool (*print_fn)(struct printer *p, tw_capture *capture,
+			 GError **error);
+
+/* The first is what is taken if none is given; NULL: there is none so. */
+static print_fn find_format(const char *word)
+{
+	static const struct {
+		const char *word;
+		print_fn print;
+	} formats[] = {
+		{"text", print_text},
+		{"jsonl", print_jsonl},
+		{"summary", print_summary},
+		{"summary-json", print_summary_json},
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+		if (!word || !strcmp(word, formats[i].word))
+			return formats[i].print;
+	return NULL;
+}
+
 static int decode(int argc, char **argv)
 {
 	struct tw_capture_config config;
 	g_autoptr(tw_reading) reading = NULL;
+	g_autoptr(tw_capture) capture = NULL;
 	struct printer p = {0};
-	tw_capture *capture;
 	GError *error = NULL;
-	bool json, ok;
+	bool guess = false, ok;
+	print_fn format_fn;
 
 	if (!command_parse(&command_decode, &argc, &argv))
 		return CLI_USAGE;
 	if (argc != 2)
 		return command_error(&command_decode,
 				     "expected one capture, got %d", argc - 1);
-	json = format && !strcmp(format, "jsonl");
-	if (format && !json && strcmp(format, "text"))
+	format_fn = find_format(format);
+	if (!format_fn)
 		return command_error(&command_decode,
-				     "--format must be text or jsonl, got "
-				     "\"%s\"",
+				     "--format must be text, jsonl, summary or "
+				     "summary-json, got \"%s\"",
 				     format);
-	if (read_devices(&reading))
+	if (read_devices(&reading, &guess))
 		return CLI_USAGE;
 	config = (struct tw_capture_config){.scl = scl, .sda = sda};
 	import_into(&config);
 	capture = tw_capture_open(argv[1], &config, &error);
 	if (!capture)
 		return command_gerror(&command_decode, error);
+	if (guess && !add_guesses(reading, capture, &error))
+		return command_gerror(&command_decode, error);
 	p.reading = reading;
 	p.out = g_string_new(NULL);
-	ok = json ? tw_capture_decode(capture, print_message, &p, &error)
-		  : print_text(&p, capture, &error);
+	ok = format_fn(&p, capture, &error);
 	print(p.out);
 	g_string_free(p.out, TRUE);
-	tw_capture_free(capture);
 	return ok ? CLI_OK : command_gerror(&command_decode, error);
 }

@@ -109,8 +109,11 @@ typedef int (*tw_capture_import_fn)(void *user, const char *path, int fd,
 
 /* Zero or NULL in any field means its default. */
 struct tw_capture_config {
-	const char *scl; /* channel name; "SCL", whatever its case */
-	const char *sda; /* channel name; "SDA", whatever its case */
+	/* Channel names; if NULL, those called SCL and SDA, whatever their
+	 * case, or the only two whose names differ in that (I2C_SCL, I2C_SDA);
+	 * else the two whose traffic is I2C. */
+	const char *scl;
+	const char *sda;
 	/* No wires are looked for: only tw_capture_stream_channels() may be
 	 * used. */
 	bool channels_only;
@@ -118,6 +121,19 @@ struct tw_capture_config {
 	tw_capture_import_fn import;
 	void *import_user;
 	bool import_always; /* asked for every file, without looking at it */
+	uint64_t rate_hz;   /* of samples, where the capture does not say */
+	/* Voltages: a wire gets low below the first and high above the second;
+	 * 0: 0.3 and 0.7 of its highest. */
+	uint32_t low_uV;
+	uint32_t high_uV;
+	/* Told what the user should know: that wires were guessed, that a
+	 * samplerate is absurd. A sentence without its full stop. */
+	void (*remark)(void *user, const char *text);
+	void *remark_user;
+	/* Called now and then while a file is read, also by tw_capture_open()
+	 * where it guesses; total 0: not known. */
+	void (*progress)(void *user, uint64_t done, uint64_t total);
+	void *progress_user;
 };
 
 /**
@@ -129,7 +145,8 @@ struct tw_capture_config {
  *
  * Returns: the capture, its head read and its channels found, or NULL with
  * @error set to TW_ERROR_FILE (unreadable, damaged, not a capture) or
- * TW_ERROR_CONFIG (no such channel; the message lists those there are).
+ * TW_ERROR_CONFIG (no such channel, or no telling which; the message lists
+ * those there are).
  */
 tw_capture *tw_capture_open(const char *path,
 			    const struct tw_capture_config *config,

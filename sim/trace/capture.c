@@ -5,9 +5,9 @@
 
 #include "trace/import_stream.h"
 #include "trace/reader.h"
+#include "trace/wires.h"
 
-#define MAX_LISTED 64  /* channels named in an error */
-#define HEAD	   512 /* bytes that tell a format */
+#define HEAD 512 /* bytes that tell a format */
 
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number)
 {
@@ -87,68 +87,6 @@ static bool open_format(tw_capture *c, const struct tw_capture_config *config,
 	return format->open(c, error);
 }
 
-static void list_channels(const tw_capture *c, GString *out)
-{
-	for (guint i = 0; i < c->channels->len && i < MAX_LISTED; i++)
-		g_string_append_printf(
-			out, "%s%s", i ? ", " : "",
-			g_array_index(c->channels, struct capture_channel, i)
-				.name);
-	if (c->channels->len > MAX_LISTED)
-		g_string_append(out, ", ...");
-	if (!c->channels->len)
-		g_string_append(out, "none");
-}
-
-/* A name matches with or without the scopes before it. */
-static bool is_named(const char *name, const char *wanted, bool any_case)
-{
-	const char *dot = strrchr(name, '.');
-	const char *last = dot ? dot + 1 : name;
-
-	if (any_case)
-		return !g_ascii_strcasecmp(last, wanted);
-	return !strcmp(name, wanted) || !strcmp(last, wanted);
-}
-
-/* @name: as asked for, or NULL for @usual whatever its case. */
-static bool choose(const tw_capture *c, const char *name, const char *usual,
-		   unsigned *number, GError **error)
-{
-	GString *list;
-
-	for (guint i = 0; i < c->channels->len; i++) {
-		const struct capture_channel *ch =
-			&g_array_index(c->channels, struct capture_channel, i);
-
-		if (is_named(ch->name, name ? name : usual, !name)) {
-			*number = ch->number;
-			return true;
-		}
-	}
-	list = g_string_new(NULL);
-	list_channels(c, list);
-	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-		    "%s: no channel %s (channels: %s); name the wires with "
-		    "--scl and --sda",
-		    c->path, name ? name : usual, list->str);
-	g_string_free(list, TRUE);
-	return false;
-}
-
-static bool choose_wires(tw_capture *c, const struct tw_capture_config *config,
-			 GError **error)
-{
-	if (!choose(c, config ? config->scl : NULL, "SCL", &c->scl, error) ||
-	    !choose(c, config ? config->sda : NULL, "SDA", &c->sda, error))
-		return false;
-	if (c->scl != c->sda)
-		return true;
-	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-		    "%s: SCL and SDA must be two channels, got one", c->path);
-	return false;
-}
-
 tw_capture *tw_capture_open(const char *path,
 			    const struct tw_capture_config *config,
 			    GError **error)
@@ -163,12 +101,42 @@ tw_capture *tw_capture_open(const char *path,
 	c->path = g_strdup(strcmp(path, "-") ? path : "standard input");
 	c->channels = g_array_new(FALSE, FALSE, sizeof(struct capture_channel));
 	g_array_set_clear_func(c->channels, clear_channel);
+	if (config) {
+		c->progress = config->progress;
+		c->progress_user = config->progress_user;
+		c->rate_hz = config->rate_hz;
+		c->low_uV = config->low_uV;
+		c->high_uV = config->high_uV;
+		c->remark = config->remark;
+		c->remark_user = config->remark_user;
+	}
 	if (open_format(c, config, error) &&
 	    ((config && config->channels_only) ||
-	     choose_wires(c, config, error)))
+	     tw_capture_find_wires(c, config, error)))
 		return c;
 	tw_capture_free(c);
 	return NULL;
+}
+
+bool tw_capture_goes_on(const tw_capture *c, const struct capture_set *set,
+			uint64_t done, uint64_t total)
+{
+	if (c->progress)
+		c->progress(c->progress_user, done, total);
+	return !set || !set->stop || !*set->stop;
+}
+
+void tw_capture_remark(const tw_capture *c, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list args;
+
+	if (!c->remark)
+		return;
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	c->remark(c->remark_user, text);
 }
 
 void tw_capture_tick(const tw_capture *c, uint64_t *num, uint64_t *den)

@@ -82,3 +82,10 @@ FILE *tw_capture_file(const char *path, GError **error)
 		return fail(path, errno, error);
 	return tw_capture_file_of(fd, path, error);
 }
+
+uint64_t tw_capture_file_bytes(FILE *file)
+{
+	struct stat st;
+
+	return fstat(fileno(file), &st) ? 0 : (uint64_t)st.st_size;
+}

@@ -135,6 +135,8 @@ static bool import_stream(tw_capture *c, const struct capture_set *set,
 			set->fn(set->user, tick, levels);
 		first = false;
 		last = levels;
+		if (set->stop && *set->stop)
+			break;
 	}
 	if (end)
 		*end = tick;

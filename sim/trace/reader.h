@@ -16,6 +16,7 @@ struct capture_set {
 	size_t n;
 	tw_channels_fn fn;
 	void *user;
+	const bool *stop; /* (nullable): set by fn, who has seen enough */
 };
 
 struct capture_format {
@@ -36,6 +37,7 @@ struct capture_format {
 struct capture_channel {
 	char *name;
 	unsigned number; /* the format's own */
+	bool part;	 /* a bit of something wider: no guess looks at it */
 };
 
 struct tw_capture {
@@ -48,6 +50,14 @@ struct tw_capture {
 	unsigned scl;	  /* the chosen channels' numbers */
 	unsigned sda;
 	void *state; /* the format's own */
+	/* Of the config. */
+	uint64_t rate_hz;
+	uint32_t low_uV;
+	uint32_t high_uV;
+	void (*progress)(void *user, uint64_t done, uint64_t total);
+	void *progress_user;
+	void (*remark)(void *user, const char *text);
+	void *remark_user;
 };
 
 extern const struct capture_format tw_capture_format_import;
@@ -56,10 +66,21 @@ extern const struct capture_format tw_capture_format_vcd;
 
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
 
+/* Called now and then by readers. false: enough has been read, and the stream
+ * ends as if it had come to its end. @set may be NULL. */
+bool tw_capture_goes_on(const tw_capture *c, const struct capture_set *set,
+			uint64_t done, uint64_t total);
+
+/* What the user should know though it is no error. */
+G_GNUC_PRINTF(2, 3)
+void tw_capture_remark(const tw_capture *c, const char *format, ...);
+
 /* The file to read @path from: itself, or a copy that is seekable. NULL with
  * @error set. */
 FILE *tw_capture_file(const char *path, GError **error);
 /* The same of a descriptor, which it closes. */
 FILE *tw_capture_file_of(int fd, const char *path, GError **error);
+/* How long it is; 0: not known. */
+uint64_t tw_capture_file_bytes(FILE *file);
 
 #endif /* TW_TRACE_READER_H */

@@ -29,6 +29,7 @@ struct sr {
 	zip_t *zip;
 	struct sr_meta meta;
 	GArray *members; /* struct member, sorted */
+	uint64_t bytes;	 /* in all of them */
 };
 
 static bool fail(const tw_capture *c, const char *what, const char *why,
@@ -92,6 +93,16 @@ static int by_number(const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
+/* As the file says; 0 if it does not. */
+static uint64_t size_of(zip_t *zip, zip_uint64_t index)
+{
+	zip_stat_t st;
+
+	if (zip_stat_index(zip, index, 0, &st) || !(st.valid & ZIP_STAT_SIZE))
+		return 0;
+	return st.size;
+}
+
 static bool find_members(const tw_capture *c, GError **error)
 {
 	struct sr *sr = c->state;
@@ -101,8 +112,10 @@ static bool find_members(const tw_capture *c, GError **error)
 		struct member m = {.index = (zip_uint64_t)i};
 		const char *name = zip_get_name(sr->zip, m.index, 0);
 
-		if (member_number(name, sr->meta.logic, &m.number))
-			g_array_append_val(sr->members, m);
+		if (!member_number(name, sr->meta.logic, &m.number))
+			continue;
+		g_array_append_val(sr->members, m);
+		sr->bytes += size_of(sr->zip, m.index);
 	}
 	if (!sr->members->len)
 		return fail(c, sr->meta.logic, "the samples are missing",
@@ -177,6 +190,9 @@ struct window {
 	struct sr_pick *pick; /* NULL: scan */
 	uint8_t *buf;
 	size_t rest; /* bytes of an incomplete sample at buf */
+	const struct capture_set *set; /* of pick */
+	uint64_t done;		       /* bytes */
+	bool stopped;
 };
 
 static void scan_window(struct window *w, size_t n_read)
@@ -199,16 +215,20 @@ static bool stream_member(const tw_capture *c, struct window *w,
 	struct sr *sr = c->state;
 	const char *name = zip_get_name(sr->zip, index, 0);
 	zip_file_t *file = zip_fopen_index(sr->zip, index, 0);
-	zip_int64_t len;
+	zip_int64_t len = 0;
 
 	if (!file)
 		return fail(c, name, zip_strerror(sr->zip), error);
-	while ((len = zip_fread(file, w->buf + w->rest, CHUNK)) > 0)
+	while (!w->stopped &&
+	       (len = zip_fread(file, w->buf + w->rest, CHUNK)) > 0) {
 		scan_window(w, (size_t)len);
+		w->done += (uint64_t)len;
+		w->stopped = !tw_capture_goes_on(c, w->set, w->done, sr->bytes);
+	}
 	if (len < 0)
 		fail(c, name, zip_file_strerror(file), error);
 	zip_fclose(file);
-	return len == 0;
+	return len >= 0;
 }
 
 static bool stream(tw_capture *c, struct window *w, uint64_t *end,
@@ -219,7 +239,7 @@ static bool stream(tw_capture *c, struct window *w, uint64_t *end,
 	bool ok = true;
 
 	w->buf = buf;
-	for (guint i = 0; ok && i < sr->members->len; i++)
+	for (guint i = 0; ok && !w->stopped && i < sr->members->len; i++)
 		ok = stream_member(
 			c, w,
 			g_array_index(sr->members, struct member, i).index,
@@ -257,7 +277,7 @@ static bool sr_stream_channels(tw_capture *c, const struct capture_set *set,
 {
 	struct sr *sr = c->state;
 	struct sr_pick pick;
-	struct window w = {.pick = &pick};
+	struct window w = {.pick = &pick, .set = set};
 
 	tw_sr_pick_init(&pick, sr->meta.unitsize, set);
 	return stream(c, &w, end, error);

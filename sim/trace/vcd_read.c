@@ -22,6 +22,7 @@ struct vcd {
 	GPtrArray *scopes; /* names of those we are in */
 	uint64_t body;	   /* offset of what follows $enddefinitions */
 	uint64_t body_line;
+	uint64_t bytes; /* in the file */
 };
 
 G_GNUC_PRINTF(3, 4)
@@ -196,6 +197,7 @@ static bool vcd_open(tw_capture *c, GError **error)
 	v->scopes = g_ptr_array_new_with_free_func(g_free);
 	v->tokens.line = 1;
 	v->tokens.file = c->file;
+	v->bytes = tw_capture_file_bytes(c->file);
 	if (!head(c, error))
 		return false;
 	v->body = tw_tokens_tell(&v->tokens);
@@ -327,11 +329,18 @@ static bool vcd_stream(tw_capture *c, const struct capture_set *set,
 {
 	struct vcd *v = c->state;
 	struct body b;
+	uint64_t seen = v->body;
 	bool ok = tw_tokens_seek(&v->tokens, v->body, v->body_line);
 
 	begin(&b, v, set);
-	while (ok && tw_tokens_next(&v->tokens))
+	while (ok && tw_tokens_next(&v->tokens)) {
 		ok = body_word(c, &b, error);
+		if (v->tokens.offset != seen) {
+			seen = v->tokens.offset;
+			if (!tw_capture_goes_on(c, set, seen, v->bytes))
+				break;
+		}
+	}
 	tell(&b);
 	if (end)
 		*end = b.tick;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire check: the timing of a capture against the specification. */
+#include "capture_options.h"
 #include "command.h"
-#include "import.h"
 
 #include "twowire/capture.h"
 #include "twowire/timing.h"
@@ -11,7 +11,7 @@
 
 static int check(int argc, char **argv);
 
-static char *scl, *sda, *mode, *format;
+static char *mode, *format;
 static int cb_pF, vdd_mV;
 static gboolean cbus;
 
@@ -26,11 +26,9 @@ static const GOptionEntry options[] = {
 	 "Supply: the lower limit of tf", "MV"},
 	{"cbus", 0, 0, G_OPTION_ARG_NONE, &cbus,
 	 "CBUS receivers are on the bus: tHD;DAT of 5 us", NULL},
-	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
-	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
+	CAPTURE_OPTIONS,
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print; text if not given", "text|json"},
-	IMPORT_OPTION,
 	{NULL},
 };
 
@@ -38,17 +36,17 @@ const struct command command_check = {
 	.name = "check",
 	.usage = "CAPTURE",
 	.summary = "Judge the timing of a capture",
-	.description =
-		"CAPTURE is a sigrok session (.sr) or a VCD. Every parameter "
-		"of the mode is listed with\nits least and most, the limit, "
-		"what is left and where it was worst.\n"
-		"\n"
-		"A capture knows one threshold, and each edge to one sample "
-		"period. What misses a limit\nby no more than that is possibly "
-		"violated; only what is certain makes the status 1.\n"
-		"tr, tf and what depends on who drives are judged in "
-		"simulations (the step\nexpect_timing of a case, and the "
-		"report of twowire run).",
+	.description = CAPTURE_HELP
+	"\n"
+	"Every parameter of the mode is listed with its least and "
+	"most, the limit, what is left\nand where it was worst.\n"
+	"\n"
+	"A capture knows one threshold, and each edge to one sample "
+	"period. What misses a limit\nby no more than that is possibly "
+	"violated; only what is certain makes the status 1.\n"
+	"tr, tf and what depends on who drives are judged in "
+	"simulations (the step\nexpect_timing of a case, and the "
+	"report of twowire run).",
 	.options = options,
 	.run = check,
 };
@@ -77,7 +75,7 @@ static int judge(const tw_trace *trace, const struct tw_timing_config *config,
 	if (!report)
 		return command_error(&command_check,
 				     "the capture has no samplerate: times "
-				     "are unknown");
+				     "are unknown; --rate tells it");
 	if (json)
 		tw_timing_report_to_json(report, out);
 	else
@@ -117,8 +115,8 @@ static int check(int argc, char **argv)
 	config.cb_pF = (uint32_t)cb_pF;
 	config.vdd_mV = (uint32_t)vdd_mV;
 	config.cbus = cbus;
-	channels = (struct tw_capture_config){.scl = scl, .sda = sda};
-	import_into(&channels);
+	if (!capture_options_get(&command_check, true, &channels))
+		return CLI_USAGE;
 	trace = tw_capture_read(argv[1], &channels, &error);
 	if (!trace)
 		return command_gerror(&command_check, error);

@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire coverage: merges coverages and prints what is missing. */
+#include "capture_options.h"
 #include "command.h"
 #include "covered.h"
-#include "import.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static int coverage(int argc, char **argv);
 
-static char *format, *merged, *scl, *sda;
+static char *format, *merged;
 
 static const GOptionEntry options[] = {
 	{"output", 'o', 0, G_OPTION_ARG_FILENAME, &merged,
 	 "Write what all files have together", "FILE"},
-	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl,
-	 "Channel of captures that is SCL", "NAME"},
-	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda,
-	 "Channel of captures that is SDA", "NAME"},
+	CAPTURE_OPTIONS,
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print; text if not given", "text|json"},
-	IMPORT_OPTION,
 	{NULL},
 };
 
@@ -61,8 +57,8 @@ static int coverage(int argc, char **argv)
 				     "--format must be text or json, got "
 				     "\"%s\"",
 				     format);
-	channels = (struct tw_capture_config){.scl = scl, .sda = sda};
-	import_into(&channels);
+	if (!capture_options_get(&command_coverage, true, &channels))
+		return CLI_USAGE;
 	for (int i = 1; i < argc; i++)
 		if (!covered_add_file(all, argv[i], &channels, &error))
 			return command_gerror(&command_coverage, error);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire decode: the messages in a capture. */
+#include "capture_options.h"
 #include "command.h"
 #include "device_words.h"
-#include "import.h"
 
 #include "monitor/log.h"
 #include "twowire/capture.h"
@@ -18,16 +18,14 @@
 
 static int decode(int argc, char **argv);
 
-static char *scl, *sda, *format;
+static char *format;
 static char **devices;
 
 static const GOptionEntry options[] = {
-	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
-	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
+	CAPTURE_OPTIONS,
 	{"format", 0, 0, G_OPTION_ARG_STRING, &format,
 	 "How to print it; text if not given",
 	 "text|jsonl|summary|summary-json"},
-	IMPORT_OPTION,
 	{"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &devices,
 	 "Say what messages mean to this model; can be given again",
 	 "NAME@ADDR[,KEY=VALUE...]|guess"},
@@ -39,10 +37,7 @@ const struct command command_decode = {
 	.usage = "CAPTURE",
 	.summary = "Print the I2C messages in a capture",
 	.description =
-		"CAPTURE is a sigrok session (.sr), a VCD, or of any format "
-		"that libsigrok imports. Without\n--scl and --sda the "
-		"channels named SCL and SDA are taken, whatever their case.\n"
-		"\n"
+		"" CAPTURE_HELP "\n"
 		"-I names a format that cannot be told by its content, or "
 		"needs to be told more, as\nsigrok-cli has it: -I "
 		"binary:numchannels=2:samplerate=4m, -I csv:header=false.\n"
@@ -266,8 +261,8 @@ static int decode(int argc, char **argv)
 				     format);
 	if (read_devices(&reading, &guess))
 		return CLI_USAGE;
-	config = (struct tw_capture_config){.scl = scl, .sda = sda};
-	import_into(&config);
+	if (!capture_options_get(&command_decode, false, &config))
+		return CLI_USAGE;
 	capture = tw_capture_open(argv[1], &config, &error);
 	if (!capture)
 		return command_gerror(&command_decode, error);

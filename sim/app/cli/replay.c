@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire replay: a capture's host against a live model or live firmware. */
+#include "capture_options.h"
 #include "command.h"
-#include "import.h"
 #include "replay_target.h"
 
 #include <stdio.h>
@@ -13,8 +13,7 @@
 static int replay(int argc, char **argv);
 
 static char *model_spec, *firmware_spec, *tolerance, *lead, *stretch;
-static char *scl, *sda, **traces;
-static gint64 rate;
+static char **traces;
 
 static const GOptionEntry options[] = {
 	{"model", 0, 0, G_OPTION_ARG_STRING, &model_spec,
@@ -35,13 +34,7 @@ static const GOptionEntry options[] = {
 	 "Write what happens on the wires as .sr, .vcd, .jsonl or .txt; may be "
 	 "given several times",
 	 "OUT"},
-	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "The capture's channel",
-	 "NAME"},
-	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "The capture's channel",
-	 "NAME"},
-	{"rate", 0, 0, G_OPTION_ARG_INT64, &rate,
-	 "Sample rate, where the capture does not know it", "HZ"},
-	IMPORT_OPTION,
+	CAPTURE_OPTIONS,
 	{0},
 };
 
@@ -149,15 +142,10 @@ static int check_options(int argc, struct tw_replay_config *config)
 				     "--stretch: expected host or target, "
 				     "got %s",
 				     stretch);
-	if (rate < 0 || rate > 100000000000)
-		return command_error(
-			&command_replay,
-			"--rate: expected Hz, got %" G_GINT64_FORMAT, rate);
-	config->rate_hz = (uint64_t)rate;
+	if (!capture_options_get(&command_replay, true, &config->capture))
+		return CLI_USAGE;
+	config->rate_hz = config->capture.rate_hz;
 	config->stretch_is_target = !g_strcmp0(stretch, "target");
-	config->capture.scl = scl;
-	config->capture.sda = sda;
-	import_into(&config->capture);
 	return CLI_OK;
 }
 

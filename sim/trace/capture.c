@@ -9,9 +9,22 @@
 
 #define HEAD 512 /* bytes that tell a format */
 
+char *tw_capture_shown(const char *text)
+{
+	char *shown = g_utf8_make_valid(text, -1);
+
+	for (char *p = shown; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = '?';
+	return shown;
+}
+
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number)
 {
-	struct capture_channel ch = {.name = g_strdup(name), .number = number};
+	struct capture_channel ch = {
+		.name = tw_capture_shown(name),
+		.number = number,
+	};
 
 	g_array_append_val(c->channels, ch);
 }

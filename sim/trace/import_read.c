@@ -47,7 +47,7 @@ static char *text(FILE *f, uint64_t max)
 	s = g_malloc0(len + 1);
 	if (fread(s, 1, len, f) != len)
 		return NULL;
-	valid = g_utf8_make_valid(s, -1);
+	valid = tw_capture_shown(s);
 	return g_steal_pointer(&valid);
 }
 
@@ -110,6 +110,7 @@ static bool import_stream(tw_capture *c, const struct capture_set *set,
 {
 	struct imported *im = c->state;
 	uint64_t tick = 0;
+	uint64_t changed = 0;
 	uint64_t last = 0;
 	bool first = true;
 
@@ -126,10 +127,14 @@ static bool import_stream(tw_capture *c, const struct capture_set *set,
 		tick += delta;
 		if (kind == 'T')
 			continue;
+		/* The first sample is the first record, samples rise. */
+		if (first ? kind == 'C' && tick : tick <= changed)
+			return cut_off(c, error);
 		if (kind == 'Z')
 			break;
 		if (kind != 'C' || !number(c->file, &levels))
 			return cut_off(c, error);
+		changed = tick;
 		levels = pick(set, levels);
 		if (first || levels != last)
 			set->fn(set->user, tick, levels);

@@ -64,6 +64,10 @@ extern const struct capture_format tw_capture_format_import;
 extern const struct capture_format tw_capture_format_sr;
 extern const struct capture_format tw_capture_format_vcd;
 
+/* What a file says, as it may be printed: UTF-8 without control characters.
+ * Free with g_free(). */
+char *tw_capture_shown(const char *text);
+/* The name is copied so. */
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
 
 /* Called now and then by readers. false: enough has been read, and the stream

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "monitor/ticks.h"
+#include "trace/reader.h"
 #include "twowire/sim.h"
 
 #define MAX_RATE_HZ  1000000000000ull /* beyond it nothing samples */
@@ -41,7 +42,7 @@ static bool fail_number(const struct parser *p, const char *key,
 			GError **error)
 {
 	g_autofree char *shown = g_strndup(value, MAX_SHOWN);
-	g_autofree char *valid = g_utf8_make_valid(shown, -1);
+	g_autofree char *valid = tw_capture_shown(shown);
 
 	return fail(error,
 		    "metadata line %u: %s must be a number from %u to %u, "

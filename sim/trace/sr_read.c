@@ -35,8 +35,10 @@ struct sr {
 static bool fail(const tw_capture *c, const char *what, const char *why,
 		 GError **error)
 {
-	g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s: %s", c->path, what,
-		    why);
+	g_autofree char *shown = tw_capture_shown(what);
+
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s: %s", c->path,
+		    shown, why);
 	return false;
 }
 

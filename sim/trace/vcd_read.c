@@ -45,7 +45,7 @@ static char *shown(const char *word)
 {
 	g_autofree char *head = g_strndup(word, MAX_SHOWN);
 
-	return g_utf8_make_valid(head, -1);
+	return tw_capture_shown(head);
 }
 
 /* --- Head -------------------------------------------------------------- */

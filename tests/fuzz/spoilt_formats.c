@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#include "spoilt_formats.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+static void sample_free(gpointer data)
+{
+	struct sample *s = data;
+
+	g_free(s->bytes);
+	g_free(s);
+}
+
+static struct sample *add(GPtrArray *all, const char *name, char *bytes,
+			  gsize len)
+{
+	struct sample *s = g_new0(struct sample, 1);
+
+	s->name = name;
+	s->bytes = bytes;
+	s->len = len;
+	g_ptr_array_add(all, s);
+	return s;
+}
+
+/* As tw_trace_write() has it. */
+static struct sample *add_written(GPtrArray *all, const tw_trace *trace,
+				  const char *folder, const char *name)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	char *bytes = NULL;
+	gsize len = 0;
+
+	if (!tw_trace_write(trace, path, NULL) ||
+	    !g_file_get_contents(path, &bytes, &len, NULL))
+		return NULL;
+	g_unlink(path);
+	return add(all, name, bytes, len);
+}
+
+static void put_number(GString *out, uint64_t n)
+{
+	for (; n > 0x7f; n >>= 7)
+		g_string_append_c(out, (char)((n & 0x7f) | 0x80));
+	g_string_append_c(out, (char)n);
+}
+
+struct writer {
+	GString *out;
+	uint64_t last;
+	bool begun;
+};
+
+/* What twowire-import writes: sim/trace/import_stream.h. */
+static void write_import(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct writer *w = user;
+
+	g_string_append_c(w->out, 'C');
+	put_number(w->out, tick - w->last);
+	put_number(w->out, (uint64_t)(scl | sda << 1));
+	w->last = tick;
+}
+
+static void add_import(GPtrArray *all, tw_capture *c)
+{
+	GString *out = g_string_new("twowire-import/1\nH");
+	struct writer w = {.out = out};
+	uint64_t num, den, end;
+
+	tw_capture_tick(c, &num, &den);
+	put_number(out, den);
+	g_string_append_len(out, "\2\3SCL\3SDAC\0\3", 12);
+	tw_capture_stream(c, write_import, &w, &end, NULL);
+	g_string_append_c(out, 'Z');
+	put_number(out, end - w.last);
+	add(all, "import", out->str, out->len);
+	g_string_free(out, FALSE);
+}
+
+static bool add_made(GPtrArray *all, const char *path)
+{
+	g_autofree char *folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
+	g_autoptr(tw_trace) trace = tw_capture_read(path, NULL, NULL);
+	g_autoptr(tw_capture) c = tw_capture_open(path, NULL, NULL);
+	struct sample *vcd;
+
+	if (!folder || !trace || !c)
+		return false;
+	vcd = add_written(all, trace, folder, "x.vcd");
+	if (vcd)
+		vcd->text = true;
+	add_import(all, c);
+	g_rmdir(folder);
+	return vcd;
+}
+
+GPtrArray *spoilt_formats(char **paths)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func(sample_free);
+
+	for (size_t i = 0; paths[i]; i++) {
+		struct sample *s = add(all, paths[i], NULL, 0);
+
+		if (!g_file_get_contents(paths[i], &s->bytes, &s->len, NULL) ||
+		    (!i && !add_made(all, paths[i]))) {
+			fprintf(stderr, "cannot read %s\n", paths[i]);
+			g_ptr_array_unref(all);
+			return NULL;
+		}
+		s->zip = s->len > 2 && !memcmp(s->bytes, "PK", 2);
+	}
+	return all;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Spoilt captures of every format: whatever is done to a file, reading,
+ * decoding and checking it ends, within memory, in results or in one error that
+ * names the file and what is wrong with it.
+ *
+ * usage: test_captures COUNT [--only SEED] CAPTURE.sr [FILE...]
+ *
+ * The capture is also written in every other format that is read; what cannot
+ * be written is given as FILE. What kills or hangs the program is named by its
+ * seed, with which --only runs it alone and keeps the file as "spoilt".
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "mutate.h"
+#include "spoil.h"
+#include "spoilt_formats.h"
+
+#include "twowire/capture.h"
+#include "twowire/timing.h"
+
+#define PATIENCE_S 2 /* of CPU time, each */
+#define MEMORY	   (256u << 20)
+
+static GPtrArray *samples; /* struct sample */
+static char *folder, *path;
+static uint64_t first_seed, n_seeds;
+static volatile uint64_t current;
+static size_t n_errors, n_read, n_messages;
+
+static void name_it(int number)
+{
+	char text[64];
+	int len = snprintf(text, sizeof(text), "# signal %d at seed %llu\n",
+			   number, (unsigned long long)current);
+
+	if (write(STDERR_FILENO, text, (size_t)len) == len)
+		signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* Neither lines nor escape sequences get to a terminal. */
+static bool is_plain(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			return false;
+	return true;
+}
+
+/* "PATH: what is wrong", or "PATH:LINE: ...", in one line. */
+static void check_error(GError *error)
+{
+	const char *message = error->message;
+	size_t len = strlen(path);
+
+	if (error->domain != TW_ERROR)
+		fail_msg("seed %llu: a foreign error: %s",
+			 (unsigned long long)current, message);
+	if (!g_str_has_prefix(message, path) || message[len] != ':' ||
+	    strlen(message + len) < 8 || !is_plain(message) ||
+	    strlen(message) > 6000 || !g_utf8_validate(message, -1, NULL))
+		fail_msg("seed %llu: a malformed message: %s",
+			 (unsigned long long)current, message);
+	if (n_seeds == 1)
+		fprintf(stderr, "# %s\n", message);
+	g_error_free(error);
+	n_errors++;
+}
+
+static void count_message(void *user, const struct tw_message *message)
+{
+	n_messages++;
+}
+
+struct order {
+	uint64_t tick;
+	bool any;
+};
+
+static void in_order(void *user, uint64_t tick, uint64_t levels)
+{
+	struct order *o = user;
+
+	if (o->any && tick <= o->tick)
+		fail_msg("seed %llu: tick %llu after %llu",
+			 (unsigned long long)current, (unsigned long long)tick,
+			 (unsigned long long)o->tick);
+	*o = (struct order){tick, true};
+}
+
+static void read_channels(const struct tw_capture_config *config)
+{
+	struct tw_capture_config all = *config;
+	GError *error = NULL;
+	g_autoptr(tw_capture) c = NULL;
+	struct order order = {0};
+	struct tw_capture_channels what = {.fn = in_order, .user = &order};
+	uint64_t end = 0;
+
+	all.channels_only = true;
+	c = tw_capture_open(path, &all, &error);
+	if (!c) {
+		check_error(error);
+		return;
+	}
+	while (what.n < TW_CAPTURE_CHANNELS && tw_capture_channel(c, what.n))
+		what.n++;
+	if (!what.n)
+		return;
+	if (!tw_capture_stream_channels(c, &what, &end, &error))
+		check_error(error);
+	else if (order.any && end < order.tick)
+		fail_msg("seed %llu: ends at %llu, before %llu",
+			 (unsigned long long)current, (unsigned long long)end,
+			 (unsigned long long)order.tick);
+}
+
+static bool decode(const struct tw_capture_config *config)
+{
+	GError *error = NULL;
+	g_autoptr(tw_capture) c = tw_capture_open(path, config, &error);
+
+	if (!c || !tw_capture_decode(c, count_message, NULL, &error)) {
+		check_error(error);
+		return false;
+	}
+	return true;
+}
+
+static void check(const struct tw_capture_config *config)
+{
+	GError *error = NULL;
+	g_autoptr(tw_trace) trace = tw_capture_read(path, config, &error);
+	g_autoptr(tw_timing_report) report = NULL;
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (!trace) {
+		check_error(error);
+		return;
+	}
+	report = tw_trace_timing(trace, 0, NULL);
+	if (report)
+		tw_timing_report_to_text(report, true, text);
+	tw_trace_to_text(trace, text);
+}
+
+/* Not g_file_set_contents(), which waits for the disk. */
+static void write_file(const char *bytes, size_t len)
+{
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, len, f), len);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void spoil(const struct sample *sample)
+{
+	g_autoptr(GString) bytes =
+		g_string_new_len(sample->bytes, (gssize)sample->len);
+
+	/* Every other one as text or members, if it is made of them. */
+	if (sample->zip && current % 3 && spoil_zip(bytes, current, path))
+		return;
+	if (sample->text && current % 3)
+		mutate(bytes, current);
+	else
+		spoil_bytes(bytes, current);
+	write_file(bytes->str, bytes->len);
+}
+
+static void run(const struct sample *sample)
+{
+	const struct itimerval patience = {.it_value.tv_sec = PATIENCE_S};
+
+	spoil(sample);
+	if (n_seeds == 1) {
+		g_autofree char *name = g_strdup_printf("cp %s spoilt", path);
+
+		fprintf(stderr, "# %s\n", sample->name);
+		assert_int_equal(system(name), 0);
+	}
+	setitimer(ITIMER_VIRTUAL, &patience, NULL);
+	read_channels(&sample->config);
+	if (decode(&sample->config)) {
+		n_read++;
+		check(&sample->config);
+	}
+}
+
+static void a_spoilt_capture_gives_results_or_an_error(void **state)
+{
+	for (uint64_t i = 0; i < n_seeds; i++) {
+		current = first_seed + i;
+		run(samples->pdata[current / 3 % samples->len]);
+	}
+	setitimer(ITIMER_VIRTUAL, &(struct itimerval){0}, NULL);
+	print_message("# %zu errors, %zu read, %zu messages\n", n_errors,
+		      n_read, n_messages);
+}
+
+/* Else it would test the first look at a file alone. */
+static void many_spoilt_captures_are_still_read(void **state)
+{
+	if (n_seeds > 1)
+		assert_true(n_read > n_seeds / 10);
+}
+
+static void an_unspoilt_capture_of_each_format_is_read(void **state)
+{
+	for (guint i = 0; i < samples->len; i++) {
+		const struct sample *s = samples->pdata[i];
+		size_t before = n_messages;
+
+		write_file(s->bytes, s->len);
+		if (!decode(&s->config) || n_messages - before < 10)
+			fail_msg("%s is not read", s->name);
+	}
+}
+
+static void memory_stays_below_its_limit(void **state)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	print_message("# at most %ld MB\n", usage.ru_maxrss >> 10);
+#ifndef __SANITIZE_ADDRESS__ /* it keeps what was freed */
+	assert_true((unsigned long)usage.ru_maxrss << 10 < MEMORY);
+#endif
+}
+
+static int make_folder(void **state)
+{
+	folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
+	if (!folder)
+		return -1;
+	path = g_build_filename(folder, "spoilt", NULL);
+	return 0;
+}
+
+static int remove_folder(void **state)
+{
+	g_unlink(path);
+	g_rmdir(folder);
+	g_free(path);
+	g_free(folder);
+	g_ptr_array_unref(samples);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(an_unspoilt_capture_of_each_format_is_read),
+		cmocka_unit_test(a_spoilt_capture_gives_results_or_an_error),
+		cmocka_unit_test(many_spoilt_captures_are_still_read),
+		cmocka_unit_test(memory_stays_below_its_limit),
+	};
+	int at = 2;
+
+	if (argc < 3)
+		return 1;
+	n_seeds = g_ascii_strtoull(argv[1], NULL, 10);
+	if (!strcmp(argv[2], "--only") && argc > 4) {
+		first_seed = g_ascii_strtoull(argv[3], NULL, 10);
+		n_seeds = 1;
+		at = 4;
+	}
+	samples = spoilt_formats(argv + at);
+	if (!samples)
+		return 1;
+#ifndef __SANITIZE_ADDRESS__ /* its shadow is larger */
+	setrlimit(RLIMIT_DATA, &(struct rlimit){MEMORY, MEMORY});
+#endif
+	signal(SIGVTALRM, name_it);
+	signal(SIGSEGV, name_it);
+	signal(SIGABRT, name_it);
+	signal(SIGTRAP, name_it);
+	signal(SIGFPE, name_it);
+	return cmocka_run_group_tests(cases, make_folder, remove_folder);
+}

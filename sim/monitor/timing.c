@@ -347,11 +347,14 @@ static void finish(struct measure *m, uint64_t end)
 }
 
 static tw_timing_report *measure(const tw_trace *trace, uint32_t bus,
-				 const struct tw_timing_config *config)
+				 const struct tw_timing_config *config,
+				 timing_violation_fn fn, void *user)
 {
 	struct measure m = {.scl = true};
 
 	m.r = tw_timing_rows_new(trace, bus, config);
+	m.r->violation = fn;
+	m.r->user = user;
 	m.targets_ps = g_new0(int64_t, m.r->n_sources + 1);
 	tw_timing_edges(m.r, bus, take, spike, &m);
 	finish(&m, tw_trace_end(trace));
@@ -362,8 +365,9 @@ static tw_timing_report *measure(const tw_trace *trace, uint32_t bus,
 	return m.r;
 }
 
-tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,
-				  const struct tw_timing_config *config)
+tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
+				  const struct tw_timing_config *config,
+				  timing_violation_fn fn, void *user)
 {
 	struct tw_timing_config c =
 		config ? *config : (struct tw_timing_config){0};
@@ -377,11 +381,17 @@ tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,
 		const struct tw_timing_row *period;
 
 		c.mode = TW_TIMING_STANDARD;
-		first = measure(trace, bus, &c);
+		first = measure(trace, bus, &c, NULL, NULL);
 		period = tw_timing_report_find(first, TW_FSCL, false);
 		c.mode = first->hs_seen	 ? TW_TIMING_HS
 			 : period->count ? tw_timing_fitting(period->min)
 					 : TW_TIMING_STANDARD;
 	}
-	return measure(trace, bus, &c);
+	return measure(trace, bus, &c, fn, user);
+}
+
+tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,
+				  const struct tw_timing_config *config)
+{
+	return tw_timing_watch(trace, bus, config, NULL, NULL);
 }

@@ -101,18 +101,30 @@ static struct tw_timing_row *row_of(tw_timing_report *r,
 	return *slot;
 }
 
-/* @beyond: by how much a limit is missed. */
 static void violated(const tw_timing_report *r, struct tw_timing_row *row,
-		     uint64_t at, int64_t beyond, bool doubtful)
+		     const struct measurement *m, bool below)
 {
 	uint64_t n = row->n_certain + row->n_possible;
+	int64_t beyond = below ? row->least - m->ps : m->ps - row->most;
+	struct timing_violation v = {
+		.param = m->param,
+		.who = m->who,
+		.ps = m->ps,
+		.limit_ps = below ? row->least : row->most,
+		.below = below,
+		.certain = beyond > r->doubt_ps &&
+			   (below || !(m->judge & MOST_DOUBTFUL)),
+		.at = m->at,
+	};
 
 	if (n < TW_TIMING_PLACES)
-		row->places[n] = at;
-	if (doubtful || beyond <= r->doubt_ps)
-		row->n_possible++;
-	else
+		row->places[n] = m->at;
+	if (v.certain)
 		row->n_certain++;
+	else
+		row->n_possible++;
+	if (r->violation && row->who == TW_TIMING_ALL)
+		r->violation(r->user, &v);
 }
 
 static void count(const tw_timing_report *r, struct tw_timing_row *row,
@@ -129,11 +141,10 @@ static void count(const tw_timing_report *r, struct tw_timing_row *row,
 	row->count++;
 	if (m->judge & JUDGE_LEAST && row->least != TW_TIMING_NO_LIMIT &&
 	    m->ps < row->least)
-		violated(r, row, m->at, row->least - m->ps, false);
+		violated(r, row, m, true);
 	else if (m->judge & JUDGE_MOST && row->most != TW_TIMING_NO_LIMIT &&
 		 m->ps > row->most)
-		violated(r, row, m->at, m->ps - row->most,
-			 m->judge & MOST_DOUBTFUL);
+		violated(r, row, m, false);
 }
 
 void tw_timing_add(tw_timing_report *r, const struct measurement *m)

@@ -7,6 +7,7 @@
  */
 #include "monitor/levels.h"
 #include "monitor/log.h"
+#include "monitor/note_text.h"
 #include "monitor/stretch.h"
 #include "monitor/ticks.h"
 #include "trace/write.h"
@@ -102,39 +103,6 @@ static void edge(struct text_bus *bus, const struct tw_record *r)
 			      done.level[TW_SDA]);
 }
 
-/* What stands before a note's text; NULL: not in the log. */
-static const char *note_word(uint32_t note)
-{
-	static const char *const words[] = {
-		[TW_NOTE_CONFLICT] = "CONFLICT driven high and low:",
-		[TW_NOTE_RUNT] = "RUNT on",
-		[TW_NOTE_ARBITRATION_LOST] = "ARBITRATION LOST by",
-		[TW_NOTE_UNDEFINED] = "UNDEFINED combination at",
-		[TW_NOTE_STUCK] = "STUCK, gave up:",
-		[TW_NOTE_OUTPUT] = "OUTPUT",
-		[TW_NOTE_FIRMWARE] = "FIRMWARE",
-		[TW_NOTE_STEP] = "STEP",
-		[TW_NOTE_FAULT] = "FAULT",
-		[TW_NOTE_DEVICE] = "DEVICE",
-		[TW_NOTE_HAZARD] = "HAZARD",
-	};
-
-	return note < G_N_ELEMENTS(words) ? words[note] : NULL;
-}
-
-static const char *note_line(const struct tw_record *r)
-{
-	switch (r->note) {
-	case TW_NOTE_CONFLICT:
-	case TW_NOTE_ARBITRATION_LOST:
-	case TW_NOTE_RUNT:
-	case TW_NOTE_STUCK:
-		return (r->value & 1) == TW_SCL ? ", SCL" : ", SDA";
-	default:
-		return "";
-	}
-}
-
 /* true: it was an access to a register, or an interrupt. */
 static bool register_note(struct text *t, const struct tw_record *r)
 {
@@ -160,31 +128,11 @@ static bool register_note(struct text *t, const struct tw_record *r)
 
 static void note(struct text *t, const struct tw_record *r)
 {
-	const char *word = note_word(r->note);
 	struct text_bus *bus = bus_of(t, r->source);
-	g_autoptr(GString) line = NULL;
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	if (register_note(t, r) || !word)
-		return;
-	line = g_string_new(word);
-	if (r->note == TW_NOTE_STEP)
-		g_string_append_printf(line, " %" G_GUINT64_FORMAT, r->value);
-	else
-		g_string_append_printf(
-			line, " %s%s",
-			tw_trace_source(t->trace, r->source)->name,
-			note_line(r));
-	if (r->note == TW_NOTE_RUNT)
-		g_string_append_printf(line, ", turned at %u mV",
-				       (unsigned)(r->value >> 1));
-	if (r->text && r->text_len) {
-		g_autofree char *valid =
-			g_utf8_make_valid(r->text, (gssize)r->text_len);
-
-		g_strdelimit(valid, "\r\n", ' ');
-		g_string_append_printf(line, ": %s", valid);
-	}
-	tw_log_line(t->log, r->tick, bus ? bus->name : NULL, line->str);
+	if (!register_note(t, r) && tw_note_text(t->trace, r, line))
+		tw_log_line(t->log, r->tick, bus ? bus->name : NULL, line->str);
 }
 
 static void net(struct text *t, const struct tw_record *r)

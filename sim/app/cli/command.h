@@ -38,6 +38,7 @@ struct command {
 	X(coverage)                                                            \
 	X(decode)                                                              \
 	X(list)                                                                \
+	X(plot)                                                                \
 	X(replay)                                                              \
 	X(run)
 

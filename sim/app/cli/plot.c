@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* twowire plot: pictures of a capture, a trace or a case. */
+#include "command.h"
+#include "window.h"
+
+#include "twowire/capture.h"
+#include "twowire/plot.h"
+#include "twowire/scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int plot(int argc, char **argv);
+
+static char *scl, *sda, *bus, *output, *mode, *title, *analog, *from, *to;
+static char **firmware_dirs;
+static int width;
+static gboolean ascii;
+
+static const GOptionEntry options[] = {
+	{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+	 "Where to; - or nothing: text on stdout", "OUT.svg|.json|.txt"},
+	{"from", 0, 0, G_OPTION_ARG_STRING, &from,
+	 "Where the picture begins: a time such as 1.5ms or 200us; a bare "
+	 "number is ns, or a sample where there is no samplerate",
+	 "TIME"},
+	{"to", 0, 0, G_OPTION_ARG_STRING, &to, "Where the picture ends",
+	 "TIME"},
+	{"width", 0, 0, G_OPTION_ARG_INT, &width,
+	 "Pixels of an .svg (960), or columns of text (the terminal's)", "N"},
+	{"ascii", 0, 0, G_OPTION_ARG_NONE, &ascii,
+	 "Text without line-drawing characters", NULL},
+	{"title", 0, 0, G_OPTION_ARG_STRING, &title,
+	 "What stands above; the case's title or the file's name", "TEXT"},
+	{"mode", 0, 0, G_OPTION_ARG_STRING, &mode,
+	 "Whose timing; the slowest that the clock fits if not given",
+	 "standard|fast|fast+|hs|ufast|smbus100|smbus400|smbus1m"},
+	{"bus", 0, 0, G_OPTION_ARG_STRING, &bus,
+	 "Which bus of several; the first if not given", "NAME"},
+	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
+	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
+	{"analog", 'a', 0, G_OPTION_ARG_STRING, &analog,
+	 "Of a case: sample the wires' voltages in a window, in ns, and draw "
+	 "them",
+	 "FROM..TO[/STEP]"},
+	{"firmware-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
+	 "Where to look for firmware that is not beside its case; may be "
+	 "given several times",
+	 "DIR"},
+	{NULL},
+};
+
+const struct command command_plot = {
+	.name = "plot",
+	.usage = "CAPTURE|CASE.json",
+	.summary = "Draw a picture of a capture or a case",
+	.description =
+		"The argument is a capture, or a case (.json), which is run. "
+		"What is drawn: both wires\nwith the bytes they carry, who "
+		"pulls them (in a simulation), clock stretching, timing\n"
+		"beyond limits, faults and other notes.\n"
+		"\n"
+		".svg is a picture, .json is WaveJSON for WaveDrom, text is "
+		"drawn in characters.\nWithout --from and --to all is shown of "
+		"what is short; of what is long an index, the\nbeginning and "
+		"the first places where something is odd.",
+	.options = options,
+	.run = plot,
+};
+
+static bool is_case(const char *path)
+{
+	return g_str_has_suffix(path, ".json");
+}
+
+/* A time as a count of ticks. */
+static bool parse_time(const char *option, const char *text,
+		       const tw_trace *trace, uint64_t *tick)
+{
+	static const struct {
+		const char *name;
+		double ns;
+	} units[] = {{"", 1}, {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
+	uint64_t num, den;
+	char *end;
+	double value;
+
+	if (!text)
+		return true;
+	value = g_ascii_strtod(text, &end);
+	tw_trace_tick(trace, &num, &den);
+	for (size_t i = 0; i < G_N_ELEMENTS(units) && end != text; i++) {
+		double ticks = value * units[i].ns;
+
+		if (strcmp(end, units[i].name))
+			continue;
+		if (num)
+			ticks = ticks / 1e9 * (double)den / (double)num;
+		if (!(ticks >= 0 && ticks < 1e18) || (!num && *end))
+			break;
+		*tick = (uint64_t)(ticks + 0.5);
+		return true;
+	}
+	command_error(&command_plot,
+		      "%s: expected a time such as 1.5ms, 200us or 40ns%s, got "
+		      "\"%s\"",
+		      option,
+		      num ? "" : " (without a samplerate: a sample's number)",
+		      text);
+	return false;
+}
+
+static bool find_mode(enum tw_timing_mode *out)
+{
+	for (unsigned i = 0; tw_timing_mode_words[i]; i++) {
+		if (mode && strcmp(mode, tw_timing_mode_words[i]))
+			continue;
+		*out = (enum tw_timing_mode)i;
+		return true;
+	}
+	command_error(&command_plot,
+		      "--mode: there is no \"%s\"; there are standard, fast, "
+		      "fast+, hs, ufast, smbus100, smbus400, smbus1m",
+		      mode);
+	return false;
+}
+
+static int draw(const tw_trace *trace, struct tw_plot_config *config)
+{
+	GError *error = NULL;
+
+	if (!parse_time("--from", from, trace, &config->from) ||
+	    !parse_time("--to", to, trace, &config->to))
+		return CLI_USAGE;
+	if (tw_trace_plot(trace, output ? output : "-", config, &error))
+		return CLI_OK;
+	return command_gerror(&command_plot, error);
+}
+
+static int draw_capture(const char *path, struct tw_plot_config *config)
+{
+	const struct tw_capture_config channels = {.scl = scl, .sda = sda};
+	g_autofree char *name = g_path_get_basename(path);
+	g_autoptr(tw_trace) trace = NULL;
+	GError *error = NULL;
+
+	trace = tw_capture_read(path, &channels, &error);
+	if (!trace)
+		return command_gerror(&command_plot, error);
+	if (!config->title)
+		config->title = name;
+	return draw(trace, config);
+}
+
+/* Whether its expectations hold is the business of twowire run. */
+static int draw_case(const char *path, struct tw_plot_config *config)
+{
+	struct tw_trial_options trial_options = {
+		.firmware_dirs = (const char *const *)firmware_dirs};
+	g_autoptr(tw_scenario) scenario = NULL;
+	g_autoptr(tw_trial) trial = NULL;
+	GError *error = NULL;
+
+	if (analog &&
+	    !window_parse(&command_plot, analog, &trial_options.analog))
+		return CLI_USAGE;
+	scenario = tw_scenario_load(path, &tw_parts, &error);
+	if (scenario)
+		trial = tw_trial_new(scenario, &trial_options, &error);
+	if (!trial)
+		return command_gerror(&command_plot, error);
+	tw_trial_run(trial);
+	if (!config->title)
+		config->title = tw_scenario_title(scenario);
+	return draw(tw_sim_trace(tw_trial_sim(trial)), config);
+}
+
+/* Of the terminal, if text goes to one; else 0. */
+static unsigned columns(void)
+{
+	struct winsize size;
+
+	if ((output && strcmp(output, "-")) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return 0;
+	return size.ws_col;
+}
+
+static int plot(int argc, char **argv)
+{
+	struct tw_plot_config config = {0};
+
+	if (!command_parse(&command_plot, &argc, &argv))
+		return CLI_USAGE;
+	if (argc != 2)
+		return command_error(&command_plot,
+				     "expected one capture or case, got %d",
+				     argc - 1);
+	if (!find_mode(&config.timing.mode))
+		return CLI_USAGE;
+	if (width < 0 || width > 10000 || (width && width < 40))
+		return command_error(&command_plot,
+				     "--width: expected 40 to 10000, got %d",
+				     width);
+	if (analog && !is_case(argv[1]))
+		return command_error(&command_plot,
+				     "--analog: voltages are sampled while a "
+				     "case runs, got a capture");
+	config.bus = bus;
+	config.title = title;
+	config.width = width ? (unsigned)width : columns();
+	config.ascii = ascii || !g_get_charset(NULL);
+	return is_case(argv[1]) ? draw_case(argv[1], &config)
+				: draw_capture(argv[1], &config);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* Pictures: what is where in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+
+#include "twowire/plot.h"
+#include "wires.h"
+
+/* The bytes of a picture of @trace. Free with g_free(). */
+static char *painted(const tw_trace *trace, const char *file,
+		     const struct tw_plot_config *config)
+{
+	char *path = wires_path(file), *text = NULL;
+	GError *error = NULL;
+
+	if (!tw_trace_plot(trace, path, config, &error))
+		fail_msg("%s", error->message);
+	assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	wires_remove(path);
+	return text;
+}
+
+static void expect_xml(const char *text)
+{
+	const GMarkupParser any = {NULL};
+	GMarkupParseContext *context =
+		g_markup_parse_context_new(&any, 0, NULL, NULL);
+	GError *error = NULL;
+
+	if (!g_markup_parse_context_parse(context, text, -1, &error) ||
+	    !g_markup_parse_context_end_parse(context, &error))
+		fail_msg("%s", error->message);
+	g_markup_parse_context_free(context);
+}
+
+static unsigned occurrences(const char *text, const char *part)
+{
+	unsigned n = 0;
+
+	for (const char *p = text; (p = strstr(p, part)); p++)
+		n++;
+	return n;
+}
+
+/* Where the @n-th curve of a picture goes up, at most @max places. */
+static size_t rises(const char *svg, unsigned n, double *x, size_t max)
+{
+	const char *p = svg;
+	double last_y = -1;
+	size_t found = 0;
+
+	for (unsigned i = 0; i <= n; i++)
+		p = strstr(p, "<path class=\"w\" d=\"") + 1;
+	p = strstr(p, "d=\"") + 3;
+	while (*p == 'M' || *p == 'L') {
+		char *end;
+		double at = g_ascii_strtod(p + 1, &end);
+		double y = g_ascii_strtod(end, &end);
+
+		if (last_y > y && found < max)
+			x[found++] = at;
+		last_y = y;
+		p = end;
+	}
+	return found;
+}
+
+static void places_are_proportional_to_time(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL;
+	double scl[16], sda[16];
+
+	wires_start(&w, false);
+	wires_byte(&w, 0x4b << 1 | 1, false); /* 1001 0111 1 */
+	wires_stop(&w);
+	tw_trace_set_end(w.trace, w.now);
+	svg = painted(w.trace, "a.svg", NULL);
+	expect_xml(svg);
+	/* Nine bits of 10 us each and the STOP's, 11 us later. */
+	assert_int_equal(rises(svg, 0, scl, 16), 10);
+	for (unsigned i = 1; i < 9; i++)
+		assert_true(fabs((scl[i] - scl[0]) - i * (scl[1] - scl[0])) <
+			    0.3);
+	/* SDA rises a quarter of a bit before SCL in bits 0, 3 and 5, and
+	 * for the STOP after it. */
+	assert_int_equal(rises(svg, 1, sda, 16), 4);
+	assert_true(fabs(scl[0] - sda[0] - (scl[1] - scl[0]) / 4) < 0.3);
+	assert_true(fabs(scl[3] - sda[1] - (scl[1] - scl[0]) / 4) < 0.3);
+	assert_true(fabs(scl[5] - sda[2] - (scl[1] - scl[0]) / 4) < 0.3);
+	assert_true(sda[3] > scl[9]);
+	tw_trace_free(w.trace);
+}
+
+static void every_byte_has_its_block(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL, *again = NULL;
+
+	wires_traffic(&w);
+	svg = painted(w.trace, "a.svg", NULL);
+	again = painted(w.trace, "b.svg", NULL);
+	assert_string_equal(svg, again);
+	expect_xml(svg);
+	assert_int_equal(occurrences(svg, ">0x40 W</text>"), 2);
+	assert_int_equal(occurrences(svg, ">0x40 R</text>"), 1);
+	assert_int_equal(occurrences(svg, ">0x41 R</text>"), 1);
+	assert_int_equal(occurrences(svg, ">0x01</text>"), 2);
+	assert_int_equal(occurrences(svg, ">0xaa</text>"), 2);
+	assert_int_equal(occurrences(svg, ">0xff</text>"), 1);
+	assert_int_equal(occurrences(svg, ">Sr</text>"), 1);
+	assert_int_equal(occurrences(svg, ">P</text>"), 3);
+	assert_int_equal(occurrences(svg, "shown:"), 0);
+	tw_trace_free(w.trace);
+}
+
+static void a_long_trace_has_an_index_and_a_limited_size(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL;
+
+	for (unsigned i = 0; i < 3000; i++)
+		wires_traffic(&w);
+	svg = painted(w.trace, "a.svg", NULL);
+	expect_xml(svg);
+	assert_non_null(strstr(svg, "of 12000 messages"));
+	assert_non_null(strstr(svg, "all 9000 transfers, 3 to a square"));
+	assert_in_range(strlen(svg), 10000, 700000);
+	tw_trace_free(w.trace);
+}
+
+static void a_window_shows_what_is_in_it(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	struct tw_plot_config config = {0};
+	g_autofree char *svg = NULL;
+
+	wires_traffic(&w);
+	config.from = w.now;
+	w.now += 1000000;
+	wires_start(&w, false);
+	wires_byte(&w, 0x22, true);
+	wires_stop(&w);
+	tw_trace_set_end(w.trace, w.now);
+	svg = painted(w.trace, "a.svg", &config);
+	assert_int_equal(occurrences(svg, ">0x11 W</text>"), 1);
+	assert_int_equal(occurrences(svg, ">0x40 W</text>"), 0);
+	assert_non_null(strstr(svg, "shown: 1 of 5 messages"));
+	tw_trace_free(w.trace);
+}
+
+/* UM10204 table 10: tBUF is at least 4.7 us in Standard-mode; tHD;STA and
+ * tSU;STO, here 2.5 us in each of two messages, at least 4 us. */
+static void a_violation_is_named_with_limit_and_value(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL;
+
+	wires_start(&w, false);
+	wires_byte(&w, 0x90, true);
+	wires_stop(&w);
+	w.now -= 4 * 2500 + 1500;
+	wires_start(&w, false);
+	wires_byte(&w, 0x90, true);
+	wires_stop(&w);
+	tw_trace_set_end(w.trace, w.now);
+	svg = painted(w.trace, "a.svg", NULL);
+	assert_int_equal(occurrences(svg, "tHD;STA 2500 ns &lt; 4000 ns"), 2);
+	assert_int_equal(occurrences(svg, "tSU;STO 2500 ns &lt; 4000 ns"), 2);
+	assert_non_null(strstr(svg, ">tBUF 1000 ns &lt; 4700 ns</text>"));
+	assert_non_null(strstr(svg, "Standard-mode timing: 5 violations<"));
+	tw_trace_free(w.trace);
+}
+
+static void expect_error(const tw_trace *trace, const char *path,
+			 struct tw_plot_config config, const char *part)
+{
+	GError *error = NULL;
+
+	assert_false(tw_trace_plot(trace, path, &config, &error));
+	if (!strstr(error->message, part))
+		fail_msg("no \"%s\" in \"%s\"", part, error->message);
+	assert_int_equal(error->code, TW_ERROR_CONFIG);
+	g_error_free(error);
+}
+
+static void what_cannot_be_drawn_is_an_error(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+
+	wires_traffic(&w);
+	expect_error(w.trace, "a.png", (struct tw_plot_config){0},
+		     "a.png: a picture is written as");
+	expect_error(w.trace, "a.svg", (struct tw_plot_config){.bus = "other"},
+		     "other: there is no such bus");
+	expect_error(w.trace, "a.svg",
+		     (struct tw_plot_config){.from = 10, .to = 10},
+		     "the window ends before it begins");
+	expect_error(w.trace, "a.svg",
+		     (struct tw_plot_config){.from = w.now + 1},
+		     "but all ends at");
+	tw_trace_free(w.trace);
+}
+
+static void without_traffic_there_is_still_a_picture(void **state)
+{
+	struct wires w = wires_new("<&\">", 2500);
+	g_autofree char *svg = painted(w.trace, "a.svg", NULL);
+
+	expect_xml(svg);
+	assert_non_null(strstr(svg, "0 messages"));
+	tw_trace_free(w.trace);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(places_are_proportional_to_time),
+		cmocka_unit_test(every_byte_has_its_block),
+		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
+		cmocka_unit_test(a_window_shows_what_is_in_it),
+		cmocka_unit_test(a_violation_is_named_with_limit_and_value),
+		cmocka_unit_test(what_cannot_be_drawn_is_an_error),
+		cmocka_unit_test(without_traffic_there_is_still_a_picture),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -144,6 +144,8 @@ static void run_actor(struct island *island, struct tw_actor *a,
 	} else {
 		if (next_ns > island->now_ns)
 			island->now_ns = next_ns;
+		sim_beat(island);
+		island->bound_ns = MIN(island->bound_ns, island->beat_ns);
 		a->next_ns = TW_NEVER;
 		next_ns = a->ops->run(a->user);
 		if (next_ns < a->next_ns)
@@ -226,6 +228,42 @@ static void level_up(tw_sim *sim)
 	sim->running = false;
 }
 
+/* The one island there is beats as it goes; several when all have come to the
+ * same instant, before which none will record anything. */
+static void beat_islands(tw_sim *sim)
+{
+	for (uint32_t i = 0; i < sim->n_islands; i++)
+		sim->islands[i]->beat_ns =
+			sim->n_islands == 1 ? sim->beat.due_ns : TW_NEVER;
+}
+
+void sim_set_beat(tw_sim *sim, uint64_t period_ns, void (*fn)(void *user),
+		  void *user)
+{
+	sim->beat = (struct beat){.period_ns = period_ns,
+				  .due_ns = TW_NEVER,
+				  .fn = fn,
+				  .user = user};
+	if (period_ns)
+		sim->beat.due_ns = sim->now_ns + period_ns;
+	beat_islands(sim);
+}
+
+void sim_beat_now(tw_sim *sim, uint64_t now_ns)
+{
+	sim->beat.due_ns = now_ns + sim->beat.period_ns;
+	beat_islands(sim);
+	sim->beat.beats = true;
+	sim->beat.fn(sim->beat.user);
+	sim->beat.beats = false;
+}
+
+static void beat_between(tw_sim *sim)
+{
+	if (sim->now_ns >= sim->beat.due_ns && !sim->failed)
+		sim_beat_now(sim, sim->now_ns);
+}
+
 void sim_seal(tw_sim *sim)
 {
 	if (sim->sealed)
@@ -239,6 +277,7 @@ void sim_seal(tw_sim *sim)
 						  ? &sim->trace->stream
 						  : &sim->islands[i]->own;
 	sim->sealed = true;
+	beat_islands(sim);
 }
 
 static enum tw_run run_slice(tw_sim *sim, uint64_t until_ns)
@@ -282,6 +321,7 @@ enum tw_run tw_sim_run(tw_sim *sim, uint64_t until_ns)
 		uint64_t end = slice_end(sim, until_ns);
 
 		result = run_slice(sim, end);
+		beat_between(sim);
 		if (end == until_ns)
 			break;
 	}
@@ -306,6 +346,7 @@ enum tw_run tw_bus_run(tw_bus *bus, uint64_t until_ns)
 	if (island->now_ns > sim->now_ns)
 		sim->now_ns = island->now_ns;
 	catch_up(sim, sim->now_ns, &result);
+	beat_between(sim);
 	sim->running = false;
 	sim_returns(sim);
 	return result;

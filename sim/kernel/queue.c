@@ -110,6 +110,7 @@ void queue_run(tw_queue *q)
 			return;
 		q->n--;
 		island->now_ns = e->when_ns;
+		sim_beat(island);
 		t->set = false;
 		t->fire(t->user);
 	}

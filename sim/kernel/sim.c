@@ -22,6 +22,8 @@ tw_sim *tw_sim_new(uint64_t seed)
 	sim->trace = tw_trace_new(1, 1000000000);
 	sim->trace->sim = sim;
 	sim->setup.sim = sim;
+	sim->beat.due_ns = TW_NEVER;
+	sim->setup.beat_ns = TW_NEVER;
 	sim->setup.stream = &sim->trace->stream;
 	tw_sim_trace_mask(sim, TW_TRACE_ALL & ~TW_TRACE_REGISTERS);
 	return sim;

@@ -49,6 +49,8 @@ struct island {
 	tw_sim *sim;
 	uint64_t now_ns;
 	uint64_t bound_ns; /* the running actor works strictly before it */
+	uint64_t beat_ns;  /* when its sim's beat is due; TW_NEVER: none, or
+			      it comes between slices */
 	struct tw_actor *running;
 	bool stop;
 	struct stream *stream; /* its own, or the trace's if it is alone */
@@ -70,6 +72,15 @@ struct tw_trace {
 struct observer {
 	unsigned mask;
 	tw_observer_fn fn;
+	void *user;
+};
+
+/* Who wants to be called every so often, to carry away what was recorded. */
+struct beat {
+	uint64_t period_ns; /* 0: nobody */
+	uint64_t due_ns;
+	bool beats; /* is being called */
+	void (*fn)(void *user);
 	void *user;
 };
 
@@ -101,6 +112,7 @@ struct tw_sim {
 	GPtrArray *chips;
 	GPtrArray *points;     /* of tw_point, owned through owned */
 	struct island *active; /* the one that runs now */
+	struct beat beat;
 };
 
 static inline uint64_t queue_now(const tw_queue *q)
@@ -148,6 +160,18 @@ void sim_note(struct island *island, uint32_t source, enum tw_note note,
 	      uint64_t value, const char *text);
 
 void sim_returns(tw_sim *sim);
+
+/* Calls @fn whenever @period_ns have passed, between two records; it may read
+ * the trace and nothing else. One at a time; 0 as @period_ns: no more. */
+void sim_set_beat(tw_sim *sim, uint64_t period_ns, void (*fn)(void *user),
+		  void *user);
+void sim_beat_now(tw_sim *sim, uint64_t now_ns);
+/* To be called wherever an island's time goes on. */
+static inline void sim_beat(struct island *island)
+{
+	if (G_UNLIKELY(island->now_ns >= island->beat_ns))
+		sim_beat_now(island->sim, island->now_ns);
+}
 
 /* Islands. */
 void sim_seal(tw_sim *sim);

@@ -22,8 +22,7 @@ void stream_clear(struct stream *s)
 	stream_init(s);
 }
 
-/* Makes the last block's length what has been written. */
-static void stream_seal(const struct stream *s)
+void stream_seal(const struct stream *s)
 {
 	if (s->last)
 		s->last->len = (size_t)(s->at - s->last->bytes);

@@ -62,6 +62,8 @@ void stream_init(struct stream *s);
 void stream_clear(struct stream *s);
 /* A block in which @len bytes more than a record's head fit. */
 void stream_grow(struct stream *s, size_t len);
+/* Makes the last block's length what has been written. */
+void stream_seal(const struct stream *s);
 void stream_append(struct stream *s, const struct tw_record *r);
 bool stream_next(const struct stream *s, struct stream_iter *it,
 		 struct tw_record *r);

@@ -143,14 +143,16 @@ static void keep_rest(struct stream *s, struct head *h)
 	*s = rest;
 }
 
-/* No island will record anything earlier than this. */
+/* No island will record anything earlier than this. At this very instant one
+ * may, if it has been stopped in it: who asks in the middle of things shall
+ * not change the order in which records of one instant come. */
 static uint64_t merge_limit(const tw_sim *sim)
 {
 	uint64_t limit = TW_NEVER;
 
 	for (uint32_t i = 0; i < sim->n_islands; i++)
 		limit = MIN(limit, sim->islands[i]->now_ns);
-	return limit;
+	return sim->beat.beats && limit ? limit - 1 : limit;
 }
 
 void sim_merge_streams(tw_sim *sim)

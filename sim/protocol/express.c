@@ -242,6 +242,6 @@ void express_fall(struct i2c *i2c)
 	/* Only at a byte's end is anybody called who could change the scene. */
 	while ((i2c->receiver.bit || (is_quiet(i2c) && find_sender(i2c))) &&
 	       (express_data_bits(i2c) || rise(i2c)) && fall(i2c))
-		;
+		sim_beat(express_island(i2c));
 	leave(i2c);
 }

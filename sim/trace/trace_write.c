@@ -16,7 +16,7 @@ bool tw_trace_write(const tw_trace *trace, const char *path, GError **error)
 	} formats[] = {
 		{".csv", tw_csv_write},	 {".sr", tw_sr_write},
 		{".vcd", vcd},		 {".jsonl", tw_jsonl_write},
-		{".txt", tw_text_write},
+		{".txt", tw_text_write}, {".twt", tw_twt_write},
 	};
 
 	if (!strcmp(path, "-"))
@@ -25,8 +25,8 @@ bool tw_trace_write(const tw_trace *trace, const char *path, GError **error)
 		if (g_str_has_suffix(path, formats[i].extension))
 			return formats[i].write(trace, path, error);
 	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-		    "%s: a trace is written as .sr, .vcd, .jsonl, .txt or "
-		    ".csv, by its extension",
+		    "%s: a trace is written as .twt, .sr, .vcd, .jsonl, .txt "
+		    "or .csv, by its extension",
 		    path);
 	return false;
 }

@@ -14,6 +14,8 @@ bool tw_csv_write(const tw_trace *trace, const char *path, GError **error);
 /* @path: of the `.sr`; the `.pvs` is written beside it. */
 bool tw_pvs_write(const tw_trace *trace, const struct channels *channels,
 		  const char *path, GError **error);
+/* All of it, as the record stream on disk. */
+bool tw_twt_write(const tw_trace *trace, const char *path, GError **error);
 bool tw_jsonl_write(const tw_trace *trace, const char *path, GError **error);
 bool tw_text_write(const tw_trace *trace, const char *path, GError **error);
 

@@ -55,8 +55,9 @@ static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
 		{"run --trace a.vcd x.json y.json",
 		 "--trace: expected one case, got 2"},
 		{"run --trace a.wav x.json",
-		 "--trace: expected a name that ends in .sr, .vcd, .jsonl, "
-		 ".txt or .csv, or - for text on stdout, got \"a.wav\""},
+		 "--trace: expected a name that ends in .sr, .twt, .vcd, "
+		 ".jsonl, .txt or .csv, or - for text on stdout, got "
+		 "\"a.wav\""},
 		{"list chips", "expected \"models\", \"platforms\", "
 			       "\"controllers\" or \"faults\", got "
 			       "\"chips\""},

@@ -33,8 +33,8 @@ int command_gerror(const struct command *command, GError *error)
 
 bool command_traces(const struct command *command, char *const *names)
 {
-	static const char *const known[] = {".sr", ".vcd", ".jsonl", ".txt",
-					    ".csv"};
+	static const char *const known[] = {".sr",  ".vcd", ".jsonl",
+					    ".txt", ".csv", ".twt"};
 
 	for (size_t i = 0; names && names[i]; i++) {
 		bool ok = !strcmp(names[i], "-");
@@ -45,9 +45,9 @@ bool command_traces(const struct command *command, char *const *names)
 			continue;
 		command_error(
 			command,
-			"--trace: expected a name that ends in .sr, .vcd, "
-			".jsonl, .txt or .csv, or - for text on stdout, got "
-			"\"%s\"",
+			"--trace: expected a name that ends in .sr, .twt, "
+			".vcd, .jsonl, .txt or .csv, or - for text on stdout, "
+			"got \"%s\"",
 			names[i]);
 		return false;
 	}

@@ -2,9 +2,9 @@
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
 #include "covered.h"
+#include "traces.h"
 #include "window.h"
 
-#include "twowire/capture.h"
 #include "twowire/scenario.h"
 
 #include <signal.h>
@@ -27,7 +27,7 @@ static gboolean no_fork, registers;
 static const GOptionEntry options[] = {
 	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
 	 "Write the trace; may be given several times",
-	 "OUT.sr|.vcd|.jsonl|.txt|.csv"},
+	 "OUT.sr|.twt|.vcd|.jsonl|.txt|.csv"},
 	{"analog", 'a', 0, G_OPTION_ARG_STRING, &analog,
 	 "Sample the wires' voltages from an instant to another, in ns: "
 	 "--trace OUT.sr and OUT.csv show that window",
@@ -149,20 +149,6 @@ static tw_scenario *load(const char *path, GError **error)
 	return tw_scenario_parse(text, len, "stdin", NULL, &tw_parts, error);
 }
 
-static int write_traces(const tw_trial *trial)
-{
-	const tw_trace *trace = tw_sim_trace(tw_trial_sim(trial));
-	GError *error = NULL;
-	int status = CLI_OK;
-
-	for (size_t i = 0; traces && traces[i]; i++)
-		if (!tw_trace_write(trace, traces[i], &error)) {
-			status = command_gerror(&command_run, error);
-			error = NULL;
-		}
-	return status;
-}
-
 static void print(const GString *text)
 {
 	fwrite(text->str, 1, text->len, stdout);
@@ -202,6 +188,7 @@ static int run_case(const char *path, const struct job *job)
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(tw_scenario) scenario = NULL;
 	g_autoptr(tw_trial) trial = NULL;
+	struct traces files = {.command = &command_run, .names = traces};
 	GError *error = NULL;
 	int status, wrote;
 
@@ -211,6 +198,9 @@ static int run_case(const char *path, const struct job *job)
 	trial = tw_trial_new(scenario, &job->trial, &error);
 	if (!trial)
 		return refused(path, job, error);
+	status = traces_begin(&files, tw_trial_sim(trial));
+	if (status)
+		return status;
 	if (job->coverage)
 		tw_coverage_watch(job->coverage, tw_trial_sim(trial));
 	tw_trial_run(trial);
@@ -218,7 +208,7 @@ static int run_case(const char *path, const struct job *job)
 		tw_coverage_unwatch(job->coverage);
 	tw_trial_report(trial, job->report, &job->look, out);
 	print(out);
-	wrote = write_traces(trial);
+	wrote = traces_end(&files, tw_trial_sim(trial));
 	status = verdict_status(trial);
 	return MAX(status, wrote);
 }

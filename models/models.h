@@ -20,7 +20,8 @@
 	X(pca954x)                                                             \
 	X(pca9670)                                                             \
 	X(sht21)                                                               \
-	X(smbus_device)
+	X(smbus_device)                                                        \
+	X(ssd1306)
 
 #define TW_MODEL_DECLARE(name) extern const struct tw_model tw_model_##name;
 TW_MODELS(TW_MODEL_DECLARE)

@@ -117,6 +117,13 @@ struct tw_output {
 	bool open_drain;  /* high means let go */
 };
 
+/* What a display shows: pixels of one channel (grey) or of three (red, green,
+ * blue), 0 dark and 255 brightest. */
+struct tw_screen {
+	uint16_t width, height; /* 1 to 1024 */
+	uint8_t channels;	/* 1 or 3 */
+};
+
 enum tw_param_kind {
 	TW_PARAM_INT,	 /* decimal, or hexadecimal after 0x */
 	TW_PARAM_CHOICE, /* one of a list of words */
@@ -206,6 +213,11 @@ struct tw_model {
 	uint8_t (*channels)(tw_device *dev);
 	void (*power_on)(tw_device *dev);
 	void (*wake)(tw_device *dev); /* see tw_wake_after() */
+
+	/* Of a display, both. Row @y, from the top, is width * channels bytes,
+	 * all 0 before. Looking changes nothing. */
+	struct tw_screen (*screen)(tw_device *dev);
+	void (*show_row)(tw_device *dev, unsigned y, uint8_t *row);
 
 	/* Says in one phrase what a byte in a capture means, or what ends with
 	 * it: "pointer 0x0010", "TEMP 0x0191 = 25.0625 C". @text is empty and

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "twowire/analog.h"
+#include "twowire/device.h"
 #include "twowire/parts.h"
 #include "twowire/sim.h"
 
@@ -133,6 +134,8 @@ const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n);
 /* (transfer none): to look at, to attach observers, to fetch the trace. */
 tw_sim *tw_trial_sim(const tw_trial *trial);
 const tw_scenario *tw_trial_scenario(const tw_trial *trial);
+/* The case's device of that id, or NULL. */
+tw_device *tw_trial_device(const tw_trial *trial, const char *id);
 
 /* --- Reports ----------------------------------------------------------- */
 

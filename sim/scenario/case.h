@@ -153,6 +153,7 @@ enum tw_step_kind {
 	TW_STEP_EXPECT_NET,
 	TW_STEP_EXPECT_OUTPUT,
 	TW_STEP_EXPECT_MEMORY,
+	TW_STEP_EXPECT_PICTURE,
 	TW_STEP_EXPECT_TIMING,
 	TW_STEP_CLEAR_BUS,
 };
@@ -171,7 +172,8 @@ struct tw_case_step {
 	const char *text;
 	uint64_t offset;
 	GByteArray *bytes, *mask;
-	unsigned mode;	 /* enum tw_timing_mode, or enum tw_clear */
+	unsigned mode;	 /* enum tw_timing_mode or enum tw_clear; of a picture,
+			    the length of a row */
 	uint32_t missed; /* bits: 1 << enum tw_timing_param */
 	enum tw_result result;
 	int clocks; /* -1: any number */
@@ -234,6 +236,9 @@ void tw_case_smbus_free(struct tw_case_smbus *smbus);
 bool tw_case_load_clear_bus(tw_scenario *s, const struct tw_cursor *step,
 			    const struct tw_cursor *cur,
 			    struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_picture(tw_scenario *s, const struct tw_cursor *step,
+				 const struct tw_cursor *cur,
+				 struct tw_case_step *out, GError **error);
 bool tw_case_load_expect_timing(tw_scenario *s, const struct tw_cursor *step,
 				const struct tw_cursor *cur,
 				struct tw_case_step *out, GError **error);

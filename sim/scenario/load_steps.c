@@ -273,6 +273,7 @@ static const struct {
 	{"expect_net", load_expect_net},
 	{"expect_output", load_expect_output},
 	{"expect_pin", load_expect_pin},
+	{"expect_picture", tw_case_load_expect_picture},
 	{"expect_timing", tw_case_load_expect_timing},
 	{"parallel", load_parallel},
 	{"reset", load_reset},

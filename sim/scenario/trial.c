@@ -134,6 +134,9 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 	case TW_STEP_CLEAR_BUS:
 		tw_trial_clear_bus(t, step);
 		return;
+	case TW_STEP_EXPECT_PICTURE:
+		tw_trial_expect_picture(t, step);
+		return;
 	case TW_STEP_EXPECT_TIMING:
 		tw_trial_expect_timing(t, step);
 		return;
@@ -239,6 +242,16 @@ const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n)
 tw_sim *tw_trial_sim(const tw_trial *trial)
 {
 	return trial->sim;
+}
+
+tw_device *tw_trial_device(const tw_trial *trial, const char *id)
+{
+	const tw_scenario *s = trial->scenario;
+
+	for (uint32_t i = 0; i < tw_case_count(s, TW_CASE_DEVICE); i++)
+		if (!strcmp(tw_case_id(s, TW_CASE_DEVICE, i), id))
+			return trial->devices[i];
+	return NULL;
 }
 
 const tw_scenario *tw_trial_scenario(const tw_trial *trial)

@@ -48,6 +48,8 @@ void tw_trial_take_smbus(struct tw_trial *trial,
 			 const struct tw_case_step *step);
 void tw_trial_clear_bus(struct tw_trial *trial,
 			const struct tw_case_step *step);
+void tw_trial_expect_picture(struct tw_trial *trial,
+			     const struct tw_case_step *step);
 void tw_trial_expect_timing(struct tw_trial *trial,
 			    const struct tw_case_step *step);
 void tw_trial_take_expectation(struct tw_trial *trial,

@@ -158,6 +158,28 @@ static void missing_firmware_gives_status_2(void **state)
 	expect_in(r->err, "c.json:3:11: firmware[0].object: no such file");
 }
 
+#define OLED "{\"id\": \"oled\", \"model\": \"ssd1306\", \"addr\": \"0x3c\"}"
+
+static void a_display_is_written_as_a_picture(void **state)
+{
+	struct ran *r = *state;
+	g_autofree char *path = g_build_filename(r->folder, "p.pgm", NULL);
+	g_autofree char *bytes = NULL;
+	size_t len = 0;
+
+	write_file(r, "c.json",
+		   CASE(OLED, "{\"transfer\": \"w5@0x3c 0 0x8d 0x14 0xa5 "
+			      "0xaf\"}"));
+	assert_int_equal(twowire(r, "run c.json --picture oled=p.pgm"), 0);
+	assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+	assert_int_equal(len, strlen("P5\n128 64\n255\n") + 128 * 64);
+	assert_memory_equal(bytes, "P5\n128 64\n255\n\xbf\xbf", 16);
+	assert_int_equal(twowire(r, "run c.json --picture led=p.png"), 2);
+	assert_string_equal(r->err,
+			    "twowire run: --picture: expected DEVICE=FILE with "
+			    "a display of the case, got \"led=p.png\"\n");
+}
+
 static void of_several_cases_the_worst_status_counts(void **state)
 {
 	struct ran *r = *state;
@@ -273,6 +295,7 @@ int main(int argc, char **argv)
 		T(a_bad_case_gives_status_2_and_its_place),
 		T(what_a_model_refuses_is_placed_at_its_key),
 		T(missing_firmware_gives_status_2),
+		T(a_display_is_written_as_a_picture),
 		T(of_several_cases_the_worst_status_counts),
 		T(tap_counts_cases),
 		T(nothing_is_coloured_in_a_pipe),

@@ -32,6 +32,8 @@ static void every_model_is_well_formed(void **state)
 		    (m->last_addr && m->first_addr < 0x08) ||
 		    (m->addrs && (m->last_addr || m->addrs[0] < 0x08)))
 			fail_msg("%s: impossible addresses", m->name);
+		if (!m->screen != !m->show_row)
+			fail_msg("%s: half a display", m->name);
 		last = m->name;
 	}
 }

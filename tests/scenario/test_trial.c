@@ -236,6 +236,52 @@ static void memory_is_compared_up_to_its_end(void **state)
 	end(&r);
 }
 
+#define OLED                                                                   \
+	"\"devices\": [{\"id\": \"oled\", \"model\": \"ssd1306\", \"addr\": "  \
+	"\"0x3c\", \"supply\": \"external\"}],"
+
+static void a_picture_is_compared_row_by_row(void **state)
+{
+	struct run r =
+		begin(HEAD OLED
+		      "\"steps\": [{\"transfer\": \"w3@0x3c 0 0xa5 0xaf\"},"
+		      "{\"expect_picture\": {\"x\": 1, \"y\": 62, \"rows\": "
+		      "[\"##?\", \"#.?\"]}},"
+		      "{\"expect_picture\": {\"x\": 126, \"rows\": [\"###\"]}},"
+		      "{\"expect_picture\": {\"rows\": [\"?#\"]}}]}",
+		      NULL);
+
+	tw_trial_run(r.trial);
+	checked(&r, 1, false, "picture of oled, row 63 from column 1", "#.?",
+		"###");
+	checked(&r, 2, false, "picture of oled, row 0 from column 126", "###",
+		"## ");
+	checked(&r, 3, true, "picture of oled, row 0 from column 0", "?#",
+		"##");
+	end(&r);
+}
+
+static void refused(const char *text, const char *message)
+{
+	g_autoptr(GError) error = NULL;
+
+	assert_null(tw_scenario_parse(text, strlen(text), "c.json", NULL,
+				      &tw_parts, &error));
+	assert_string_equal(error->message, message);
+}
+
+static void a_picture_that_cannot_be_is_refused(void **state)
+{
+	refused(HEAD ROM "\n\"steps\": [{\"expect_picture\": {\"rows\": "
+			 "[\"#\"]}}]}",
+		"c.json:2:30: steps[0].expect_picture: expected a display; a "
+		"24xx is none");
+	refused(HEAD OLED "\n\"steps\": [{\"expect_picture\": {\"rows\": "
+			  "[\"#.\", \"#\"]}}]}",
+		"c.json:2:46: steps[0].expect_picture.rows[1]: expected 2 of "
+		"'#', '.' and '?'");
+}
+
 static void an_endless_image_is_refused(void **state)
 {
 	static const char text[] =
@@ -287,6 +333,8 @@ int main(void)
 			timing_is_held_against_the_mode_the_controller_is_set_to),
 		cmocka_unit_test(long_bytes_are_shown_where_they_differ),
 		cmocka_unit_test(memory_is_compared_up_to_its_end),
+		cmocka_unit_test(a_picture_is_compared_row_by_row),
+		cmocka_unit_test(a_picture_that_cannot_be_is_refused),
 		cmocka_unit_test(an_endless_image_is_refused),
 		cmocka_unit_test(reports_escape_what_their_form_cannot_hold),
 	};

@@ -2,6 +2,7 @@
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
 #include "covered.h"
+#include "pictures.h"
 #include "traces.h"
 #include "window.h"
 
@@ -19,6 +20,7 @@ static int run(int argc, char **argv);
 static char **traces;
 static char *analog;
 static char *coverage_name;
+static char **pictures;
 static char *report_name;
 static char *seed_text;
 static char **firmware_dirs;
@@ -34,6 +36,10 @@ static const GOptionEntry options[] = {
 	 "FROM..TO[/STEP]"},
 	{"coverage", 'c', 0, G_OPTION_ARG_FILENAME, &coverage_name,
 	 "Write what of the protocol all cases together covered", "FILE"},
+	{"picture", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
+	 "Write what a display shows at the end; - is the terminal; may be "
+	 "given several times",
+	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
 	{"registers", 0, 0, G_OPTION_ARG_NONE, &registers,
 	 "Record the accesses that firmware makes to registers, and its "
 	 "interrupts, too",
@@ -190,7 +196,7 @@ static int run_case(const char *path, const struct job *job)
 	g_autoptr(tw_trial) trial = NULL;
 	struct traces files = {.command = &command_run, .names = traces};
 	GError *error = NULL;
-	int status, wrote;
+	int status, wrote, drew;
 
 	scenario = load(path, &error);
 	if (!scenario)
@@ -209,8 +215,10 @@ static int run_case(const char *path, const struct job *job)
 	tw_trial_report(trial, job->report, &job->look, out);
 	print(out);
 	wrote = traces_end(&files, tw_trial_sim(trial));
+	drew = pictures_write(&command_run, trial, pictures);
 	status = verdict_status(trial);
-	return MAX(status, wrote);
+	status = MAX(status, wrote);
+	return MAX(status, drew);
 }
 
 /* What the worker died of is ours: firmware's faults end in a verdict. But if

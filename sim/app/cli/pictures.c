@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "pictures.h"
+
+#include "twowire/picture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int show(const tw_picture *picture)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	bool utf8 = g_get_charset(NULL);
+
+	tw_picture_text(picture, utf8 ? TW_PICTURE_BLOCKS : TW_PICTURE_ASCII,
+			text);
+	fwrite(text->str, 1, text->len, stdout);
+	fflush(stdout);
+	return CLI_OK;
+}
+
+static int write_one(const struct command *command, const tw_trial *trial,
+		     const char *wanted)
+{
+	const char *equals = strchr(wanted, '=');
+	g_autofree char *name =
+		equals ? g_strndup(wanted, (size_t)(equals - wanted)) : NULL;
+	tw_device *device = name ? tw_trial_device(trial, name) : NULL;
+	g_autoptr(tw_picture) picture =
+		device ? tw_device_picture(device) : NULL;
+	GError *error = NULL;
+
+	if (!picture)
+		return command_error(command,
+				     "--picture: expected DEVICE=FILE with a "
+				     "display of the case, got \"%s\"",
+				     wanted);
+	if (!strcmp(equals + 1, "-"))
+		return show(picture);
+	if (tw_picture_write(picture, equals + 1, &error))
+		return CLI_OK;
+	return command_gerror(command, error);
+}
+
+int pictures_write(const struct command *command, const tw_trial *trial,
+		   char *const *wanted)
+{
+	int status = CLI_OK;
+
+	for (; wanted && *wanted; wanted++) {
+		int one = write_one(command, trial, *wanted);
+
+		status = MAX(status, one);
+	}
+	return status;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What a case's displays show at its end: --picture DEVICE=FILE. */
+#ifndef TW_CLI_PICTURES_H
+#define TW_CLI_PICTURES_H
+
+#include "command.h"
+
+#include "twowire/scenario.h"
+
+/* Writes each of @wanted; - is standard output, as text. NULL: none. */
+int pictures_write(const struct command *command, const tw_trial *trial,
+		   char *const *wanted);
+
+#endif /* TW_CLI_PICTURES_H */

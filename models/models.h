@@ -15,6 +15,7 @@
 	X(ds3231)                                                              \
 	X(edid)                                                                \
 	X(lm75)                                                                \
+	X(mcp23017)                                                            \
 	X(mcp9808)                                                             \
 	X(nunchuk)                                                             \
 	X(pca954x)                                                             \

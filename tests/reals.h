@@ -36,15 +36,23 @@ static const struct real reals[] = {
 	{.name = "ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_"
 		 "ack"},
 	{.name = "bh1750_hresolutionmode"},
-	{.name = "ds3231_ex2"},
+	{.name = "ds3231_ex2",
+	 .models = "ds3231@0x68,date=20200907,time=135600,status=0x0a,"
+		   "temp_mC=24000",
+	 .messages = 7},
 	{.name = "i2c-sht21-100khz-read-serial-hold"},
-	{.name = "mcp23017_counter_init_ab_write"},
+	{.name = "mcp23017_counter_init_ab_write",
+	 .models = "mcp23017@0x20",
+	 .messages = 93},
 	{.name = "microsoft-wireless-optical-mouse-init",
 	 .scl = "0",
 	 .sda = "1"},
 	{.name = "pca9571_warning"},
-	{.name = "rding_temper_i2c_usb_led_eeprom_and_sensor_snippet"},
-	{.name = "rtc_ds1307_200khz"},
+	/* Its host acknowledges the last byte of every read. */
+	{.name = "rding_temper_i2c_usb_led_eeprom_and_sensor_snippet",
+	 .models = "lm75@0x4f,part=FM75,settled=yes,temp_mC=30500",
+	 .messages = 32},
+	{.name = "rtc_ds1307_200khz", .models = "ds1307@0x68", .messages = 15},
 	{.name = "samsung_syncmaster203b"},
 	{.name = "wii_nunchuk_data_button_c"},
 };

@@ -187,7 +187,7 @@ static void replay_pins(const char *path, struct seen *seen)
  * the latches held before shows until they are written. */
 static void the_expanders_pins_change_when_the_real_ones_did(void **state)
 {
-	struct seen real = {.from_us = 12650}, live = {.from_us = 12650};
+	struct seen real = {.from_us = 12700}, live = {.from_us = 12700};
 	g_autofree char *path = NULL;
 
 	if (!there)

@@ -19,9 +19,9 @@
 G_BEGIN_DECLS
 
 enum tw_timing_mode {
-	TW_TIMING_AUTO, /* the slowest that the fastest SCL period fits, with
-			   a tenth to spare; Hs-mode where its controller code
-			   was sent */
+	TW_TIMING_AUTO, /* the slowest that the SCL periods fit, with a tenth
+			   and a sample to spare, all but one in a hundred;
+			   Hs-mode where its controller code was sent */
 	TW_TIMING_STANDARD,
 	TW_TIMING_FAST,
 	TW_TIMING_FAST_PLUS,
@@ -104,6 +104,9 @@ tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,
 void tw_timing_report_free(tw_timing_report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_timing_report, tw_timing_report_free)
 
+/* A capture's sample period in ps: by how much an interval may differ from what
+ * was measured. 0: none, as in a simulation. */
+int64_t tw_timing_report_doubt(const tw_timing_report *report);
 /* Never AUTO. */
 enum tw_timing_mode tw_timing_report_mode(const tw_timing_report *report);
 /* All rows: for each parameter that was seen one for all, then one for each who

@@ -10,33 +10,9 @@
 #include "twowire/summary.h"
 
 #include "monitor/decoder.h"
+#include "monitor/lengths.h"
 
 enum { SUMMARY_ADDRS = 128, SUMMARY_LOWS = 3, SUMMARY_GUESSES = 8 };
-
-/* --- Lengths, in ticks ------------------------------------------------- */
-
-/* Exact below 128; above, lengths that differ by less than 1 in 64 share a
- * count. */
-enum { LENGTHS_BINS = 128 + 57 * 64 };
-struct lengths {
-	uint64_t n;
-	uint64_t shortest, longest; /* 0 if there are none */
-	uint64_t shortest_at;	    /* tick in which it ended */
-	uint64_t longest_at;
-	uint64_t count[LENGTHS_BINS];
-	uint64_t least[LENGTHS_BINS]; /* the shortest counted there */
-};
-
-void lengths_add(struct lengths *l, uint64_t length, uint64_t at);
-/* The length that @part of @of are shorter than; 0 if there are none. */
-uint64_t lengths_quantile(const struct lengths *l, unsigned part, unsigned of);
-static inline uint64_t lengths_median(const struct lengths *l)
-{
-	return lengths_quantile(l, 1, 2);
-}
-/* How many are surely shorter, or longer. */
-uint64_t lengths_below(const struct lengths *l, uint64_t length);
-uint64_t lengths_above(const struct lengths *l, uint64_t length);
 
 /* --- Places ------------------------------------------------------------ */
 

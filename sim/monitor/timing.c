@@ -179,6 +179,8 @@ static void scl_fall(struct measure *m)
 
 	if (m->open && m->rose && !m->condition) {
 		until(m, TW_THIGH, m->scl_rise, e, e->who);
+		if (e->at > m->scl_fall)
+			lengths_add(m->r->periods, e->at - m->scl_fall, e->at);
 		put(m, TW_FSCL, span(m, m->scl_fall, e->at), e->who, e->at,
 		    JUDGE_LEAST | (inside ? JUDGE_MOST : 0) |
 			    (m->r->simulated ? 0 : MOST_DOUBTFUL));
@@ -365,6 +367,25 @@ static tw_timing_report *measure(const tw_trace *trace, uint32_t bus,
 	return m.r;
 }
 
+/* One period in a hundred may be a glitch, and each a sample longer. */
+static enum tw_timing_mode fitting(const tw_trace *trace, uint32_t bus,
+				   const struct tw_timing_config *config)
+{
+	struct tw_timing_config c = *config;
+	g_autoptr(tw_timing_report) r = NULL;
+	uint64_t period;
+
+	c.mode = TW_TIMING_STANDARD;
+	r = measure(trace, bus, &c, NULL, NULL);
+	if (r->hs_seen)
+		return TW_TIMING_HS;
+	period = lengths_quantile(r->periods, 1, 100);
+	if (!period)
+		return TW_TIMING_STANDARD;
+	return tw_timing_fitting(tw_timing_ps(r, (int64_t)period) +
+				 r->doubt_ps);
+}
+
 tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
 				  const struct tw_timing_config *config,
 				  timing_violation_fn fn, void *user)
@@ -376,17 +397,8 @@ tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
 	tw_trace_tick(trace, &num, &den);
 	if (!num)
 		return NULL;
-	if (c.mode == TW_TIMING_AUTO) {
-		g_autoptr(tw_timing_report) first = NULL;
-		const struct tw_timing_row *period;
-
-		c.mode = TW_TIMING_STANDARD;
-		first = measure(trace, bus, &c, NULL, NULL);
-		period = tw_timing_report_find(first, TW_FSCL, false);
-		c.mode = first->hs_seen	 ? TW_TIMING_HS
-			 : period->count ? tw_timing_fitting(period->min)
-					 : TW_TIMING_STANDARD;
-	}
+	if (c.mode == TW_TIMING_AUTO)
+		c.mode = fitting(trace, bus, &c);
 	return measure(trace, bus, &c, fn, user);
 }
 

@@ -91,13 +91,14 @@ void tw_timing_report_to_json(const tw_timing_report *r, GString *out)
 	uint64_t certain = tw_timing_report_violations(r, &possible);
 	const struct tw_timing_row *row;
 
-	g_string_append_printf(out,
-			       "{\"mode\":\"%s\",\"simulated\":%s,\"certain\":"
-			       "%" G_GUINT64_FORMAT
-			       ",\"possible\":%" G_GUINT64_FORMAT ",\"rows\":[",
+	g_string_append_printf(out, "{\"mode\":\"%s\",\"simulated\":%s",
 			       tw_timing_mode_words[r->config.mode],
-			       r->simulated ? "true" : "false", certain,
-			       possible);
+			       r->simulated ? "true" : "false");
+	put_ps(out, "sample", r->doubt_ps, true);
+	g_string_append_printf(out,
+			       ",\"certain\":%" G_GUINT64_FORMAT
+			       ",\"possible\":%" G_GUINT64_FORMAT ",\"rows\":[",
+			       certain, possible);
 	for (size_t n = 0; (row = tw_timing_report_row(r, n)); n++) {
 		g_string_append(out, n ? ",\n" : "\n");
 		put_row(r, row, out);

@@ -56,6 +56,7 @@ tw_timing_report *tw_timing_rows_new(const tw_trace *trace, uint32_t bus,
 			  (r->n_sources + 1) * 2 * TW_N_TIMINGS);
 	r->unseen = g_new0(struct tw_timing_row, 2 * TW_N_TIMINGS);
 	r->rows = g_ptr_array_new_with_free_func(g_free);
+	r->periods = g_new0(struct lengths, 1);
 	r->exact = has_slews(trace, bus);
 	if (!r->exact)
 		r->doubt_ps = tw_timing_ps(r, 1);
@@ -69,6 +70,7 @@ void tw_timing_report_free(tw_timing_report *r)
 	g_ptr_array_unref(r->rows);
 	g_free(r->cells);
 	g_free(r->unseen);
+	g_free(r->periods);
 	g_free(r);
 }
 
@@ -178,6 +180,11 @@ void tw_timing_rows_finish(tw_timing_report *r)
 				g_ptr_array_add(r->rows, row);
 		}
 	}
+}
+
+int64_t tw_timing_report_doubt(const tw_timing_report *r)
+{
+	return r->doubt_ps;
 }
 
 enum tw_timing_mode tw_timing_report_mode(const tw_timing_report *r)

@@ -3,6 +3,7 @@
 #ifndef TW_MONITOR_TIMING_ROWS_H
 #define TW_MONITOR_TIMING_ROWS_H
 
+#include "monitor/lengths.h"
 #include "monitor/timing_limits.h"
 
 /* How far a measurement may be judged. */
@@ -32,8 +33,9 @@ struct tw_timing_report {
 	timing_violation_fn violation;	/* may be NULL */
 	void *user;
 	const tw_trace *trace;
-	bool simulated; /* who drives is known */
-	bool exact;	/* both thresholds are: edges have a slew */
+	struct lengths *periods; /* of SCL, in ticks */
+	bool simulated;		 /* who drives is known */
+	bool exact;		 /* both thresholds are: edges have a slew */
 	uint64_t tick_num, tick_den;
 	int64_t doubt_ps; /* of an interval: a sample period, or 0 */
 	size_t n_sources;

@@ -57,11 +57,23 @@ static bool margin(const struct tw_timing_row *row, int64_t *left, uint64_t *at)
 	return *left != INT64_MAX;
 }
 
-static const char *verdict(const struct tw_timing_row *row)
+/* Where samples leave a doubt, how often it is certain and how often not. */
+static void put_verdict(const tw_timing_report *r,
+			const struct tw_timing_row *row, GString *out)
 {
-	if (row->n_certain)
-		return "  VIOLATED";
-	return row->n_possible ? "  possibly violated" : "";
+	if (!row->n_certain && !row->n_possible)
+		return;
+	g_string_append(out,
+			row->n_certain ? "  VIOLATED" : "  possibly violated");
+	if (!r->doubt_ps)
+		return;
+	g_string_append_printf(
+		out, " %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT,
+		row->n_certain ? row->n_certain : row->n_possible, row->count);
+	if (row->n_certain && row->n_possible)
+		g_string_append_printf(out,
+				       ", possibly %" G_GUINT64_FORMAT " more",
+				       row->n_possible);
 }
 
 static void put_row(const tw_timing_report *r, const struct tw_timing_row *row,
@@ -79,9 +91,9 @@ static void put_row(const tw_timing_report *r, const struct tw_timing_row *row,
 	if (margin(row, &left, &at)) {
 		spare = value_text(row->param, left, true);
 		g_string_append_printf(
-			out, " %*s  %*" G_GUINT64_FORMAT "%s", COLUMN, spare,
-			COLUMN, ticks_to_ns(at, r->tick_num, r->tick_den),
-			verdict(row));
+			out, " %*s  %*" G_GUINT64_FORMAT, COLUMN, spare, COLUMN,
+			ticks_to_ns(at, r->tick_num, r->tick_den));
+		put_verdict(r, row, out);
 	}
 	while (out->str[out->len - 1] == ' ')
 		g_string_truncate(out, out->len - 1);
@@ -176,44 +188,58 @@ static void put_not_checked(const tw_timing_report *r, GString *out)
 		g_string_append_c(out, '\n');
 }
 
-static void put_head(GString *out, const char *name, bool smbus, bool exact)
+static void put_head(const tw_timing_report *r, enum tw_timing_mode mode,
+		     GString *out)
 {
-	g_string_append_printf(
-		out,
-		"timing against %s (%s)%s\n  %-*s %*s %*s  %-18s %*s  %*s\n",
-		name, smbus ? "SMBus 3 table 1" : "UM10204 rev. 7",
-		exact ? "" : ", by one threshold", NAME, "", COLUMN, "least",
-		COLUMN, "most", "limit", COLUMN, "margin", COLUMN,
-		"worst at ns");
+	bool smbus = mode >= TW_TIMING_SMBUS_100K;
+
+	g_string_append_printf(out, "timing against %s (%s)",
+			       tw_timing_mode_name(mode),
+			       smbus ? "SMBus 3 table 1" : "UM10204 rev. 7");
+	if (!r->exact) {
+		g_autofree char *sample =
+			value_text(TW_TLOW, r->doubt_ps, false);
+
+		g_string_append_printf(
+			out, ", by one threshold and samples of %s", sample);
+	}
+	g_string_append_printf(out, "\n  %-*s %*s %*s  %-18s %*s  %*s\n", NAME,
+			       "", COLUMN, "least", COLUMN, "most", "limit",
+			       COLUMN, "margin", COLUMN, "worst at ns");
+}
+
+static void put_sums(const tw_timing_report *r, GString *out)
+{
+	uint64_t possible;
+	uint64_t certain = tw_timing_report_violations(r, &possible);
+	g_autofree char *sample = value_text(TW_TLOW, r->doubt_ps, false);
+
+	if (certain)
+		g_string_append_printf(
+			out,
+			"  %" G_GUINT64_FORMAT " times a limit is missed%s%s\n",
+			certain, r->doubt_ps ? ", by more than a sample, " : "",
+			r->doubt_ps ? sample : "");
+	if (possible)
+		g_string_append_printf(
+			out,
+			"  %" G_GUINT64_FORMAT
+			" times a limit may be missed: by no more than a "
+			"sample, %s, or where somebody may have stretched\n",
+			possible, sample);
 }
 
 void tw_timing_report_to_text(const tw_timing_report *r, bool split,
 			      GString *out)
 {
 	enum tw_timing_mode mode = r->config.mode;
-	uint64_t possible;
-	uint64_t certain = tw_timing_report_violations(r, &possible);
 
-	put_head(out,
-		 tw_timing_mode_name(mode == TW_TIMING_HS ? TW_TIMING_FAST
-							  : mode),
-		 mode >= TW_TIMING_SMBUS_100K, r->exact);
+	put_head(r, mode == TW_TIMING_HS ? TW_TIMING_FAST : mode, out);
 	put_rows(r, false, split, out);
 	if (mode == TW_TIMING_HS) {
-		put_head(out, tw_timing_mode_name(mode), false, r->exact);
+		put_head(r, mode, out);
 		put_rows(r, true, split, out);
 	}
 	put_not_checked(r, out);
-	if (certain)
-		g_string_append_printf(out,
-				       "  %" G_GUINT64_FORMAT
-				       " times a limit is missed\n",
-				       certain);
-	if (possible)
-		g_string_append_printf(
-			out,
-			"  %" G_GUINT64_FORMAT
-			" times a limit may be missed, within the doubt of a "
-			"capture\n",
-			possible);
+	put_sums(r, out);
 }

@@ -162,9 +162,10 @@ static void within_a_sample_a_violation_is_only_possible(void **state)
 	struct wires w = {.trace = tw_trace_new(1, 4000000)};
 	g_autofree char *text = NULL;
 	g_autoptr(GRegex) possible = g_regex_new(
-		"tLOW .* -200 ns +33000  possibly violated\n", 0, 0, NULL);
+		"tLOW .* -200 ns +33000  possibly violated 1 of 1\n", 0, 0,
+		NULL);
 	g_autoptr(GRegex) certain = g_regex_new(
-		"tHD;STA .* -500 ns +28500  VIOLATED\n", 0, 0, NULL);
+		"tHD;STA .* -500 ns +28500  VIOLATED 1 of 1\n", 0, 0, NULL);
 
 	w.bus = tw_trace_add_source(w.trace, &bus);
 	edge(&w, 100, TW_SDA, 0, 0);
@@ -175,6 +176,47 @@ static void within_a_sample_a_violation_is_only_possible(void **state)
 	assert_true(g_regex_match(possible, text, 0, NULL));
 	assert_true(g_regex_match(certain, text, 0, NULL));
 	assert_non_null(strstr(text, "tr (one threshold)"));
+	assert_non_null(strstr(text, "by one threshold and samples of 250 ns"));
+	assert_non_null(strstr(text, " times a limit is missed, by more than "
+				     "a sample, 250 ns\n"));
+	tw_trace_free(w.trace);
+}
+
+/* 400 kHz in samples of 250 ns: some periods take 9 instead of 10. */
+static void a_sample_makes_no_faster_mode(void **state)
+{
+	struct tw_source bus = {.name = "bus", .kind = TW_SOURCE_BUS};
+	struct wires w = {.trace = tw_trace_new(1, 4000000)};
+	g_autofree char *text = NULL;
+	uint64_t at = 100;
+
+	w.bus = tw_trace_add_source(w.trace, &bus);
+	edge(&w, at, TW_SDA, 0, 0);
+	for (unsigned i = 0; i < 8; i++) {
+		edge(&w, at += 5, TW_SCL, 0, 0);
+		edge(&w, at += 5 - i % 2, TW_SCL, 1, 0);
+	}
+	text = table(w.trace, TW_TIMING_AUTO);
+	assert_non_null(strstr(text, "Fast-mode (UM10204"));
+	tw_trace_free(w.trace);
+}
+
+/* Two periods of 6 us among 400 of 10 us. */
+static void a_glitch_makes_no_faster_mode(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *text = NULL;
+
+	wires_start(&w, false);
+	for (unsigned i = 0; i < 400; i++) {
+		wires_edge(&w, TW_SCL, true);
+		w.now += i == 77 ? 1000 : 5000;
+		wires_edge(&w, TW_SCL, false);
+		w.now += i == 77 ? 1000 : 5000;
+	}
+	text = table(w.trace, TW_TIMING_AUTO);
+	assert_non_null(strstr(text, "Standard-mode"));
+	assert_non_null(strstr(text, "VIOLATED"));
 	tw_trace_free(w.trace);
 }
 
@@ -187,6 +229,8 @@ int main(void)
 			a_limit_holds_at_the_limit_and_not_1_ns_beyond),
 		cmocka_unit_test(the_mode_follows_the_fastest_clock),
 		cmocka_unit_test(within_a_sample_a_violation_is_only_possible),
+		cmocka_unit_test(a_sample_makes_no_faster_mode),
+		cmocka_unit_test(a_glitch_makes_no_faster_mode),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,10 +10,12 @@
 	X(24xx)                                                                \
 	X(ad5258)                                                              \
 	X(adt7461)                                                             \
+	X(aht20)                                                               \
 	X(bh1750)                                                              \
 	X(ds1307)                                                              \
 	X(ds3231)                                                              \
 	X(edid)                                                                \
+	X(is31fl3741)                                                          \
 	X(lm75)                                                                \
 	X(mcp23017)                                                            \
 	X(mcp9808)                                                             \

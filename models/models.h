@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every built-in model. docs/add-a-model.md says how to add one. Keep the list
+/* Every built-in model, by the name of its struct; chips that differ in little
+ * share a file. docs/add-a-model.md says how to add one. Keep the list
  * sorted. */
 #ifndef TW_MODELS_H
 #define TW_MODELS_H
@@ -21,7 +22,10 @@
 	X(mcp9808)                                                             \
 	X(nunchuk)                                                             \
 	X(pca954x)                                                             \
+	X(pca9571)                                                             \
 	X(pca9670)                                                             \
+	X(pcf8574)                                                             \
+	X(pcf8574a)                                                            \
 	X(sht21)                                                               \
 	X(smbus_device)                                                        \
 	X(ssd1306)

@@ -47,7 +47,9 @@ static const struct real reals[] = {
 	{.name = "microsoft-wireless-optical-mouse-init",
 	 .scl = "0",
 	 .sda = "1"},
-	{.name = "pca9571_warning"},
+	{.name = "pca9571_warning",
+	 .models = "pca9571@0x25,latch=0xd0",
+	 .messages = 2},
 	/* Its host acknowledges the last byte of every read. */
 	{.name = "rding_temper_i2c_usb_led_eeprom_and_sensor_snippet",
 	 .models = "lm75@0x4f,part=FM75,settled=yes,temp_mC=30500",

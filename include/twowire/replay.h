@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reactive replay: the host of a capture, rebuilt, drives a live model or live
- * firmware, and what that answers is compared with what the real target did.
+ * Replay: the host of a capture, rebuilt, drives live models or live firmware,
+ * and what those answer is compared with what the real targets did.
  *
  * The host's clock is the capture's: every edge that the host made comes at
  * the captured instant. What the real target did to SDA (acknowledge bits of
  * writes, data bits of reads) is left to the live one. If that holds SCL
  * longer than the capture shows, the host waits, and all that follows moves by
- * as much.
+ * as much; that is the reactive way. Raw, the host waits for nobody: every edge
+ * of its own, spikes included, comes at the captured instant, and clocks that
+ * fall into a longer hold are lost.
  *
  * The host never decides anew: it sends, reads, acknowledges, repeats STARTs
  * and stops as captured, also where a live answer differs. Messages to other
@@ -27,6 +29,7 @@
 #include "twowire/bus.h"
 #include "twowire/capture.h"
 #include "twowire/device.h"
+#include "twowire/parts.h"
 #include "twowire/sim.h"
 
 G_BEGIN_DECLS
@@ -36,11 +39,13 @@ typedef struct tw_replay tw_replay;
 /* Zero in any field means its default. */
 struct tw_replay_config {
 	struct tw_capture_config capture; /* the wires' channels */
-	uint64_t rate_hz;      /* sample rate; what the capture says */
-	uint64_t tolerance_ns; /* for stretching and SDA timing; 10 us */
-	uint64_t lead_ns;      /* simulated before the capture's first tick, for
-				  a chip to boot; 1 ms */
+	uint64_t rate_hz;	      /* sample rate; what the capture says */
+	uint64_t tolerance_ns;	      /* for stretching and SDA timing; 10 us */
+	uint64_t timing_tolerance_ns; /* for SDA timing; tolerance_ns */
+	uint64_t lead_ns; /* simulated before the capture's first tick, for
+			     a chip to boot; 1 ms */
 	bool stretch_is_target;
+	bool raw;
 };
 
 /* Reads a capture; @config may be NULL. NULL with @error set to TW_ERROR_FILE
@@ -57,12 +62,22 @@ tw_replay *tw_replay_new(const tw_trace *trace, uint32_t bus,
 void tw_replay_free(tw_replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_replay, tw_replay_free)
 
-/* The live target's address; bits in @ignore are not compared. Without a call
- * every message is taken to be for it. */
-void tw_replay_set_target(tw_replay *replay, uint8_t addr, uint8_t ignore);
+/* A live target's address; bits in @ignore are not compared. Where two have
+ * one, its messages are the first's. Without a target, every message is taken
+ * to be for a live one. */
+void tw_replay_add_target(tw_replay *replay, uint8_t addr, uint8_t ignore);
+/* One that answers to any other address: firmware whose address is unknown. */
+void tw_replay_add_any_target(tw_replay *replay);
 
-/* How many messages are for the live target. 0: nothing will be compared. */
+/* Of all targets, messages to these addresses alone are compared. After the
+ * targets have been added. */
+void tw_replay_restrict(tw_replay *replay, const uint8_t *addrs, size_t n);
+
+/* How many messages are for live targets. 0: nothing will be compared. */
 uint64_t tw_replay_n_messages(const tw_replay *replay);
+
+/* How long it takes if nobody holds it up, the lead included. */
+uint64_t tw_replay_length_ns(const tw_replay *replay);
 
 /* Wires so fast that the capture's instants are the wires' own. */
 const struct tw_bus_config *tw_replay_bus_config(void);
@@ -70,10 +85,10 @@ const struct tw_bus_config *tw_replay_bus_config(void);
 /**
  * tw_replay_attach:
  *
- * Attaches @model to @bus as the live target. Where it has a memory and
- * @config has no "image", each byte that the capture's reads show before the
- * first write begins as shown. Which byte that is, the model itself tells: it
- * is replayed with known patterns in its memory.
+ * Attaches @model to @bus as a live target. Where it has a memory and @config
+ * has no "image", each byte that the capture's reads show before the first
+ * write begins as shown. Which byte that is, the model itself tells: it is
+ * replayed with known patterns in its memory.
  *
  * Returns: as tw_bus_attach().
  */
@@ -82,8 +97,72 @@ tw_device *tw_replay_attach(tw_replay *replay, tw_bus *bus,
 			    const struct tw_device_config *config,
 			    GError **error);
 
-/* Lets the host drive @bus, of a sim that has not run yet, through the whole
- * capture. Once per replay. */
+/* The same from a string, "24xx@0x50,part=24C02,WP=1": settings, and inputs at
+ * power-on. An input with the value ? is learned: what it was, and when it
+ * changed, is found by trying the model out until it sends what the capture's
+ * reads show. */
+tw_device *tw_replay_attach_text(tw_replay *replay, tw_bus *bus,
+				 const struct tw_parts *parts, const char *text,
+				 GError **error);
+
+struct tw_replay_input {
+	const char *name;
+	int32_t value;
+	bool learn; /* instead */
+};
+
+/* The same for a device that is attached already: @config is what it was
+ * attached with. Sets @inputs, which its model must have, in their range. */
+void tw_replay_add_device(tw_replay *replay, tw_device *dev,
+			  const struct tw_device_config *config,
+			  const struct tw_replay_input *inputs,
+			  size_t n_inputs);
+
+/* What has been learned of inputs, a line each, "temp_mC of lm75: learned from
+ * the reads: 25000"; "" if nothing was asked for. */
+const char *tw_replay_learned(const tw_replay *replay);
+
+/* --- The world around -------------------------------------------------- */
+/* At instants of the capture, which wait where the host waits. */
+
+/* false: the model has no such input, or not with that value. */
+bool tw_replay_set_input(tw_replay *replay, uint64_t at_ns, tw_device *dev,
+			 const char *input, int32_t value);
+/* The supply of a device or chip of that name is away. Instant 0 is when the
+ * capture begins; until then it has been there. */
+void tw_replay_power_off(tw_replay *replay, const char *part, uint64_t from_ns,
+			 uint64_t to_ns);
+
+/* --- What is not compared ---------------------------------------------- */
+
+struct tw_replay_range {
+	bool set; /* else any */
+	unsigned first, last;
+};
+
+/* Data bits of reads from @addr. The pointer is the first byte of the last
+ * write to that address; a register is counted from there, one a byte, written
+ * or read, as chips with one-byte registers do. */
+struct tw_replay_ignore {
+	uint8_t addr;
+	struct tw_replay_range byte; /* of the message: 0 is the first data */
+	struct tw_replay_range reg;
+	struct tw_replay_range pointer;
+	uint8_t mask; /* these bits; 0: all */
+};
+void tw_replay_add_ignore(tw_replay *replay,
+			  const struct tw_replay_ignore *ignore);
+/* "0x68,reg=0-6,mask=0x7f". false with @error set to TW_ERROR_CONFIG. */
+bool tw_replay_ignore_parse(const char *text, struct tw_replay_ignore *ignore,
+			    GError **error);
+
+/* --- Running and comparing --------------------------------------------- */
+
+/* Solders the host to @bus, for a sim that runs before tw_replay_run(). */
+void tw_replay_join(tw_replay *replay, tw_bus *bus);
+
+/* Lets the host drive @bus through the whole capture. Without tw_replay_join()
+ * the sim must not have run yet. Once per replay. */
 enum tw_run tw_replay_run(tw_replay *replay, tw_bus *bus);
 
 enum tw_difference_kind {
@@ -113,16 +192,28 @@ struct tw_difference {
 
 typedef void (*tw_difference_fn)(void *user, const struct tw_difference *d);
 
+/* One target's share. */
+struct tw_replay_part {
+	uint8_t addr;
+	uint64_t messages, bytes, differences;
+};
+
 struct tw_replay_summary {
-	uint64_t messages; /* to the live target */
-	uint64_t others;   /* to other addresses, not compared */
-	uint64_t bytes;	   /* data bytes compared */
+	uint64_t messages;	 /* to live targets */
+	uint64_t others;	 /* to other addresses, not compared */
+	uint64_t bytes;		 /* data bytes compared */
+	uint64_t ignored;	 /* data bytes that are not to be */
+	uint64_t ignored_partly; /* of those compared: some bits are not */
 	uint64_t differences[TW_N_DIFFERENCES];
-	uint64_t tolerance_ns;
-	uint64_t held;	     /* how often the host was held up */
+	uint64_t tolerance_ns, timing_tolerance_ns;
+	uint64_t held;	     /* how often SCL was held beyond the host */
 	uint64_t held_ns;    /* in all */
 	uint64_t longest_ns; /* at most */
+	uint64_t lost;	     /* raw: clocks that fell into a hold */
+	bool raw;
 	bool cut_short; /* SCL was held for good: what follows was not played */
+	size_t n_parts;
+	struct tw_replay_part parts[128]; /* in the order they were added */
 };
 
 /**
@@ -132,7 +223,7 @@ struct tw_replay_summary {
  * After tw_replay_run(). Where the acknowledge bit of an address differs, the
  * rest of its message is not compared.
  */
-void tw_replay_compare(const tw_replay *replay, tw_difference_fn fn, void *user,
+void tw_replay_compare(tw_replay *replay, tw_difference_fn fn, void *user,
 		       struct tw_replay_summary *summary);
 
 /* All kinds, and being cut short. */

@@ -18,8 +18,10 @@
 #include <stdint.h>
 
 #include "twowire/analog.h"
+#include "twowire/controller.h"
 #include "twowire/device.h"
 #include "twowire/parts.h"
+#include "twowire/replay.h"
 #include "twowire/sim.h"
 
 G_BEGIN_DECLS
@@ -60,6 +62,10 @@ const char *tw_scenario_name(const tw_scenario *scenario); /* of the file */
 const char *tw_scenario_title(const tw_scenario *scenario);
 const char *tw_scenario_why(const tw_scenario *scenario); /* or NULL */
 
+size_t tw_scenario_n_steps(const tw_scenario *scenario);
+
+/* The id of its n-th device, or NULL. */
+const char *tw_scenario_device(const tw_scenario *scenario, size_t n);
 /* The ids of its firmware, by number. */
 size_t tw_scenario_n_firmware(const tw_scenario *scenario);
 const char *tw_scenario_firmware(const tw_scenario *scenario, size_t n);
@@ -83,6 +89,11 @@ struct tw_trial_options {
 	struct tw_trial_swap swap; /* its strings must live as long */
 	uint64_t max_ns;	   /* of simulated time; TW_SCENARIO_MAX_NS */
 	unsigned trace_mask;	   /* TW_TRACE_...; those of a new sim */
+	/* What is on that bus (NULL: the first), and behind its muxes, become
+	 * targets of this replay, whose host is soldered there; the bus gets
+	 * the wires of tw_replay_bus_config(). tw_replay_run() plays it. */
+	tw_replay *replay;
+	const char *replay_bus;
 	struct tw_analog_window analog; /* in which voltages are sampled;
 					   to_ns 0: the case's own, if any */
 };
@@ -136,6 +147,14 @@ tw_sim *tw_trial_sim(const tw_trial *trial);
 const tw_scenario *tw_trial_scenario(const tw_trial *trial);
 /* The case's device of that id, or NULL. */
 tw_device *tw_trial_device(const tw_trial *trial, const char *id);
+/* (transfer none): the bus that tw_trial_options.replay drives, or NULL. */
+tw_bus *tw_trial_replay_bus(const tw_trial *trial);
+
+/* A transfer in the notation of cases, "w1@0x40 0x01 r1", by a controller of
+ * your own. Waits. false with @error set to TW_ERROR_CONFIG: it is not written
+ * so, or did not end well. */
+bool tw_scenario_transfer(tw_controller *controller, const char *text,
+			  GError **error);
 
 /* --- Reports ----------------------------------------------------------- */
 

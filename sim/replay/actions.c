@@ -5,7 +5,8 @@
  * SCL is all the host's. SDA is the host's in START, STOP, addresses, bytes it
  * writes and the acknowledge bits of those it reads. A wire shows its level
  * and not who drives it, so where SDA changes hands without an edge the host
- * is taken to act as long after SCL's fall as it usually does.
+ * is taken to act as long after SCL's fall as it usually does. Raw, spikes that
+ * the host makes in its own bits are played, too.
  */
 #include "replay/replay.h"
 
@@ -14,37 +15,8 @@
 #define ACK_BIT 8
 #define MIN_MARGIN_NS                                                          \
 	100 /* SDA keeps this from SCL's edges, if there is room */
-
-bool replay_is_ours(const tw_replay *r, const struct message *m)
-{
-	uint8_t differs = (uint8_t)((m->first_byte >> 1) ^ r->addr);
-
-	return m->n_pulses >= ACK_BIT &&
-	       (r->any_target || !(differs & ~r->ignore));
-}
-
-uint64_t tw_replay_n_messages(const tw_replay *r)
-{
-	uint64_t n = 0;
-
-	for (guint i = 0; i < r->messages->len; i++)
-		n += replay_is_ours(r, message_at(r, i));
-	return n;
-}
-
-bool replay_is_targets(const tw_replay *r, const struct pulse *p)
-{
-	const struct message *m;
-
-	if (p->message == NO_MESSAGE || p->n_conditions)
-		return false;
-	m = message_at(r, p->message);
-	if (!replay_is_ours(r, m))
-		return false;
-	if (p->byte > 0 && (m->first_byte & 1))
-		return p->bit != ACK_BIT;
-	return p->bit == ACK_BIT;
-}
+/* Raw: as little as the wires take to follow. */
+#define RAW_MARGIN_NS 20
 
 static int compare_ns(const void *a, const void *b)
 {
@@ -137,13 +109,35 @@ static void add(struct maker *m, guint pulse, enum what what, uint64_t ns)
 
 /* Keeps SDA away from the edges of SCL: a capture shows edges of one sample
  * as simultaneous. */
-static uint64_t inside(const struct pulse *p, uint64_t ns)
+static uint64_t inside(const struct pulse *p, uint64_t ns, bool raw)
 {
 	uint64_t low =
 		p->rise_ns == TW_NEVER ? TW_MS(1) : p->rise_ns - p->fall_ns;
-	uint64_t margin = MIN(MIN_MARGIN_NS, low / 4);
+	uint64_t margin = MIN(raw ? RAW_MARGIN_NS : MIN_MARGIN_NS, low / 4);
 
 	return CLAMP(ns, p->fall_ns + margin, p->fall_ns + low - margin);
+}
+
+/* Raw: every change of SDA, where both bits are the host's own. */
+static bool raw_low_phase(struct maker *m, guint n)
+{
+	const struct pulse *p = pulse_at(m->r, n);
+
+	if (!m->r->config.raw || replay_is_targets(m->r, p) ||
+	    replay_is_targets(m->r, p - 1))
+		return false;
+	add(m, n, SCL_LOW, p->fall_ns);
+	for (guint i = 0; i < p->n_changes; i++) {
+		const struct condition *c = &g_array_index(
+			m->r->changes, struct condition, p->change + i);
+
+		if (c->level != m->sda_low)
+			continue;
+		m->sda_low = !c->level;
+		add(m, n, c->level ? SDA_RELEASE : SDA_LOW,
+		    inside(p, c->at_ns, true));
+	}
+	return true;
 }
 
 static void low_phase(struct maker *m, guint n)
@@ -160,7 +154,8 @@ static void low_phase(struct maker *m, guint n)
 		return;
 	m->sda_low = low;
 	add(m, n, low ? SDA_LOW : SDA_RELEASE,
-	    inside(p, seen == TW_NEVER ? p->fall_ns + m->hold_ns : seen));
+	    inside(p, seen == TW_NEVER ? p->fall_ns + m->hold_ns : seen,
+		   m->r->config.raw));
 }
 
 static void high_phase(struct maker *m, guint n)
@@ -193,6 +188,39 @@ static void release(struct maker *m, guint n)
 	a->at_ns = MAX(p->fall_ns + m->low_ns, a[-1].at_ns);
 }
 
+/* Each before the first action that is later. */
+static void insert_events(tw_replay *r)
+{
+	GArray *all;
+	guint a = 0;
+
+	if (!r->events->len)
+		return;
+	all = g_array_new(FALSE, TRUE, sizeof(struct action));
+	for (guint e = 0; e < r->events->len; e++) {
+		struct action event = {
+			.at_ns =
+				g_array_index(r->events, struct event, e).at_ns,
+			.pulse = e,
+			.what = EVENT,
+		};
+
+		while (a < r->actions->len &&
+		       g_array_index(r->actions, struct action, a).at_ns <=
+			       event.at_ns)
+			g_array_append_val(
+				all,
+				g_array_index(r->actions, struct action, a++));
+		g_array_append_val(all, event);
+	}
+	if (a < r->actions->len)
+		g_array_append_vals(
+			all, &g_array_index(r->actions, struct action, a),
+			r->actions->len - a);
+	g_array_free(r->actions, TRUE);
+	r->actions = all;
+}
+
 void replay_make_actions(tw_replay *r)
 {
 	struct maker m = {
@@ -201,10 +229,12 @@ void replay_make_actions(tw_replay *r)
 	g_array_set_size(r->actions, 0);
 	high_phase(&m, 0);
 	for (guint i = 1; i < r->pulses->len; i++) {
-		low_phase(&m, i);
+		if (!raw_low_phase(&m, i))
+			low_phase(&m, i);
 		if (pulse_at(r, i)->rise_ns == TW_NEVER)
 			break;
 		release(&m, i);
 		high_phase(&m, i);
 	}
+	insert_events(r);
 }

@@ -16,8 +16,8 @@
 #define NOT_SHOWN UINT32_MAX
 
 struct lesson {
-	tw_replay *r;
 	tw_device *dev;
+	unsigned n; /* of the byte of the index */
 	uint8_t *pattern;
 };
 
@@ -42,22 +42,14 @@ static void take(tw_replay *r, uint32_t *shown, unsigned n)
 	}
 }
 
-static void replay_pattern(tw_replay *r, const struct tw_model *model,
-			   const struct tw_device_config *config, unsigned n,
-			   uint32_t *shown)
+static void set_pattern(void *user, tw_device *dev)
 {
-	g_autoptr(tw_sim) sim = tw_sim_new(0);
-	tw_bus *bus = tw_bus_new(sim, tw_replay_bus_config(), NULL);
-	struct lesson l = {.r = r};
+	struct lesson *l = user;
 
-	tw_sim_trace_mask(sim, 0);
-	l.dev = tw_bus_attach(bus, model, config, NULL);
-	for (size_t i = 0; i < l.dev->memory_len; i++)
-		l.dev->memory[i] = (uint8_t)(i >> 8 * n);
-	l.pattern = g_memdup2(l.dev->memory, l.dev->memory_len);
-	replay_drive(r, bus, is_unchanged, &l);
-	take(r, shown, n);
-	g_free(l.pattern);
+	l->dev = dev;
+	for (size_t i = 0; i < dev->memory_len; i++)
+		dev->memory[i] = (uint8_t)(i >> 8 * l->n);
+	l->pattern = g_memdup2(dev->memory, dev->memory_len);
 }
 
 /* The byte that begins at pulse @first: its index from the patterns, its value
@@ -91,39 +83,31 @@ static void set_message(tw_replay *r, const struct message *m,
 		set_byte(r, i, shown, dev->memory, known, dev->memory_len);
 }
 
-void replay_learn(tw_replay *r, const struct tw_model *model,
-		  const struct tw_device_config *config, tw_device *dev)
+void replay_learn_memory(tw_replay *r, const struct known *k)
 {
+	tw_device *dev = k->dev;
+	g_autoptr(GArray) none =
+		g_array_new(FALSE, FALSE, sizeof(struct tw_replay_input));
+	struct known bare = *k;
 	g_autofree uint32_t *shown = g_new0(uint32_t, r->pulses->len);
 	g_autofree bool *known = g_new0(bool, dev->memory_len);
+	struct live_targets others;
 
-	for (unsigned n = 0; n == 0 || (dev->memory_len - 1) >> 8 * n; n++)
-		replay_pattern(r, model, config, n, shown);
+	/* Without inputs: write protection would let no write change it, and
+	 * what is read after one be taken for what was there before. */
+	bare.inputs = none;
+	replay_single_out(
+		r, k->config.addr,
+		dev->model->ignored_bits ? dev->model->ignored_bits(dev) : 0,
+		&others);
+	for (unsigned n = 0; n == 0 || (dev->memory_len - 1) >> 8 * n; n++) {
+		struct lesson l = {.n = n};
+
+		replay_try(r, &bare, set_pattern, is_unchanged, &l);
+		take(r, shown, n);
+		g_free(l.pattern);
+	}
 	for (guint i = 0; i < r->messages->len; i++)
 		set_message(r, message_at(r, i), shown, dev, known);
-}
-
-static bool has_image(const struct tw_device_config *config)
-{
-	for (size_t i = 0; i < config->n_params; i++)
-		if (!strcmp(config->params[i].key, "image"))
-			return true;
-	return false;
-}
-
-tw_device *tw_replay_attach(tw_replay *r, tw_bus *bus,
-			    const struct tw_model *model,
-			    const struct tw_device_config *config,
-			    GError **error)
-{
-	tw_device *dev = tw_bus_attach(bus, model, config, error);
-
-	if (!dev)
-		return NULL;
-	tw_replay_set_target(r, config->addr,
-			     model->ignored_bits ? model->ignored_bits(dev)
-						 : 0);
-	if (dev->memory && !has_image(config))
-		replay_learn(r, model, config, dev);
-	return dev;
+	replay_bring_back(r, &others);
 }

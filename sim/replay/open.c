@@ -21,14 +21,20 @@ static tw_replay *make(const struct tw_replay_config *config)
 		r->config = *config;
 	if (!r->config.tolerance_ns)
 		r->config.tolerance_ns = TW_US(10);
+	if (!r->config.timing_tolerance_ns)
+		r->config.timing_tolerance_ns = r->config.tolerance_ns;
 	if (!r->config.lead_ns)
 		r->config.lead_ns = TW_MS(1);
 	r->pulses = g_array_new(FALSE, TRUE, sizeof(struct pulse));
 	r->conditions = g_array_new(FALSE, TRUE, sizeof(struct condition));
+	r->changes = g_array_new(FALSE, TRUE, sizeof(struct condition));
 	r->messages = g_array_new(FALSE, TRUE, sizeof(struct message));
 	r->actions = g_array_new(FALSE, TRUE, sizeof(struct action));
 	r->lives = g_array_new(FALSE, TRUE, sizeof(struct live));
-	r->any_target = true;
+	r->events = g_array_new(FALSE, TRUE, sizeof(struct event));
+	r->ignores = g_array_new(FALSE, TRUE, sizeof(struct tw_replay_ignore));
+	r->learned = g_string_new(NULL);
+	r->strings = g_string_chunk_new(256);
 	replay_begin(r);
 	return r;
 }
@@ -116,21 +122,24 @@ tw_replay *tw_replay_new(const tw_trace *trace, uint32_t bus,
 	return has_messages(r, "trace", error) ? g_steal_pointer(&r) : NULL;
 }
 
+uint64_t tw_replay_length_ns(const tw_replay *r)
+{
+	return r->config.lead_ns + r->end_ns;
+}
+
 void tw_replay_free(tw_replay *r)
 {
 	if (!r)
 		return;
 	g_array_free(r->pulses, TRUE);
 	g_array_free(r->conditions, TRUE);
+	g_array_free(r->changes, TRUE);
 	g_array_free(r->messages, TRUE);
 	g_array_free(r->actions, TRUE);
 	g_array_free(r->lives, TRUE);
+	g_array_free(r->events, TRUE);
+	g_array_free(r->ignores, TRUE);
+	g_string_free(r->learned, TRUE);
+	g_string_chunk_free(r->strings);
 	g_free(r);
-}
-
-void tw_replay_set_target(tw_replay *r, uint8_t addr, uint8_t ignore)
-{
-	r->any_target = false;
-	r->addr = addr;
-	r->ignore = ignore;
 }

@@ -23,6 +23,7 @@ static void fall(tw_replay *r, uint64_t ns)
 		.last_change_ns = TW_NEVER,
 		.message = NO_MESSAGE,
 		.condition = r->conditions->len,
+		.change = r->changes->len,
 	};
 
 	g_array_append_val(r->pulses, p);
@@ -55,8 +56,11 @@ static void rise(tw_replay *r, uint64_t ns, bool sda)
 
 static void low_change(tw_replay *r, uint64_t ns, bool level)
 {
+	struct condition c = {.at_ns = ns, .level = level};
 	struct pulse *p = last_pulse(r);
 
+	g_array_append_val(r->changes, c);
+	p->n_changes++;
 	p->last_change_ns = ns;
 	if (level && p->first_rise_ns == TW_NEVER)
 		p->first_rise_ns = ns;

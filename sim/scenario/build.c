@@ -55,6 +55,26 @@ static bool part_error(const struct tw_trial *trial, uint32_t at,
 			error);
 }
 
+/* The bus on which tw_trial_options has a capture replayed. */
+static bool is_replayed(const struct tw_trial *t, const struct tw_case_bus *bus)
+{
+	const struct tw_trial_options *o = &t->options;
+
+	return o->replay && (o->replay_bus ? !strcmp(bus->id, o->replay_bus)
+					   : bus == THINGS(t, TW_CASE_BUS,
+							   struct tw_case_bus));
+}
+
+/* A capture's edges are those of real wires already. */
+static void make_fast(struct tw_bus_config *config)
+{
+	const struct tw_bus_config *fast = tw_replay_bus_config();
+
+	config->pullup_ohm = fast->pullup_ohm;
+	config->cap_pF = fast->cap_pF;
+	config->fall_ns = fast->fall_ns;
+}
+
 static bool build_buses(struct tw_trial *t, GError **error)
 {
 	GError *why = NULL;
@@ -64,7 +84,11 @@ static bool build_buses(struct tw_trial *t, GError **error)
 		     bus = THINGS(t, TW_CASE_BUS, struct tw_case_bus),
 		    *end = bus + tw_case_count(t->scenario, TW_CASE_BUS);
 	     bus < end; bus++) {
-		t->buses[n] = tw_bus_new(t->sim, &bus->config, &why);
+		struct tw_bus_config config = bus->config;
+
+		if (bus->replayed || is_replayed(t, bus))
+			make_fast(&config);
+		t->buses[n] = tw_bus_new(t->sim, &config, &why);
 		if (!t->buses[n++])
 			return part_error(t, bus->at, bus->id, why, error);
 	}
@@ -339,6 +363,26 @@ static bool build_faults(struct tw_trial *t, GError **error)
 	return true;
 }
 
+/* The capture of tw_trial_options. */
+static bool join_replay(struct tw_trial *t, GError **error)
+{
+	const struct tw_trial_options *o = &t->options;
+	uint32_t n = 0;
+
+	if (!o->replay)
+		return true;
+	while (o->replay_bus && n < tw_case_count(t->scenario, TW_CASE_BUS) &&
+	       strcmp(tw_case_id(t->scenario, TW_CASE_BUS, n), o->replay_bus))
+		n++;
+	if (n < tw_case_count(t->scenario, TW_CASE_BUS)) {
+		tw_trial_join_replay(t, o->replay, n, NULL);
+		return true;
+	}
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: has no bus %s",
+		    t->scenario->name, o->replay_bus);
+	return false;
+}
+
 bool tw_trial_build(struct tw_trial *t, GError **error)
 {
 	const tw_scenario *s = t->scenario;
@@ -358,5 +402,6 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 		return false;
 	tw_trial_build_smbus(t);
 	return build_devices(t, error) && build_chips(t, error) &&
-	       build_faults(t, error);
+	       build_faults(t, error) && tw_trial_build_replays(t, error) &&
+	       join_replay(t, error);
 }

@@ -151,6 +151,7 @@ void tw_case_step_clear(struct tw_case_step *step)
 {
 	g_clear_pointer(&step->transfers, g_ptr_array_unref);
 	g_clear_pointer(&step->smbus, tw_case_smbus_free);
+	g_clear_pointer(&step->replay, tw_case_replay_free);
 	g_clear_pointer(&step->inputs, g_array_unref);
 	g_clear_pointer(&step->bytes, g_byte_array_unref);
 	g_clear_pointer(&step->mask, g_byte_array_unref);

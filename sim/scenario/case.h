@@ -12,6 +12,7 @@
 #include "twowire/analog.h"
 #include "twowire/controller.h"
 #include "twowire/device.h"
+#include "twowire/replay.h"
 #include "twowire/scenario.h"
 #include "twowire/smbus.h"
 
@@ -35,7 +36,8 @@ enum {
 struct tw_case_bus {
 	const char *id;
 	struct tw_bus_config config;
-	uint32_t at; /* in the index; TW_JSON_NONE: a default */
+	bool replayed; /* by a step: its wires are fast */
+	uint32_t at;   /* in the index; TW_JSON_NONE: a default */
 };
 
 struct tw_case_controller {
@@ -142,6 +144,36 @@ struct tw_case_smbus {
 	uint32_t rx_at, result_at;
 };
 
+/* An input that a replay finds by itself. */
+struct tw_case_learn {
+	uint32_t device;
+	const char *input;
+};
+
+struct tw_case_set {
+	uint64_t at_ns; /* of the capture */
+	uint32_t device;
+	struct tw_case_input input;
+};
+
+struct tw_case_off {
+	const char *part;
+	uint64_t from_ns, to_ns;
+};
+
+/* A capture, and how it is replayed. */
+struct tw_case_replay {
+	const char *file;
+	uint32_t bus;
+	struct tw_replay_config config;
+	GByteArray *addresses; /* empty: all of the case's */
+	GArray *ignores;       /* of struct tw_replay_ignore */
+	GArray *learn;	       /* of struct tw_case_learn */
+	GArray *sets;	       /* of struct tw_case_set */
+	GArray *offs;	       /* of struct tw_case_off */
+	uint32_t at;
+};
+
 enum tw_step_kind {
 	TW_STEP_RUN,
 	TW_STEP_TRANSFER, /* one, or several in parallel */
@@ -156,6 +188,7 @@ enum tw_step_kind {
 	TW_STEP_EXPECT_PICTURE,
 	TW_STEP_EXPECT_TIMING,
 	TW_STEP_CLEAR_BUS,
+	TW_STEP_REPLAY,
 };
 
 struct tw_case_step {
@@ -165,6 +198,7 @@ struct tw_case_step {
 	uint64_t run_ns;
 	GPtrArray *transfers; /* of struct tw_case_transfer */
 	struct tw_case_smbus *smbus;
+	struct tw_case_replay *replay;
 	GArray *inputs; /* of struct tw_case_input */
 	unsigned drive; /* enum tw_drive */
 	const char *pin;
@@ -232,7 +266,14 @@ bool tw_case_load_smbus(tw_scenario *s, const struct tw_cursor *step,
 extern const char *const tw_case_smbus_keys[];
 void tw_case_smbus_free(struct tw_case_smbus *smbus);
 
+/* The keys beside "replay"; ends with NULL. */
+extern const char *const tw_case_replay_keys[];
+void tw_case_replay_free(struct tw_case_replay *replay);
+
 /* Each loads what stands under a step's main key, @cur. */
+bool tw_case_load_replay(tw_scenario *s, const struct tw_cursor *step,
+			 const struct tw_cursor *cur, struct tw_case_step *out,
+			 GError **error);
 bool tw_case_load_clear_bus(tw_scenario *s, const struct tw_cursor *step,
 			    const struct tw_cursor *cur,
 			    struct tw_case_step *out, GError **error);

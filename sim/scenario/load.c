@@ -140,6 +140,18 @@ const char *tw_scenario_title(const tw_scenario *scenario)
 	return scenario->title;
 }
 
+size_t tw_scenario_n_steps(const tw_scenario *scenario)
+{
+	return scenario->steps->len;
+}
+
+const char *tw_scenario_device(const tw_scenario *scenario, size_t n)
+{
+	return n < tw_case_count(scenario, TW_CASE_DEVICE)
+		       ? tw_case_id(scenario, TW_CASE_DEVICE, (uint32_t)n)
+		       : NULL;
+}
+
 size_t tw_scenario_n_firmware(const tw_scenario *scenario)
 {
 	return tw_case_count(scenario, TW_CASE_FIRMWARE);

@@ -276,6 +276,7 @@ static const struct {
 	{"expect_picture", tw_case_load_expect_picture},
 	{"expect_timing", tw_case_load_expect_timing},
 	{"parallel", load_parallel},
+	{"replay", tw_case_load_replay},
 	{"reset", load_reset},
 	{"run_ms", load_run_ms},
 	{"run_ns", load_run_ns},
@@ -297,6 +298,10 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 	size_t n = 0, found = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		/* "set" also stands beside "replay". */
+		if (found && !strcmp(kinds[*kind].key, "replay") &&
+		    !strcmp(kinds[i].key, "set"))
+			continue;
 		keys[n++] = kinds[i].key;
 		if (!tw_cursor_is(step, TW_SHAPE_OBJECT) ||
 		    !tw_cursor_get(step, kinds[i].key, &cur))
@@ -310,6 +315,9 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 	if (found == 1 && !strcmp(kinds[*kind].key, "smbus"))
 		for (size_t i = 0; tw_case_smbus_keys[i]; i++)
 			keys[n++] = tw_case_smbus_keys[i];
+	if (found == 1 && !strcmp(kinds[*kind].key, "replay"))
+		for (size_t i = 0; tw_case_replay_keys[i]; i++)
+			keys[n++] = tw_case_replay_keys[i];
 	keys[n] = NULL;
 	/* With one that is known, others are misplaced, not misspelt. */
 	if (!tw_cursor_keys(step, keys, error))

@@ -76,6 +76,7 @@ void tw_trial_free(tw_trial *trial)
 	g_free(trial->devices);
 	g_free(trial->chips);
 	g_free(trial->outputs);
+	g_clear_pointer(&trial->replays, g_ptr_array_unref);
 	g_array_unref(trial->checks);
 	g_string_chunk_free(trial->strings);
 	g_free(trial);
@@ -142,6 +143,9 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 		return;
 	case TW_STEP_SMBUS:
 		tw_trial_take_smbus(t, step);
+		return;
+	case TW_STEP_REPLAY:
+		tw_trial_take_replay(t, step);
 		return;
 	case TW_STEP_SET:
 		take_set(t, step);
@@ -252,6 +256,16 @@ tw_device *tw_trial_device(const tw_trial *trial, const char *id)
 		if (!strcmp(tw_case_id(s, TW_CASE_DEVICE, i), id))
 			return trial->devices[i];
 	return NULL;
+}
+
+tw_bus *tw_trial_replay_bus(const tw_trial *trial)
+{
+	const struct tw_trial_options *o = &trial->options;
+
+	if (!o->replay)
+		return NULL;
+	return o->replay_bus ? tw_sim_bus(trial->sim, o->replay_bus)
+			     : trial->buses[0];
 }
 
 const tw_scenario *tw_trial_scenario(const tw_trial *trial)

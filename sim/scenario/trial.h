@@ -21,11 +21,12 @@ struct tw_trial {
 	tw_pin **drivers; /* of the nets that a step drives, else NULL */
 	tw_device **devices;
 	tw_chip **chips;
-	GString **outputs; /* of each chip, so far */
-	uint32_t source;   /* of the notes on steps */
-	size_t n_taken;	   /* steps */
-	bool over;	   /* out of simulated time */
-	GArray *checks;	   /* of struct tw_check */
+	GString **outputs;  /* of each chip, so far */
+	uint32_t source;    /* of the notes on steps */
+	size_t n_taken;	    /* steps */
+	GPtrArray *replays; /* tw_replay, of each such step in turn */
+	bool over;	    /* out of simulated time */
+	GArray *checks;	    /* of struct tw_check */
 	GStringChunk *strings;
 };
 
@@ -46,6 +47,14 @@ void tw_trial_take_transfers(struct tw_trial *trial,
 void tw_trial_build_smbus(struct tw_trial *trial);
 void tw_trial_take_smbus(struct tw_trial *trial,
 			 const struct tw_case_step *step);
+/* Opens the captures of all steps and joins them to the buses. */
+bool tw_trial_build_replays(struct tw_trial *trial, GError **error);
+void tw_trial_take_replay(struct tw_trial *trial,
+			  const struct tw_case_step *step);
+/* Makes what is on @bus, and behind its muxes, the replay's targets. @replay:
+ * (nullable): what is to be learned. */
+void tw_trial_join_replay(struct tw_trial *trial, tw_replay *r, uint32_t bus,
+			  const struct tw_case_replay *replay);
 void tw_trial_clear_bus(struct tw_trial *trial,
 			const struct tw_case_step *step);
 void tw_trial_expect_picture(struct tw_trial *trial,

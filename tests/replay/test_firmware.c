@@ -71,7 +71,7 @@ static struct result run(const char *capture, const char *firmware,
 	if (error)
 		fail_msg("%s", error->message);
 	solder(bus, object);
-	tw_replay_set_target(r, 0x50, 0);
+	tw_replay_add_target(r, 0x50, 0);
 	assert_int_equal(tw_replay_run(r, bus), TW_RUN_DONE);
 	tw_replay_compare(r, add_line, out.lines, &out.sum);
 	return out;

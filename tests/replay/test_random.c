@@ -90,7 +90,7 @@ static void the_host_of_any_wires_is_rebuilt(void **state)
 		g_autoptr(GString) got = NULL;
 
 		assert_non_null(r);
-		tw_replay_set_target(r, 0xff, 0);
+		tw_replay_add_target(r, 0xff, 0);
 		tw_replay_run(r, bus);
 		want = decode(trace);
 		got = decode(tw_sim_trace(sim));

@@ -193,7 +193,7 @@ static void every_captures_host_is_rebuilt_bit_by_bit(void **state)
 		g_autoptr(GString) expected = g_string_new(NULL);
 		g_autoptr(GString) got = g_string_new(NULL);
 
-		tw_replay_set_target(r, 0x7e, 0);
+		tw_replay_add_target(r, 0x7e, 0);
 		assert_int_equal(tw_replay_run(r, bus), TW_RUN_DONE);
 		decode(trace, expected);
 		decode(tw_sim_trace(sim), got);

@@ -61,93 +61,21 @@ static const char *keys_get(const keys *k, const char *key)
 	return NULL;
 }
 
-static bool is_input(const struct tw_model *model, const char *key)
+int replay_attach_models(tw_replay *r, tw_bus *bus, char *const *specs,
+			 GPtrArray *names)
 {
-	for (const struct tw_input *i = model->inputs; i && i->name; i++)
-		if (!strcmp(i->name, key))
-			return true;
-	return false;
-}
+	for (; specs && *specs; specs++) {
+		GError *error = NULL;
+		tw_device *dev = tw_replay_attach_text(r, bus, &tw_parts,
+						       *specs, &error);
 
-/* Moves the inputs from the settings @k to @inputs. */
-static void take_inputs(const struct tw_model *model, keys *k, GArray *inputs)
-{
-	for (guint i = k->params->len; i-- > 0;) {
-		struct tw_param p =
-			g_array_index(k->params, struct tw_param, i);
-
-		if (!is_input(model, p.key))
-			continue;
-		g_array_append_val(inputs, p);
-		g_array_remove_index(k->params, i);
-	}
-}
-
-static int set_inputs(tw_device *dev, const GArray *inputs)
-{
-	for (guint i = 0; i < inputs->len; i++) {
-		const struct tw_param *p =
-			&g_array_index(inputs, struct tw_param, i);
-		char *end;
-		gint64 value = g_ascii_strtoll(p->value, &end, 10);
-
-		if (end == p->value || *end || value != (int32_t)value ||
-		    !tw_device_set_input(dev, p->key, (int32_t)value))
-			return command_error(&command_replay,
-					     "--model: %s: out of range, got "
-					     "%s; `twowire list models` shows "
-					     "the range",
-					     p->key, p->value);
+		if (!dev) {
+			g_prefix_error(&error, "--model: ");
+			return command_gerror(&command_replay, error);
+		}
+		g_ptr_array_add(names, g_strdup(tw_device_name(dev)));
 	}
 	return CLI_OK;
-}
-
-static const struct tw_model *find_model(const char *spec, char *word,
-					 uint8_t *addr)
-{
-	char *at = strchr(word ? word : "", '@');
-	const struct tw_model *model;
-	uint64_t n;
-
-	if (!at || !parse_number(at + 1, 0x7f, &n)) {
-		command_error(&command_replay,
-			      "--model: expected NAME@ADDR as in 24xx@0x50, "
-			      "got %s",
-			      spec);
-		return NULL;
-	}
-	*at = '\0';
-	*addr = (uint8_t)n;
-	model = tw_parts_model(&tw_parts, word);
-	if (!model)
-		command_error(&command_replay,
-			      "--model: no model %s; `twowire list models` "
-			      "shows them",
-			      word);
-	return model;
-}
-
-int replay_attach_model(tw_replay *r, tw_bus *bus, const char *spec)
-{
-	g_auto(keys) k = {0};
-	g_autoptr(GArray) inputs =
-		g_array_new(FALSE, FALSE, sizeof(struct tw_param));
-	struct tw_device_config config = {0};
-	const struct tw_model *model;
-	GError *error = NULL;
-	tw_device *dev;
-
-	if (parse_keys("--model", spec, &k))
-		return CLI_USAGE;
-	model = find_model(spec, k.words[0], &config.addr);
-	if (!model)
-		return CLI_USAGE;
-	take_inputs(model, &k, inputs);
-	config.params = (const struct tw_param *)(void *)k.params->data;
-	config.n_params = k.params->len;
-	dev = tw_replay_attach(r, bus, model, &config, &error);
-	return dev ? set_inputs(dev, inputs)
-		   : command_gerror(&command_replay, error);
 }
 
 static int check_firmware_keys(const keys *k, const char *spec)
@@ -183,7 +111,7 @@ static int check_firmware_keys(const keys *k, const char *spec)
 }
 
 static int attach_firmware(tw_replay *r, tw_bus *bus, const keys *k,
-			   tw_chip **chip)
+			   GPtrArray *names)
 {
 	const char *name = keys_get(k, "platform");
 	const struct tw_platform *platform = tw_parts_platform(&tw_parts, name);
@@ -193,7 +121,11 @@ static int attach_firmware(tw_replay *r, tw_bus *bus, const keys *k,
 		{.pin = keys_get(k, "scl"), .bus = bus, .line = TW_SCL},
 		{.pin = keys_get(k, "sda"), .bus = bus, .line = TW_SDA},
 	};
-	struct tw_chip_config config = {.name = "firmware",
+	g_autofree char *id =
+		tw_sim_chip(tw_bus_sim(bus), "firmware")
+			? g_strdup_printf("firmware-%u", names->len + 1)
+			: g_strdup("firmware");
+	struct tw_chip_config config = {.name = id,
 					.object = k->words[0],
 					.pins = pins,
 					.n_pins = G_N_ELEMENTS(pins)};
@@ -217,17 +149,27 @@ static int attach_firmware(tw_replay *r, tw_bus *bus, const keys *k,
 				     "in 0x50, got %s",
 				     addr);
 	if (addr)
-		tw_replay_set_target(r, (uint8_t)n, 0);
-	*chip = tw_chip_new(tw_bus_sim(bus), platform, &config, &error);
-	return *chip ? CLI_OK : command_gerror(&command_replay, error);
+		tw_replay_add_target(r, (uint8_t)n, 0);
+	else
+		tw_replay_add_any_target(r);
+	if (!tw_chip_new(tw_bus_sim(bus), platform, &config, &error))
+		return command_gerror(&command_replay, error);
+	g_ptr_array_add(names, g_strdup(id));
+	return CLI_OK;
 }
 
-int replay_attach_firmware(tw_replay *r, tw_bus *bus, const char *spec,
-			   tw_chip **chip)
+int replay_attach_firmware(tw_replay *r, tw_bus *bus, char *const *specs,
+			   GPtrArray *names)
 {
-	g_auto(keys) k = {0};
+	int status = CLI_OK;
 
-	if (parse_keys("--firmware", spec, &k) || check_firmware_keys(&k, spec))
-		return CLI_USAGE;
-	return attach_firmware(r, bus, &k, chip);
+	for (; specs && *specs && !status; specs++) {
+		g_auto(keys) k = {0};
+
+		status = parse_keys("--firmware", *specs, &k) ||
+					 check_firmware_keys(&k, *specs)
+				 ? CLI_USAGE
+				 : attach_firmware(r, bus, &k, names);
+	}
+	return status;
 }

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* One transfer in the notation of cases, outside of any. */
+#include "scenario/case.h"
+
+#include <string.h>
+
+#define PATIENCE_NS TW_S(1)
+
+static void point(struct tw_case_transfer *t, uint8_t *rx, struct tw_msg *msgs)
+{
+	for (guint i = 0; i < t->msgs->len; i++) {
+		const struct tw_case_msg *m =
+			&g_array_index(t->msgs, struct tw_case_msg, i);
+		bool read = m->flags & TW_MSG_READ;
+
+		msgs[i] = (struct tw_msg){
+			.addr = m->addr,
+			.flags = m->flags,
+			.len = m->len,
+			.data = read ? rx : t->tx->data + m->first};
+		if (read)
+			rx += m->len;
+	}
+}
+
+static bool carry_out(tw_controller *host, const char *text,
+		      struct tw_case_transfer *t, GError **error)
+{
+	g_autofree struct tw_msg *msgs = g_new0(struct tw_msg, t->msgs->len);
+	g_autofree uint8_t *rx = g_malloc0(t->rx_len + 1);
+	enum tw_result result;
+
+	point(t, rx, msgs);
+	result = tw_controller_transfer(host, msgs, t->msgs->len, PATIENCE_NS);
+	if (result == TW_OK)
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s", text,
+		    tw_result_name(result));
+	return false;
+}
+
+/* It is quoted, so that the parser of cases can read it. */
+bool tw_scenario_transfer(tw_controller *host, const char *text, GError **error)
+{
+	g_autofree char *escaped = g_strescape(text, NULL);
+	g_autofree char *quoted = g_strconcat("\"", escaped, "\"", NULL);
+	struct tw_case_transfer t = {
+		.msgs = g_array_new(FALSE, FALSE, sizeof(struct tw_case_msg)),
+		.tx = g_byte_array_new(),
+	};
+	struct json_object *json = NULL;
+	tw_json_index *index =
+		tw_json_index_new(quoted, strlen(quoted), "transfer", error);
+	struct tw_cursor cur = {.index = index};
+	bool ok = index && tw_json_parse(index, &json, error);
+
+	cur.json = json;
+	ok = ok && tw_case_parse_notation(&cur, &t, error) &&
+	     carry_out(host, text, &t, error);
+	json_object_put(json);
+	tw_json_index_free(index);
+	g_array_unref(t.msgs);
+	g_byte_array_unref(t.tx);
+	return ok;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Real captures replayed by the program to the models that do what their chips
+ * did: tests/reals.h says to which. Not one difference may be found.
+ * usage: test_replay_reals TWOWIRE
+ */
+#include "reals.h"
+#include "tw-test.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *twowire;
+
+static void add(GPtrArray *words, const char *word)
+{
+	g_ptr_array_add(words, g_strdup(word));
+}
+
+/* twowire replay CAPTURE --model ... OPTION... */
+static GPtrArray *command(const struct real *real, const char *more)
+{
+	g_autofree char *path = reals_path(real->name, ".sr");
+	g_auto(GStrv) models = g_strsplit(real->models, " ", -1);
+	g_autofree char *line =
+		g_strjoin(" ", real->options ? real->options : "", more, NULL);
+	g_auto(GStrv) options = NULL;
+	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+
+	add(words, twowire);
+	add(words, "replay");
+	add(words, path);
+	for (char **m = models; *m; m++) {
+		add(words, "--model");
+		add(words, *m);
+	}
+	if (real->scl) {
+		add(words, "--scl");
+		add(words, real->scl);
+		add(words, "--sda");
+		add(words, real->sda);
+	}
+	if (g_shell_parse_argv(line, NULL, &options, NULL))
+		for (char **o = options; *o; o++)
+			add(words, *o);
+	g_ptr_array_add(words, NULL);
+	return words;
+}
+
+/* Its status; what it printed goes to @out. */
+static int spawn(char **argv, char **out)
+{
+	GError *error = NULL;
+	char *err = NULL, *all;
+	int status = 0;
+
+	g_spawn_sync(NULL, argv, NULL, 0, NULL, NULL, out, &err, &status,
+		     &error);
+	if (error)
+		fail_msg("%s", error->message);
+	all = g_strconcat(*out, err, NULL);
+	g_free(*out);
+	g_free(err);
+	*out = all;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void expect_none(const struct real *real, const char *more)
+{
+	g_autoptr(GPtrArray) words = command(real, more);
+	g_autofree char *out = NULL;
+	g_autofree char *count =
+		g_strdup_printf("%u messages, ", real->messages);
+	int status = spawn((char **)words->pdata, &out);
+
+	if (status || !strstr(out, "\n0 differences: ") || !strstr(out, count))
+		fail_msg("%s %s: status %d, expected %s\n%s", real->name, more,
+			 status, count, out);
+}
+
+static void no_capture_differs_from_its_models(void **state)
+{
+	unsigned n = 0;
+
+	if (!reals_are_there())
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++) {
+		if (!reals[i].models)
+			continue;
+		expect_none(&reals[i], "");
+		n++;
+	}
+	assert_true(n >= 2);
+}
+
+static void nor_when_it_is_played_raw(void **state)
+{
+	if (!reals_are_there())
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++)
+		if (reals[i].models)
+			expect_none(&reals[i], "--raw");
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest replays[] = {
+		cmocka_unit_test(no_capture_differs_from_its_models),
+		cmocka_unit_test(nor_when_it_is_played_raw),
+	};
+	char *path = argc > 1 ? g_canonicalize_filename(argv[1], NULL) : NULL;
+	int status;
+
+	if (!path)
+		return 2;
+	twowire = path;
+	status = cmocka_run_group_tests(replays, NULL, NULL);
+	g_free(path);
+	return status;
+}

@@ -59,9 +59,13 @@ static const struct capture_format *find_format(FILE *f)
 		return &tw_capture_format_import;
 	if (n > 1 && !memcmp(head, "PK", 2))
 		return &tw_capture_format_sr;
+	if (g_str_has_prefix(head, "<SALEAE>"))
+		return &tw_capture_format_saleae;
 	while (g_ascii_isspace(*text))
 		text++;
-	return *text == '$' ? &tw_capture_format_vcd : NULL;
+	if (*text == '$')
+		return &tw_capture_format_vcd;
+	return tw_capture_csv_is(f, head, n) ? &tw_capture_format_csv : NULL;
 }
 
 static bool import(tw_capture *c, const struct tw_capture_config *config,
@@ -92,7 +96,8 @@ static bool open_format(tw_capture *c, const struct tw_capture_config *config,
 	}
 	if (!format) {
 		g_set_error(error, TW_ERROR, TW_ERROR_FILE,
-			    "%s: neither a sigrok session (.sr) nor a VCD",
+			    "%s: neither a sigrok session (.sr), a VCD, nor a "
+			    "text in columns (CSV)",
 			    c->path);
 		return false;
 	}

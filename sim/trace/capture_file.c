@@ -73,11 +73,37 @@ FILE *tw_capture_file_of(int fd, const char *path, GError **error)
 	return NULL;
 }
 
+/* A folder of files for a channel each: its first. */
+static FILE *open_folder(const char *path, GError **error)
+{
+	GDir *d = g_dir_open(path, 0, NULL);
+	g_autofree char *first = NULL;
+	const char *name;
+
+	while (d && (name = g_dir_read_name(d)))
+		if (!first && g_str_has_prefix(name, "digital_") &&
+		    g_str_has_suffix(name, ".bin"))
+			first = g_build_filename(path, name, NULL);
+	if (d)
+		g_dir_close(d);
+	if (first)
+		return tw_capture_file(first, error);
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+		    "%s: a folder, and without the digital_N.bin of an export "
+		    "of Saleae Logic 2",
+		    path);
+	return NULL;
+}
+
 FILE *tw_capture_file(const char *path, GError **error)
 {
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC)
 				   : dup(STDIN_FILENO);
 
+	if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+		close(fd);
+		return open_folder(path, error);
+	}
 	if (fd < 0)
 		return fail(path, errno, error);
 	return tw_capture_file_of(fd, path, error);

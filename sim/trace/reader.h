@@ -62,6 +62,8 @@ struct tw_capture {
 
 extern const struct capture_format tw_capture_format_import;
 extern const struct capture_format tw_capture_format_sr;
+extern const struct capture_format tw_capture_format_csv;
+extern const struct capture_format tw_capture_format_saleae;
 extern const struct capture_format tw_capture_format_vcd;
 
 /* What a file says, as it may be printed: UTF-8 without control characters.
@@ -78,6 +80,10 @@ bool tw_capture_goes_on(const tw_capture *c, const struct capture_set *set,
 /* What the user should know though it is no error. */
 G_GNUC_PRINTF(2, 3)
 void tw_capture_remark(const tw_capture *c, const char *format, ...);
+
+/* Is this file, at its beginning, a text in columns? The first @n bytes of it
+ * are @head. */
+bool tw_capture_csv_is(FILE *file, const char *head, size_t n);
 
 /* The file to read @path from: itself, or a copy that is seekable. NULL with
  * @error set. */

@@ -19,6 +19,7 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { IMAGE, WRITE_US, TOLERANCE, INSTRUCTION };
@@ -143,6 +144,70 @@ static void wake(tw_device *dev)
 	s->busy = false;
 }
 
+static void name_instruction(uint8_t byte, char *text, size_t size)
+{
+	switch (byte & COMMAND) {
+	case TO_RDAC:
+		snprintf(text, size, "RDAC");
+		break;
+	case TO_EEPROM:
+		snprintf(text, size, "EEPROM 0x%02x", byte);
+		break;
+	case TO_PROTECTION:
+		snprintf(text, size, "write protection");
+		break;
+	case RESTORE:
+		snprintf(text, size, "restore EEPROM to RDAC");
+		break;
+	case STORE:
+		snprintf(text, size, "store RDAC to EEPROM");
+		break;
+	case 0x80:
+		snprintf(text, size, "no operation");
+		break;
+	default:
+		snprintf(text, size, "unknown instruction");
+	}
+}
+
+/* Sign and 7 bits of percent, then 8 bits behind the point. */
+static void describe_tolerance(const uint8_t *bytes, char *text, size_t size)
+{
+	int64_t cents = (bytes[0] & 0x7f) * 100 + bytes[1] * 100 / 256;
+	size_t len = strlen(text);
+
+	snprintf(text + len, size - len, ": tolerance ");
+	len = strlen(text);
+	tw_decimal(text + len, size - len, bytes[0] & 0x80 ? -cents : cents, 2,
+		   " %");
+}
+
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+	uint8_t at = (uint8_t)*seen->pointer;
+	size_t len;
+
+	if (!seen->read && seen->n_bytes == 1) {
+		*seen->pointer = byte;
+		name_instruction(byte, text, size);
+		return;
+	}
+	if (*seen->pointer == TW_UNSEEN) {
+		snprintf(text, size, "instruction not seen");
+		return;
+	}
+	name_instruction(at, text, size);
+	len = strlen(text);
+	snprintf(text + len, size - len, "%s0x%02x",
+		 seen->read ? " is " : " = ", byte);
+	if (!seen->read || (at & COMMAND) != TO_EEPROM)
+		return;
+	if (at == (TO_EEPROM | ADDRESS) && seen->n_bytes >= 2)
+		describe_tolerance(seen->bytes + seen->n_bytes - 2, text, size);
+	*seen->pointer = TO_EEPROM | ((at + 1) & ADDRESS);
+}
+
 static size_t memory_size(tw_device *dev)
 {
 	(void)dev;
@@ -234,4 +299,5 @@ const struct tw_model tw_model_ad5258 = {
 	.fill_memory = fill_memory,
 	.power_on = power_on,
 	.wake = wake,
+	.describe = describe,
 };

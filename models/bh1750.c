@@ -17,6 +17,8 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
+
 enum { TIMES };
 enum { TIMES_TYPICAL, TIMES_MAXIMUM };
 
@@ -178,6 +180,66 @@ static void sent(tw_device *dev, bool acked)
 	s->n_sent++;
 }
 
+static const char *opcode_name(uint8_t opcode)
+{
+	switch (opcode) {
+	case POWER_DOWN:
+		return "power down";
+	case POWER_ON:
+		return "power on";
+	case RESET:
+		return "reset";
+	case CONTINUOUS | H_RESOLUTION:
+		return "continuously, H-resolution";
+	case CONTINUOUS | H_RESOLUTION_2:
+		return "continuously, H-resolution 2";
+	case CONTINUOUS | L_RESOLUTION:
+		return "continuously, L-resolution";
+	case ONE_TIME | H_RESOLUTION:
+		return "one time, H-resolution";
+	case ONE_TIME | H_RESOLUTION_2:
+		return "one time, H-resolution 2";
+	case ONE_TIME | L_RESOLUTION:
+		return "one time, L-resolution";
+	default:
+		return "unknown opcode";
+	}
+}
+
+/* The pointer is MTreg and, above it, the resolution. */
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+	uint32_t now =
+		*seen->pointer == TW_UNSEEN ? MTREG_DEFAULT : *seen->pointer;
+	struct state s = {.mtreg = (uint8_t)now};
+	uint64_t cents;
+
+	if (seen->read) {
+		cents = (seen->bytes[0] * 256u + byte) * 25000ull *
+			MTREG_DEFAULT / (300 * mtreg(&s));
+		if (now >> 8 == H_RESOLUTION_2)
+			cents /= 2;
+		if (seen->n_bytes == 2)
+			tw_decimal(text, size, (int64_t)cents, 2, " lx");
+		return;
+	}
+	if (seen->n_bytes > 1)
+		return;
+	if ((byte & 0xf8) == MT_HIGH || (byte & 0xe0) == MT_LOW) {
+		now = (now & 0xff00) |
+		      ((byte & 0xe0) == MT_LOW
+			       ? (now & 0xe0) | (byte & 0x1f)
+			       : (byte & 7u) << 5 | (now & 0x1f));
+		snprintf(text, size, "MTreg %u", (unsigned)(now & 0xff));
+	} else {
+		if (byte & (CONTINUOUS | ONE_TIME))
+			now = (now & 0xff) | (byte & 3u) << 8;
+		snprintf(text, size, "%s", opcode_name(byte));
+	}
+	*seen->pointer = now;
+}
+
 static void set_light(tw_device *dev, int32_t value_mlx)
 {
 	struct state *s = tw_state(dev);
@@ -239,4 +301,5 @@ const struct tw_model tw_model_bh1750 = {
 	.params = params,
 	.power_on = power_on,
 	.wake = end,
+	.describe = describe,
 };

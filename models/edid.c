@@ -96,6 +96,95 @@ static void sent(tw_device *dev, bool acked)
 	s->offset = in_memory(dev, s->offset + 1);
 }
 
+/* Of a descriptor (3.10), which @d is the whole of. */
+static void describe_descriptor(const uint8_t *d, char *text, size_t size)
+{
+	unsigned clock = d[0] | (unsigned)d[1] << 8, n = 0;
+	char line[14] = "";
+
+	if (clock) {
+		snprintf(text, size, "%ux%u, pixel clock %u.%02u MHz",
+			 d[2] | (d[4] & 0xf0u) << 4, d[5] | (d[7] & 0xf0u) << 4,
+			 clock / 100, clock % 100);
+		return;
+	}
+	for (; n < 13 && d[5 + n] != '\n'; n++)
+		line[n] = d[5 + n] >= ' ' && d[5 + n] < 0x7f ? (char)d[5 + n]
+							     : '?';
+	if (d[3] == 0xfc || d[3] == 0xff || d[3] == 0xfe)
+		snprintf(text, size, "%s \"%s\"",
+			 d[3] == 0xfc	? "name"
+			 : d[3] == 0xff ? "serial number"
+					: "text",
+			 line);
+	else if (d[3] == 0xfd)
+		snprintf(text, size, "%u to %u Hz, %u to %u kHz", d[5], d[6],
+			 d[7], d[8]);
+}
+
+/* @b: the block from its beginning to the byte at @at. */
+static void describe_block(const uint8_t *b, unsigned at, char *text,
+			   size_t size)
+{
+	uint8_t sum = 0;
+
+	switch (at) {
+	case 7:
+		snprintf(text, size, "header %s",
+			 memcmp(b, block, 8) ? "wrong" : "right");
+		return;
+	case 9:
+		snprintf(text, size, "maker %c%c%c", '@' + (b[8] >> 2 & 0x1f),
+			 '@' + ((b[8] << 3 | b[9] >> 5) & 0x1f),
+			 '@' + (b[9] & 0x1f));
+		return;
+	case 17:
+		snprintf(text, size, "made in %u", 1990u + b[17]);
+		return;
+	case 19:
+		snprintf(text, size, "EDID %u.%u", b[18], b[19]);
+		return;
+	case 71:
+	case 89:
+	case 107:
+	case 125:
+		describe_descriptor(b + at - 17, text, size);
+		return;
+	case 126:
+		snprintf(text, size, "%u extensions", b[126]);
+		return;
+	case CHECKSUM:
+		for (unsigned i = 0; i < BLOCK; i++)
+			sum += b[i];
+		snprintf(text, size, "checksum %s", sum ? "wrong" : "right");
+		return;
+	}
+}
+
+/* Fields are told where the read shows the block from its beginning. */
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+	uint32_t len = seen->params[SIZE] ? 2 * BLOCK : BLOCK;
+	uint32_t at = *seen->pointer;
+
+	if (!seen->read) {
+		if (seen->n_bytes == 1) {
+			*seen->pointer = byte & (len - 1);
+			snprintf(text, size, "offset 0x%02x", byte);
+		}
+		return;
+	}
+	if (at == TW_UNSEEN) {
+		snprintf(text, size, "offset not seen");
+		return;
+	}
+	if (at < BLOCK && seen->n_bytes > at)
+		describe_block(seen->bytes + seen->n_bytes - 1 - at, at, text,
+			       size);
+	*seen->pointer = (at + 1) & (len - 1);
+}
+
 static size_t memory_size(tw_device *dev)
 {
 	return tw_param_int(dev, SIZE) ? 2 * BLOCK : BLOCK;
@@ -172,4 +261,5 @@ const struct tw_model tw_model_edid = {
 	.memory_size = memory_size,
 	.fill_memory = fill_memory,
 	.power_on = power_on,
+	.describe = describe,
 };

@@ -18,6 +18,7 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { INIT };
@@ -121,6 +122,66 @@ static bool write(tw_device *dev, uint8_t byte)
 	return true;
 }
 
+/* @d: the six bytes, plain. */
+static void describe_data(const uint8_t *d, char *text, size_t size)
+{
+	snprintf(text, size, "stick %u %u, acceleration %u %u %u%s%s", d[0],
+		 d[1], (unsigned)d[2] << 2 | (d[5] >> 2 & 3),
+		 (unsigned)d[3] << 2 | (d[5] >> 4 & 3),
+		 (unsigned)d[4] << 2 | d[5] >> 6, d[5] & 2 ? "" : ", C",
+		 d[5] & 1 ? "" : ", Z");
+}
+
+static uint8_t decrypt(uint8_t byte)
+{
+	return (uint8_t)((byte ^ 0x17) + 0x17);
+}
+
+/* What was written to @at. */
+static void describe_write(uint32_t *mode, uint8_t at, uint8_t byte, char *text,
+			   size_t size)
+{
+	if (at == CIPHER)
+		snprintf(text, size, "encryption %s",
+			 byte == PLAIN ? "off" : "on");
+	else if (at == KEY)
+		snprintf(text, size, "key from 0x%02x on", byte);
+	else if (at == START)
+		snprintf(text, size, "start");
+	if (at == CIPHER || at == KEY)
+		*mode = byte == PLAIN ? CLEAR : ENCRYPTED;
+}
+
+/* The pointer, and above it the mode. A read whose pointer was not seen is
+ * taken for one of the data. */
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	bool unseen = *seen->pointer == TW_UNSEEN;
+	uint32_t mode = unseen ? CLEAR : *seen->pointer >> 8;
+	uint8_t at = unseen ? DATA : (uint8_t)*seen->pointer;
+	uint8_t byte = seen->bytes[seen->n_bytes - 1], plain[6];
+
+	if (!seen->read && seen->n_bytes == 1) {
+		at = byte;
+		snprintf(text, size, "pointer 0x%02x", at);
+	} else if (!seen->read) {
+		describe_write(&mode, at++, byte, text, size);
+	} else {
+		at++;
+		for (unsigned i = 0; seen->n_bytes == 6 && i < 6; i++)
+			plain[i] = mode == ENCRYPTED ? decrypt(seen->bytes[i])
+						     : seen->bytes[i];
+		if (seen->n_bytes == 6 && at == DATA + 6)
+			describe_data(plain, text, size);
+		else if (seen->n_bytes == 6 && !at)
+			snprintf(text, size, "%s",
+				 memcmp(plain + 2, "\xa4\x20\0\0", 4)
+					 ? "no Nunchuk"
+					 : "a Nunchuk");
+	}
+	*seen->pointer = mode << 8 | at;
+}
+
 /* With a key of zeros the host gets back what was meant as (x ^ 0x17) + 0x17.
  */
 static uint8_t read(tw_device *dev)
@@ -209,4 +270,5 @@ const struct tw_model tw_model_nunchuk = {
 	.inputs = inputs,
 	.params = params,
 	.power_on = power_on,
+	.describe = describe,
 };

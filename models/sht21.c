@@ -21,6 +21,7 @@
  */
 #include "twowire/model.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TIMES, T_US, RH_US, SNA, SNB, SNC };
@@ -246,6 +247,91 @@ static void wake(tw_device *dev)
 	s->measuring = false;
 }
 
+static const char *command_name(uint8_t command)
+{
+	switch (command) {
+	case HOLD_T:
+		return "measure T, hold";
+	case HOLD_RH:
+		return "measure RH, hold";
+	case NO_HOLD_T:
+		return "measure T, no hold";
+	case NO_HOLD_RH:
+		return "measure RH, no hold";
+	case WRITE_USER:
+		return "write user register";
+	case READ_USER:
+		return "read user register";
+	case SOFT_RESET:
+		return "soft reset";
+	case SERIAL_1:
+	case SERIAL_2:
+		return "read serial number";
+	default:
+		return "unknown command";
+	}
+}
+
+static void describe_user(uint8_t user, char *text, size_t size)
+{
+	static const uint8_t rh_bits[] = {12, 8, 10, 11};
+	static const uint8_t t_bits[] = {14, 12, 13, 11};
+	unsigned i = (user >> 6 & 2) | (user & 1);
+
+	snprintf(text, size, "RH %u bits, T %u bits%s%s", rh_bits[i], t_bits[i],
+		 user & USER_HEATER ? ", heater on" : "",
+		 user & USER_BATTERY ? ", end of battery" : "");
+}
+
+/* @n bytes and the checksum behind them end the message. */
+static void describe_checksum(const struct tw_seen *seen, unsigned n,
+			      char *text, size_t size)
+{
+	const uint8_t *bytes = seen->bytes + seen->n_bytes - 1 - n;
+
+	snprintf(text, size, "checksum %s",
+		 crc8(bytes, n) == bytes[n] ? "right" : "wrong");
+}
+
+static void describe_read(const struct tw_seen *seen, char *text, size_t size)
+{
+	const uint8_t *b = seen->bytes;
+	uint8_t command = (uint8_t)*seen->pointer;
+	int64_t word = seen->n_bytes > 1 ? b[0] << 8 | (b[1] & 0xfc) : 0;
+
+	if (command == READ_USER && seen->n_bytes == 1)
+		describe_user(b[0], text, size);
+	else if (command == SERIAL_1 && !(seen->n_bytes % 2))
+		describe_checksum(seen, 1, text, size);
+	else if (command == SERIAL_2 && !(seen->n_bytes % 3))
+		describe_checksum(seen, 2, text, size);
+	else if (command == READ_USER || command == SERIAL_1 ||
+		 command == SERIAL_2)
+		return;
+	else if (seen->n_bytes == 3)
+		describe_checksum(seen, 2, text, size);
+	else if (seen->n_bytes == 2 && of_humidity(command))
+		tw_decimal(text, size, word * 12500 / 65536 - 600, 2, " %RH");
+	else if (seen->n_bytes == 2)
+		tw_decimal(text, size, word * 17572 / 65536 - 4685, 2, " C");
+}
+
+static void describe(const struct tw_seen *seen, char *text, size_t size)
+{
+	uint8_t byte = seen->bytes[seen->n_bytes - 1];
+
+	if (!seen->read && seen->n_bytes == 1) {
+		*seen->pointer = byte;
+		snprintf(text, size, "%s", command_name(byte));
+	} else if (!seen->read && *seen->pointer == WRITE_USER) {
+		describe_user(byte, text, size);
+	} else if (seen->read && *seen->pointer == TW_UNSEEN) {
+		snprintf(text, size, "command not seen");
+	} else if (seen->read) {
+		describe_read(seen, text, size);
+	}
+}
+
 static void set_temp(tw_device *dev, int32_t value_mC)
 {
 	struct state *s = tw_state(dev);
@@ -330,4 +416,5 @@ const struct tw_model tw_model_sht21 = {
 	.params = params,
 	.power_on = power_on,
 	.wake = wake,
+	.describe = describe,
 };

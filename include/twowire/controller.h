@@ -163,17 +163,36 @@ enum {
 	/* The START byte 0x01, which nobody acknowledges, and a repeated START
 	 * go before it (UM10204 3.1.15). */
 	TW_MSG_START_BYTE = 1u << 4,
+	/* Neither START nor address: its bytes go on where those of the message
+	 * before end. Not of the first message. */
+	TW_MSG_NO_START = 1u << 5,
+	/* A STOP after it, and a START before the next message. */
+	TW_MSG_STOP = 1u << 6,
+	/* The R/W bit is sent the wrong way round. */
+	TW_MSG_REVERSED = 1u << 7,
+	/* Goes on after a NACK as after an ACK. */
+	TW_MSG_IGNORE_NACK = 1u << 8,
+	/* A read of eight pulses a byte: there is no ninth. What the target
+	 * takes for its acknowledge is the first bit of the next byte. */
+	TW_MSG_NO_ACK = 1u << 9,
+	/* A read whose first byte says how many follow it: 1 to
+	 * TW_MSG_LONGEST, which are added to len; @data has room for them. With
+	 * any other the message ends after that byte, which gets a NACK, and
+	 * nothing comes after it but the STOP. */
+	TW_MSG_LENGTH = 1u << 10,
 };
+enum { TW_MSG_LONGEST = 32 }; /* a block of SMBus 2 */
 
-/* From a START to the next START or the STOP. The two prefixes are for
- * controllers that are no banged hosts (host.h); somebody who acknowledges one
- * ends the transfer with TW_NACKED. */
+/* From a START to the next START or the STOP. The two prefixes, NO_ACK and
+ * LENGTH are for controllers that are no banged hosts (host.h); somebody who
+ * acknowledges one ends the transfer with TW_NACKED. */
 struct tw_msg {
 	uint16_t addr; /* 7 (or 10) bits, not shifted */
 	uint16_t flags;
 	size_t len;
 	uint8_t *data; /* sent or filled in; owned by the caller until done */
-	size_t n_done; /* out: data bytes acknowledged, or read */
+	size_t n_done; /* out: data bytes acknowledged (IGNORE_NACK: sent),
+			  or read */
 };
 
 typedef void (*tw_transfer_fn)(void *user, enum tw_result result);

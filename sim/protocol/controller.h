@@ -52,7 +52,8 @@ struct transfer {
 	/* What hosts do that was not asked for (host.h). */
 	bool again;	/* an address in the middle of a write is under way */
 	bool extra;	/* a byte that nobody wants is under way */
-	bool retrying;	/* a STOP before another try is under way */
+	bool anew;	/* a STOP before another START is under way */
+	bool counted;	/* TW_MSG_LENGTH: the count is in len */
 	bool may_retry; /* what goes out is the first byte of an address, */
 	uint8_t first;	/* and which enum step that was */
 	unsigned tried;

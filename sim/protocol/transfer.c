@@ -101,22 +101,42 @@ static bool reads_on(tw_controller *c)
 	return true;
 }
 
+static void next_data(tw_controller *c);
+
 static void next_message(tw_controller *c)
 {
 	struct transfer *t = &c->transfer;
+	bool stops = message(c)->flags & TW_MSG_STOP;
 
 	t->n++;
 	t->at = 0;
 	t->head = STEP_FIRST;
 	t->extra = false;
 	t->tried = 0;
+	t->counted = false;
 	t->prefixed = 0;
-	if (t->n < t->n_msgs) {
-		message(c)->n_done = 0;
-		tw_controller_start(c);
-	} else {
+	if (t->n == t->n_msgs) {
 		tw_controller_stop(c);
+	} else if (message(c)->flags & TW_MSG_NO_START && !stops) {
+		t->head = STEP_DATA;
+		next_data(c);
+	} else if (stops) {
+		t->anew = true;
+		tw_controller_stop(c);
+	} else {
+		tw_controller_start(c);
 	}
+}
+
+static void read_data(tw_controller *c)
+{
+	const struct tw_msg *m = message(c);
+
+	if (m->flags & TW_MSG_NO_ACK ||
+	    (m->flags & TW_MSG_LENGTH && c->transfer.at == 1))
+		tw_controller_read_bits(c);
+	else
+		tw_controller_read(c, acknowledges(c, m));
 }
 
 static void next_data(tw_controller *c)
@@ -134,7 +154,7 @@ static void next_data(tw_controller *c)
 		t->again = false;
 		t->at++;
 		if (m->flags & TW_MSG_READ)
-			tw_controller_read(c, acknowledges(c, m));
+			read_data(c);
 		else
 			tw_controller_write(c, m->data[t->at - 1]);
 		return;
@@ -194,6 +214,7 @@ static void next_head(tw_controller *c)
 	struct tw_msg *m = message(c);
 	bool read = m->flags & TW_MSG_READ ||
 		    (!m->len && c->host->quirks & HOST_NO_EMPTY_WRITE);
+	bool sent = read != !!(m->flags & TW_MSG_REVERSED);
 
 	switch ((enum step)t->head) {
 	case STEP_FIRST:
@@ -203,7 +224,7 @@ static void next_head(tw_controller *c)
 		t->may_retry = true;
 		if (!(m->flags & TW_MSG_TEN_BIT)) {
 			t->head = STEP_DATA;
-			tw_controller_write(c, (uint8_t)(m->addr << 1 | read));
+			tw_controller_write(c, (uint8_t)(m->addr << 1 | sent));
 		} else if (read && ten_bit_known(t)) {
 			t->head = STEP_DATA;
 			tw_controller_write(c, ten_bit_first(m, true));
@@ -240,7 +261,7 @@ static bool retries(tw_controller *c)
 
 	if (t->at || !t->may_retry || ++t->tried >= c->config.tries)
 		return false;
-	t->retrying = true;
+	t->anew = true;
 	t->head = t->first;
 	tw_controller_stop(c);
 	return true;
@@ -254,9 +275,25 @@ static void detour_done(tw_controller *c, enum tw_result result)
 	if (t->prefix) {
 		prefix_done(c, result);
 	} else {
-		t->retrying = false;
+		t->anew = false;
 		tw_controller_start(c);
 	}
+}
+
+/* The count of TW_MSG_LENGTH has come in and waits for its acknowledge. */
+static void count_came(tw_controller *c, uint8_t byte)
+{
+	struct transfer *t = &c->transfer;
+	struct tw_msg *m = message(c);
+
+	t->counted = true;
+	if (byte && byte <= TW_MSG_LONGEST) {
+		m->len += byte;
+	} else {
+		m->len = 1;
+		t->n_msgs = t->n + 1;
+	}
+	tw_controller_acknowledge(c, acknowledges(c, m));
 }
 
 /* What has just been completed was data if a byte of the message had been
@@ -274,11 +311,12 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 		finish(c, t->result);
 		return;
 	}
-	if (G_UNLIKELY(t->prefix || t->retrying)) {
+	if (G_UNLIKELY(t->prefix || t->anew)) {
 		detour_done(c, result);
 		return;
 	}
-	if (result == TW_NACKED && !c->i2c->bus->config.ultra_fast) {
+	if (result == TW_NACKED && !c->i2c->bus->config.ultra_fast &&
+	    !(message(c)->flags & TW_MSG_IGNORE_NACK)) {
 		if (retries(c))
 			return;
 		t->result = t->at ? TW_NACKED : TW_NO_TARGET;
@@ -289,6 +327,10 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 	if (t->at && !t->extra) {
 		struct tw_msg *m = message(c);
 
+		if (m->flags & TW_MSG_LENGTH && t->at == 1 && !t->counted) {
+			count_came(c, byte);
+			return;
+		}
 		if (m->flags & TW_MSG_READ)
 			m->data[t->at - 1] = byte;
 		m->n_done = t->at;

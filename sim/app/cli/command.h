@@ -37,10 +37,12 @@ struct command {
 	X(compare)                                                             \
 	X(coverage)                                                            \
 	X(decode)                                                              \
+	X(exec)                                                                \
 	X(list)                                                                \
 	X(plot)                                                                \
 	X(replay)                                                              \
-	X(run)
+	X(run)                                                                 \
+	X(serve)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;
 CLI_COMMANDS(CLI_DECLARE)

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sleeping, in a program that has an adapter open: so much simulated time
+ * passes, and no other, unless the server keeps to the wall clock.
+ *
+ * Left out: time-outs of select(), poll() and of condition variables, and what
+ *           clocks say.
+ */
+#include "preload.h"
+
+#include <errno.h>
+#include <time.h>
+#include <unistd.h>
+
+#define NEXT(name)                                                             \
+	static __typeof__(&name) next;                                         \
+	if (!next)                                                             \
+	*(void **)&next = preload_next(#name)
+
+static bool sleeps(const struct timespec *t)
+{
+	if (!t || t->tv_sec < 0 || t->tv_sec > 86400 || t->tv_nsec < 0 ||
+	    t->tv_nsec > 999999999)
+		return false;
+	return preload_sleep((uint64_t)t->tv_sec * 1000000000u +
+			     (uint64_t)t->tv_nsec);
+}
+
+int nanosleep(const struct timespec *request, struct timespec *left)
+{
+	NEXT(nanosleep);
+
+	return sleeps(request) ? 0 : next(request, left);
+}
+
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *request,
+		    struct timespec *left)
+{
+	struct timespec now, t;
+	NEXT(clock_nanosleep);
+
+	if (!(flags & TIMER_ABSTIME))
+		return sleeps(request) ? 0 : next(clock, flags, request, left);
+	if (clock_gettime(clock, &now))
+		return next(clock, flags, request, left);
+	t.tv_sec = request->tv_sec - now.tv_sec;
+	t.tv_nsec = request->tv_nsec - now.tv_nsec;
+	if (t.tv_nsec < 0) {
+		t.tv_nsec += 1000000000;
+		t.tv_sec--;
+	}
+	return sleeps(&t) ? 0 : next(clock, flags, request, left);
+}
+
+int usleep(useconds_t us)
+{
+	struct timespec t = {us / 1000000, us % 1000000 * 1000};
+	NEXT(usleep);
+
+	return sleeps(&t) ? 0 : next(us);
+}
+
+unsigned sleep(unsigned seconds)
+{
+	struct timespec t = {seconds, 0};
+	NEXT(sleep);
+
+	return sleeps(&t) ? 0 : next(seconds);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/* twowire exec: a program sees a simulated bus as /dev/i2c-N. */
+#include "served.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "twowire/sim.h"
+
+static int exec_(int argc, char **argv);
+
+static gboolean realtime, no_python;
+static char *name, *answer, **traces;
+
+static const GOptionEntry options[] = {
+	{"name", 0, 0, G_OPTION_ARG_STRING, &name,
+	 "Without CASE.json: the server to use (default: default)", "NAME"},
+	{"realtime", 0, 0, G_OPTION_ARG_NONE, &realtime,
+	 "Let simulated time pass no faster than the wall clock", NULL},
+	{"answer", 0, 0, G_OPTION_ARG_STRING, &answer,
+	 "What a program that is a target takes for each answer (default "
+	 "20us)",
+	 "TIME"},
+	{"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
+	 "Write what happened on the wires when it ends; may be given several "
+	 "times",
+	 "OUT"},
+	{"no-python", 0, 0, G_OPTION_ARG_NONE, &no_python,
+	 "Leave PYTHONPATH alone: board, busio and machine are not ours", NULL},
+	{NULL},
+};
+
+const struct command command_exec = {
+	.name = "exec",
+	.usage = "[CASE.json] -- CMD [ARGUMENT...]",
+	.summary = "Run a program with a simulated bus as /dev/i2c-N",
+	.description =
+		"Runs CMD, and all that it runs, so that the controllers of "
+		"the case are /dev/i2c-1,\n/dev/i2c-2 and so on, with their "
+		"names in sysfs. Without CASE.json CMD uses a bus\nthat "
+		"`twowire serve` has. The exit status is CMD's.\n\n"
+		"  twowire exec case.json -- i2cdetect -y 1\n\n"
+		"Simulated time passes with transfers, and where CMD sleeps, "
+		"which then takes no\ntime at all; with --realtime it keeps "
+		"to the wall clock. The program must be\nlinked dynamically "
+		"to the C library.",
+	.options = options,
+	.run = exec_,
+};
+
+static char *libraries(void)
+{
+	Dl_info info;
+	g_autofree char *path = NULL;
+
+	if (!dladdr((void *)(uintptr_t)tw_sim_new, &info) || !info.dli_fname)
+		return NULL;
+	path = g_canonicalize_filename(info.dli_fname, NULL);
+	if (g_str_has_prefix(path, TW_BUILD_ROOT "/"))
+		return g_strdup(TW_BUILD_ROOT "/firmware-shim/linux/client");
+	return g_path_get_dirname(path);
+}
+
+/* Puts @entry before what is in the list already. */
+static void prepend(const char *variable, const char *entry)
+{
+	const char *old = g_getenv(variable);
+	g_autofree char *both =
+		old && *old ? g_strjoin(":", entry, old, NULL) : NULL;
+
+	g_setenv(variable, both ? both : entry, TRUE);
+}
+
+static bool set_environment(const char *socket)
+{
+	g_autofree char *folder = libraries();
+	g_autofree char *preload = NULL;
+
+	if (folder)
+		preload =
+			g_build_filename(folder, "libtwowire-i2c-dev.so", NULL);
+	if (!preload || access(preload, R_OK)) {
+		command_error(&command_exec,
+			      "%s is missing: install twowire whole, with "
+			      "`meson install`",
+			      preload ? preload : "libtwowire-i2c-dev.so");
+		return false;
+	}
+	prepend("LD_PRELOAD", preload);
+	g_setenv("TWOWIRE_SOCKET", socket, TRUE);
+	return true;
+}
+
+static G_GNUC_NORETURN void become(char **argv)
+{
+	execvp(argv[0], argv);
+	fprintf(stderr, "twowire exec: %s: %s\n", argv[0], strerror(errno));
+	_exit(errno == ENOENT ? 127 : 126);
+}
+
+static int status_of(pid_t child)
+{
+	int status;
+
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return CLI_INTERNAL;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* Runs CMD beside the server, until it ends. */
+static int run_beside(struct served *s, char **argv)
+{
+	pid_t child = fork();
+	int fd;
+
+	if (child == 0) {
+		if (!set_environment(s->path))
+			_exit(CLI_USAGE);
+		become(argv);
+	}
+	if (child < 0)
+		return command_error(&command_exec, "cannot fork: %s",
+				     strerror(errno));
+	/* What the terminal sends is CMD's to act on. */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	fd = (int)syscall(SYS_pidfd_open, child, 0);
+	if (server_run(s->server, fd) == TW_RUN_FAILED)
+		kill(child, SIGTERM);
+	close(fd);
+	return status_of(child);
+}
+
+static int with_case(const char *file, char **argv)
+{
+	struct served s = {0};
+	struct server_config config = {.realtime = realtime,
+				       .traced = traces != NULL};
+	g_autofree char *own = g_strdup_printf("exec-%d", (int)getpid());
+	int status;
+
+	if (!served_time(&command_exec, "--answer", answer, &config.answer_ns))
+		return CLI_USAGE;
+	status = served_open(&s, &command_exec, file, own, &config);
+	if (status == CLI_OK)
+		status = run_beside(&s, argv);
+	return served_close(&s, &command_exec, status, traces);
+}
+
+static int with_server(char **argv)
+{
+	g_autofree char *path = NULL;
+	GError *error = NULL;
+
+	if (realtime || answer || traces)
+		return command_error(&command_exec,
+				     "--realtime, --answer and --trace are the "
+				     "server's: give them to `twowire serve`");
+	path = place_path(name ? name : "default", &error);
+	if (!path)
+		return command_gerror(&command_exec, error);
+	if (!place_is_served(path))
+		return command_error(&command_exec,
+				     "nobody serves a bus at %s: name a case, "
+				     "or start `twowire serve CASE.json`",
+				     path);
+	if (!set_environment(path))
+		return CLI_USAGE;
+	become(argv);
+}
+
+static int exec_(int argc, char **argv)
+{
+	int split = 1;
+
+	while (split < argc && strcmp(argv[split], "--"))
+		split++;
+	if (split + 1 >= argc) {
+		if (!command_parse(&command_exec, &argc, &argv))
+			return CLI_USAGE;
+		return command_error(&command_exec,
+				     "expected -- and a command behind it: "
+				     "twowire exec case.json -- i2cdetect -y "
+				     "1");
+	}
+	argc = split;
+	argv[split] = NULL;
+	{
+		char **command = argv + split + 1;
+
+		if (!command_parse(&command_exec, &argc, &argv))
+			return CLI_USAGE;
+		if (argc > 2)
+			return command_error(&command_exec,
+					     "expected one CASE.json before "
+					     "--, got %d",
+					     argc - 1);
+		if (!command_traces(&command_exec, traces))
+			return CLI_USAGE;
+		return argc == 2 ? with_case(argv[1], command)
+				 : with_server(command);
+	}
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* The inside of a server, for the files that make it up. */
+#ifndef TW_SERVER_INSIDE_H
+#define TW_SERVER_INSIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/server/server.h"
+
+#include "twowire/actor.h"
+#include "twowire/controller.h"
+#include "twowire/target.h"
+
+/* --- frame.c: payloads ------------------------------------------------- */
+
+struct reader {
+	const uint8_t *at;
+	size_t left;
+	bool bad; /* more was taken than there was */
+};
+
+uint16_t take16(struct reader *r);
+uint32_t take32(struct reader *r);
+uint64_t take64(struct reader *r);
+/* NULL if there are not so many. */
+const uint8_t *take_bytes(struct reader *r, size_t n);
+/* Free with g_free(); NULL if there is none. */
+char *take_string(struct reader *r);
+
+void put16(GByteArray *out, uint16_t value);
+void put32(GByteArray *out, uint32_t value);
+void put64(GByteArray *out, uint64_t value);
+void put_string(GByteArray *out, const char *text);
+/* A head, whose length frame_end() fills in. */
+guint frame_begin(GByteArray *out, enum tw_frame kind, uint16_t tag);
+void frame_end(GByteArray *out, guint begin);
+
+/* --- session.c: clients ------------------------------------------------- */
+
+struct gate;
+
+struct session {
+	struct server *server;
+	int fd; /* -1: gone */
+	bool greeted;
+	bool closing; /* when all is sent */
+	GByteArray *in;
+	GByteArray *out;
+	guint sent;		 /* bytes of out */
+	unsigned n_jobs;	 /* under way; it lives on for them */
+	struct gate *gate;	 /* what it is a target with, or NULL */
+	gint64 awaited_until_us; /* it was answered lately: its next request
+				    may come until then; 0: it is not awaited */
+};
+
+struct session *session_new(struct server *server, int fd);
+/* Lets go of the connection; freed once no job is under way. */
+void session_close(struct session *s);
+/* Frees it, closed or not, when nothing of it is under way any more. */
+void session_free(struct session *s);
+/* Reads what there is and does it. */
+void session_read(struct session *s);
+/* Sends as much as goes without waiting. */
+void session_write(struct session *s);
+/* Is there anything to send? */
+bool session_has_output(const struct session *s);
+/* What it is told first: the adapters there are. */
+void session_greet(struct session *s, uint16_t tag);
+void session_result(struct session *s, uint16_t tag, int error, uint32_t value);
+void session_event(struct session *s, uint32_t serial, enum tw_told event,
+		   uint32_t value);
+void session_error(struct session *s, uint16_t tag, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* --- adapter.c: controllers --------------------------------------------- */
+
+struct adapter {
+	struct server *server;
+	tw_controller *controller;
+	unsigned number; /* of /dev/i2c-N */
+	unsigned bus;
+	struct tw_controller_config usual;
+	GQueue jobs;   /* the first one is under way */
+	bool has_lost; /* the arbitration, and tries once more */
+	struct tw_timer limit;
+};
+
+struct adapter *adapter_new(struct server *server, tw_controller *controller,
+			    unsigned number, unsigned bus);
+void adapter_free(struct adapter *a);
+/* The payload of a TRANSFER behind its adapter. */
+void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,
+		      struct reader *r);
+void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,
+		       struct reader *r);
+bool adapter_is_busy(const struct adapter *a);
+
+/* --- gate.c: targets ---------------------------------------------------- */
+
+/* The payload of a LISTEN, and of an ANSWER. */
+void gate_listen(struct session *s, uint16_t tag, struct reader *r);
+void gate_answer(struct session *s, struct reader *r);
+/* The client has gone: what it held is let go. */
+void gate_leave(struct session *s);
+/* Is an answer due for which simulated time waits? Until when, wall-clock. */
+bool gate_waits(const struct server *server, gint64 *until_us);
+/* It has waited long enough. */
+void gate_give_up(struct server *server);
+void gates_free(struct server *server);
+
+/* --- loop.c ------------------------------------------------------------- */
+
+struct server {
+	struct server_config config;
+	tw_sim *sim;
+	tw_bus **buses;
+	GPtrArray *adapters;	/* struct adapter */
+	GPtrArray *sessions;	/* struct session */
+	GPtrArray *gates;	/* struct gate, used or not */
+	unsigned n_busy;	/* jobs under way */
+	uint64_t advance_to_ns; /* somebody waits for that instant */
+	GArray *sleepers;	/* struct sleeper */
+	gint64 epoch_us;	/* of the wall clock, at simulated time 0 */
+	bool stopped; /* something has to be told before time goes on */
+};
+
+struct sleeper {
+	struct session *session;
+	uint16_t tag;
+	bool greets; /* it has just come, and is greeted then */
+	uint64_t until_ns;
+};
+
+/* From a callback: time stands still until the loop has looked round. */
+void server_look(struct server *server);
+void server_sleep(struct server *server, const struct sleeper *sleeper);
+struct adapter *server_adapter(const struct server *server, uint32_t number);
+
+#endif /* TW_SERVER_INSIDE_H */

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The server's loop: waits for clients and lets simulated time pass while they
+ * have something under way.
+ *
+ * Time is a program's: it passes while a transfer, a sleep or a target's answer
+ * is under way, and stands still while all think. Before a bus that has become
+ * free is given to who waits for it, the client that had it last may come with
+ * its next request (AWAITED_US of the wall clock), as hosts do that have more
+ * to say: the two then contend.
+ */
+#include "app/server/inside.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "scenario/trial.h"
+#include "twowire/chip.h"
+
+enum {
+	AWAITED_US = 100,
+	MAX_SESSIONS = 1024,
+	SLICE_NS = 1000000, /* at most, until clients are looked at */
+	USUAL_ANSWER_NS = 20000,
+	USUAL_OPENING_NS = 10000000,
+	USUAL_PATIENCE_US = 1000000,
+	TICK_MS = 10, /* of real time, where nobody waits */
+};
+
+void server_look(struct server *server)
+{
+	server->stopped = true;
+	tw_sim_stop(server->sim);
+}
+
+struct adapter *server_adapter(const struct server *server, uint32_t number)
+{
+	for (guint i = 0; i < server->adapters->len; i++) {
+		struct adapter *a = server->adapters->pdata[i];
+
+		if (a->number == number)
+			return a;
+	}
+	return NULL;
+}
+
+void server_sleep(struct server *server, const struct sleeper *sleeper)
+{
+	sleeper->session->n_jobs++;
+	g_array_append_vals(server->sleepers, sleeper, 1);
+}
+
+/* The first instant that somebody sleeps until; TW_NEVER: nobody does. */
+static uint64_t first_sleeper(const struct server *server)
+{
+	uint64_t first = TW_NEVER;
+
+	for (guint i = 0; i < server->sleepers->len; i++)
+		first = MIN(first,
+			    g_array_index(server->sleepers, struct sleeper, i)
+				    .until_ns);
+	return first;
+}
+
+static void wake_sleepers(struct server *server)
+{
+	uint64_t now = tw_sim_now_ns(server->sim);
+
+	for (guint i = server->sleepers->len; i-- > 0;) {
+		struct sleeper *s =
+			&g_array_index(server->sleepers, struct sleeper, i);
+
+		if (s->until_ns > now)
+			continue;
+		s->session->n_jobs--;
+		if (s->session->fd >= 0 && s->greets)
+			session_greet(s->session, s->tag);
+		else if (s->session->fd >= 0)
+			session_result(s->session, s->tag, 0, 0);
+		g_array_remove_index(server->sleepers, i);
+	}
+}
+
+/* The wall clock, as simulated time. */
+static uint64_t wall_ns(const struct server *server)
+{
+	return (uint64_t)(g_get_monotonic_time() - server->epoch_us) * 1000;
+}
+
+/* May time pass now, and until when? */
+static bool may_run(const struct server *server, uint64_t *until_ns)
+{
+	uint64_t now = tw_sim_now_ns(server->sim);
+	gint64 unused;
+
+	if (gate_waits(server, &unused))
+		return false;
+	*until_ns = MIN(first_sleeper(server), now + SLICE_NS);
+	if (server->config.realtime) {
+		*until_ns = MIN(*until_ns, wall_ns(server));
+		return *until_ns > now;
+	}
+	return server->n_busy || server->sleepers->len;
+}
+
+/* Is a client awaited whose next request others should contend with? Until
+ * when. */
+static bool is_awaited(const struct server *server, gint64 *until_us)
+{
+	gint64 now = g_get_monotonic_time(), first = G_MAXINT64;
+
+	if (!server->n_busy)
+		return false;
+	for (guint i = 0; i < server->adapters->len; i++)
+		if (((struct adapter *)server->adapters->pdata[i])->has_lost)
+			return false;
+	for (guint i = 0; i < server->sessions->len; i++) {
+		const struct session *s = server->sessions->pdata[i];
+
+		if (s->awaited_until_us > now)
+			first = MIN(first, s->awaited_until_us);
+	}
+	*until_us = first;
+	return first != G_MAXINT64;
+}
+
+static void admit(struct server *server)
+{
+	struct ucred peer;
+	socklen_t len = sizeof(peer);
+	int fd = accept4(server->config.listener, NULL, NULL,
+			 SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	if (fd < 0)
+		return;
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) ||
+	    peer.uid != getuid() || server->sessions->len >= MAX_SESSIONS) {
+		close(fd);
+		return;
+	}
+	g_ptr_array_add(server->sessions, session_new(server, fd));
+}
+
+/* Frees those that have gone and have nothing under way. */
+static void sweep(struct server *server)
+{
+	for (guint i = server->sessions->len; i-- > 0;) {
+		struct session *s = server->sessions->pdata[i];
+
+		if (s->fd < 0 && !s->n_jobs) {
+			session_free(s);
+			g_ptr_array_remove_index_fast(server->sessions, i);
+		}
+	}
+}
+
+static void send_all(struct server *server)
+{
+	gint64 until = g_get_monotonic_time() + AWAITED_US;
+
+	for (guint i = 0; i < server->sessions->len; i++) {
+		struct session *s = server->sessions->pdata[i];
+
+		if (session_has_output(s))
+			session_write(s);
+		if (s->awaited_until_us < 0)
+			s->awaited_until_us = until;
+	}
+}
+
+/* How long to wait for clients: 0 not at all, -1 for ever; us. */
+static gint64 patience(const struct server *server)
+{
+	gint64 until, now = g_get_monotonic_time();
+	uint64_t unused;
+
+	if (gate_waits(server, &until))
+		return MAX(until - now, 0);
+	if (is_awaited(server, &until))
+		return MAX(until - now, 0);
+	if (may_run(server, &unused))
+		return 0;
+	if (!server->config.realtime)
+		return -1;
+	return server->n_busy || server->sleepers->len ? 50 : TICK_MS * 1000;
+}
+
+/* Waits for clients and does what they ask. Returns whether @until can be
+ * read. */
+static bool wait_for_clients(struct server *server, int until)
+{
+	guint n = server->sessions->len;
+	g_autofree struct pollfd *fds = g_new0(struct pollfd, n + 2);
+	gint64 us = patience(server);
+	struct timespec ts = {us / 1000000, us % 1000000 * 1000};
+
+	fds[0] = (struct pollfd){.fd = until, .events = POLLIN};
+	fds[1] = (struct pollfd){.fd = server->config.listener,
+				 .events = POLLIN};
+	for (guint i = 0; i < n; i++) {
+		const struct session *s = server->sessions->pdata[i];
+
+		fds[i + 2].fd = s->fd;
+		fds[i + 2].events =
+			(short)(POLLIN | (session_has_output(s) ? POLLOUT : 0));
+	}
+	if (ppoll(fds, n + 2, us < 0 ? NULL : &ts, NULL) < 0)
+		return false;
+	for (guint i = 0; i < n; i++) {
+		struct session *s = server->sessions->pdata[i];
+
+		if (fds[i + 2].revents & POLLOUT)
+			session_write(s);
+		if (s->fd >= 0 && fds[i + 2].revents & ~POLLOUT)
+			session_read(s);
+	}
+	if (fds[1].revents)
+		admit(server);
+	return fds[0].revents;
+}
+
+enum tw_run server_run(struct server *server, int until)
+{
+	uint64_t until_ns;
+	gint64 unused;
+
+	server->epoch_us = g_get_monotonic_time() -
+			   (gint64)(tw_sim_now_ns(server->sim) / 1000);
+	for (;;) {
+		if (wait_for_clients(server, until))
+			return TW_RUN_DONE;
+		gate_give_up(server);
+		wake_sleepers(server);
+		send_all(server);
+		sweep(server);
+		if (!is_awaited(server, &unused) &&
+		    may_run(server, &until_ns) &&
+		    tw_sim_run(server->sim, until_ns) == TW_RUN_FAILED)
+			return TW_RUN_FAILED;
+		wake_sleepers(server);
+		send_all(server);
+	}
+}
+
+static bool has_controller(const struct server *server, const tw_bus *bus)
+{
+	tw_controller *const *c = server->config.trial->controllers;
+
+	for (; *c; c++)
+		if (tw_controller_bus(*c) == bus)
+			return true;
+	return false;
+}
+
+static void add_adapter(struct server *server, tw_controller *c)
+{
+	unsigned bus = 0;
+
+	while (server->buses[bus] != tw_controller_bus(c))
+		bus++;
+	g_ptr_array_add(server->adapters,
+			adapter_new(server, c, server->adapters->len + 1, bus));
+}
+
+struct server *server_new(const struct server_config *config)
+{
+	struct server *server = g_new0(struct server, 1);
+	tw_trial *trial = config->trial;
+
+	server->config = *config;
+	if (!config->answer_ns)
+		server->config.answer_ns = USUAL_ANSWER_NS;
+	if (!config->opening_ns)
+		server->config.opening_ns = USUAL_OPENING_NS;
+	if (!config->patience_us)
+		server->config.patience_us = USUAL_PATIENCE_US;
+	server->sim = trial->sim;
+	server->buses = trial->buses;
+	server->adapters = g_ptr_array_new();
+	server->sessions = g_ptr_array_new();
+	server->gates = g_ptr_array_new();
+	server->sleepers = g_array_new(FALSE, FALSE, sizeof(struct sleeper));
+	for (size_t i = 0; trial->controllers[i]; i++)
+		add_adapter(server, trial->controllers[i]);
+	for (size_t i = 0; trial->buses[i]; i++)
+		if (!has_controller(server, trial->buses[i]))
+			add_adapter(server, tw_controller_new(trial->buses[i],
+							      NULL, NULL));
+	return server;
+}
+
+void server_free(struct server *server)
+{
+	for (guint i = 0; i < server->sessions->len; i++)
+		session_free(server->sessions->pdata[i]);
+	for (guint i = 0; i < server->adapters->len; i++)
+		adapter_free(server->adapters->pdata[i]);
+	g_ptr_array_unref(server->sessions);
+	g_ptr_array_unref(server->adapters);
+	gates_free(server);
+	g_array_unref(server->sleepers);
+	close(server->config.listener);
+	g_free(server);
+}
+
+bool server_adapter_name(const struct server *server, size_t n,
+			 unsigned *number, const char **name)
+{
+	const struct adapter *a;
+
+	if (n >= server->adapters->len)
+		return false;
+	a = server->adapters->pdata[n];
+	*number = a->number;
+	*name = tw_controller_name(a->controller);
+	return true;
+}
+
+void server_describe(const struct server *server, GString *out)
+{
+	for (guint i = 0; i < server->adapters->len; i++) {
+		const struct adapter *a = server->adapters->pdata[i];
+
+		g_string_append_printf(
+			out, "/dev/i2c-%u  controller %s on bus %s\n",
+			a->number, tw_controller_name(a->controller),
+			tw_bus_name(server->buses[a->bus]));
+	}
+}

@@ -33,9 +33,10 @@ struct tw_plot_config {
 
 /**
  * tw_trace_plot:
- * @path: the extension names the kind: `.svg`, a picture; `.json`, WaveJSON, as
- *   WaveDrom draws it; `.txt`, a drawing in characters; "-" is the last on
- *   standard output
+ * @path: the extension names the kind: `.svg`, a picture; `.html`, a page to
+ *   look around in, for any browser, which needs no network; `.json`,
+ *   WaveJSON, as WaveDrom draws it; `.txt`, a drawing in characters; "-" is
+ *   the last on standard output
  * @config: (nullable): copied
  *
  * The same trace always gives the same bytes.

@@ -16,6 +16,7 @@ static paint_fn painter(const char *path)
 		const char *extension;
 		paint_fn paint;
 	} kinds[] = {
+		{".html", tw_plot_html},
 		{".json", tw_plot_wavejson},
 		{".svg", tw_plot_svg},
 		{".txt", tw_plot_text},
@@ -74,10 +75,10 @@ bool tw_trace_plot(const tw_trace *trace, const char *path,
 	uint32_t bus;
 
 	if (!paint)
-		return fail(
-			error, path,
-			"a picture is written as .svg, .json or .txt, by its "
-			"extension");
+		return fail(error, path,
+			    "a picture is written as .svg, .html, .json or "
+			    ".txt, by its "
+			    "extension");
 	if (!check(trace, &c, &bus, error))
 		return false;
 	clamp(&c, paint == tw_plot_svg);

@@ -1,57 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* A picture as SVG: its head, its rows. */
 #include "trace/plot.h"
+#include "trace/plot_facts.h"
 #include "trace/plot_svg.h"
 
 #define DEFAULT_WIDTH 9600
 #define LEAST_BIT     200 /* width of a clock period */
-#define MOST_BIT      520
+#define MOST_BIT      1600
 #define MOST_BYTES    48  /* shown unless asked */
 #define MOST_ASKED    800 /* shown at all */
-
-static void count_text(GString *out, guint64 n, const char *what)
-{
-	g_string_append_printf(out, "%" G_GUINT64_FORMAT " %s%s", n, what,
-			       n == 1 ? "" : "s");
-}
-
-static void certain(const struct scene *s, guint *sure, guint *possible)
-{
-	*sure = *possible = 0;
-	for (guint i = 0; i < s->violations->len; i++)
-		(*(scene_get(s->violations, scene_violation, i)->certain
-			   ? sure
-			   : possible))++;
-}
-
-/* "12 messages, SCL up to 400 kHz, Fast-mode: 2 violations". */
-static void facts(const struct scene *s, GString *out)
-{
-	guint sure, possible;
-
-	certain(s, &sure, &possible);
-	count_text(out, s->messages->len, "message");
-	if (s->num && s->min_scl) {
-		uint64_t hz = s->den / s->num / s->min_scl;
-
-		g_string_append_printf(out, ", SCL up to %u",
-				       (unsigned)(hz / 1000));
-		if (hz < 100000)
-			g_string_append_printf(out, ".%u",
-					       (unsigned)(hz / 100 % 10));
-		g_string_append(out, " kHz");
-	}
-	if (!s->judged || !s->min_scl)
-		return;
-	g_string_append_printf(out,
-			       ", %s timing: ", tw_timing_mode_name(s->mode));
-	if (sure)
-		count_text(out, sure, "violation");
-	else
-		g_string_append(out, "held");
-	if (possible)
-		g_string_append_printf(out, ", %u possible", possible);
-}
 
 static void legend_entry(struct svg *g, int64_t *x, const char *class,
 			 const char *text)
@@ -73,10 +30,9 @@ static void legend(struct svg *g)
 {
 	const struct scene *s = g->s;
 	int64_t x = SVG_MARGIN;
-	guint sure, possible;
+	guint sure = tw_plot_certain(s);
 	bool any;
 
-	certain(s, &sure, &possible);
 	any = s->ports->len || s->stretches->len || sure;
 
 	for (guint i = 0; i < s->ports->len; i++) {
@@ -106,7 +62,7 @@ static void head(struct svg *g, const struct tw_plot_config *config)
 
 	tw_svg_label(g, "t", 's', SVG_MARGIN, g->y + 160, title);
 	g->y += 220;
-	facts(g->s, text);
+	tw_plot_facts(g->s, text);
 	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 120, text->str);
 	g->y += 180;
 	g_string_truncate(text, 0);
@@ -124,7 +80,7 @@ static void description(const struct svg *g, GString *out)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	facts(g->s, text);
+	tw_plot_facts(g->s, text);
 	g_string_append_c(text, '.');
 	for (guint i = 0; i < g->s->items->len && text->len < 1500; i++) {
 		const struct scene_item *it =

@@ -11,7 +11,7 @@
 
 enum {
 	SVG_MARGIN = 160,
-	SVG_GUTTER = 520, /* names of the wires, left of a row */
+	SVG_GUTTER = 580, /* names of the wires, left of a row */
 	SVG_CHAR = 66,	  /* a character of 11 px */
 	SVG_PORTS = 8,	  /* colours for ports */
 };

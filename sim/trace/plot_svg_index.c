@@ -7,7 +7,7 @@
 #include "trace/plot_svg.h"
 
 #define WORDS	     72	  /* transfers up to which blocks have words */
-#define SQUARES	     4000 /* at most */
+#define SQUARES	     1600 /* at most */
 #define BLOCK_WIDTH  880
 #define BLOCK_HEIGHT 190
 #define SQUARE	     80

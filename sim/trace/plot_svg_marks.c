@@ -135,6 +135,23 @@ static void bracket(struct svg *g, const struct mark *m, int64_t y)
 	g_string_append(g->out, "v -4\"/>\n");
 }
 
+/* The same said several times in a row is said once, with a count; NULL: it
+ * has been said. */
+static char *said(const GArray *marks, guint n)
+{
+	const char *text = g_array_index(marks, struct mark, n).text;
+	guint times = 1;
+
+	for (guint i = 0; i < n; i++)
+		if (!strcmp(g_array_index(marks, struct mark, i).text, text))
+			return NULL;
+	for (guint i = n + 1; i < marks->len; i++)
+		times += !strcmp(g_array_index(marks, struct mark, i).text,
+				 text);
+	return times > 1 ? g_strdup_printf("%s, %u times", text, times)
+			 : g_strdup(text);
+}
+
 void tw_svg_marks(struct svg *g)
 {
 	GArray *marks = marks_of(g);
@@ -143,11 +160,16 @@ void tw_svg_marks(struct svg *g)
 
 	for (guint i = 0; i < marks->len; i++) {
 		const struct mark *m = &g_array_index(marks, struct mark, i);
+		g_autofree char *text = said(marks, i);
 		int64_t x0 = svg_x(g, m->from), x1 = svg_x(g, m->to);
-		int64_t width = tw_svg_text_width(m->text);
-		int64_t at = text_at(g, x0, x1, width);
-		unsigned in = lane(free, MIN(at, x0), MAX(at + width, x1));
+		int64_t width, at;
+		unsigned in;
 
+		if (!text)
+			continue;
+		width = tw_svg_text_width(text);
+		at = text_at(g, x0, x1, width);
+		in = lane(free, MIN(at, x0), MAX(at + width, x1));
 		if (in == LANES) {
 			unlabelled++;
 			continue;
@@ -155,12 +177,12 @@ void tw_svg_marks(struct svg *g)
 		lanes = MAX(lanes, in + 1);
 		bracket(g, m, g->y + in * LANE - 20);
 		tw_svg_label(g, m->stretch ? "st" : "v", 's', at,
-			     g->y + in * LANE + 115, m->text);
+			     g->y + in * LANE + 115, text);
 	}
 	g->y += lanes * LANE + (lanes ? 40 : 0);
 	if (unlabelled) {
 		g_autofree char *more =
-			g_strdup_printf("and %u more marks", unlabelled);
+			g_strdup_printf("and %u more", unlabelled);
 
 		tw_svg_label(g, "v", 's', g->left, g->y + 80, more);
 		g->y += LANE;

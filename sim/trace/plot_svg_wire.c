@@ -12,6 +12,7 @@
 #include "twowire/port.h"
 
 #define WAVE_HEIGHT 300
+#define VOLT_HEIGHT 700 /* where voltages were sampled */
 #define BAR	    40
 #define BAR_STEP    55
 
@@ -23,6 +24,7 @@ static const unsigned rc_curve[] = {0,	 221, 393, 528, 632, 713, 777, 826, 865,
 struct curve {
 	struct svg *g;
 	int64_t top;
+	int64_t height;
 	enum tw_line line;
 	uint64_t drawn; /* up to this tick */
 	unsigned volts; /* thousandths of VDD, at that tick */
@@ -37,8 +39,7 @@ static void to(struct curve *c, uint64_t tick, unsigned volts)
 		return;
 	g_string_append_c(out, c->pen ? 'L' : 'M');
 	tw_svg_length(out, svg_x(c->g, tick));
-	tw_svg_length(out,
-		      c->top + WAVE_HEIGHT * (1000 - (int64_t)volts) / 1000);
+	tw_svg_length(out, c->top + c->height * (1000 - (int64_t)volts) / 1000);
 	c->pen = true;
 	c->drawn = tick;
 	c->volts = volts;
@@ -185,7 +186,7 @@ static bool samples_of(const struct svg *g, enum tw_line line,
 
 static void threshold(struct curve *c, unsigned thousandths, const char *name)
 {
-	int64_t y = c->top + WAVE_HEIGHT * (1000 - (int64_t)thousandths) / 1000;
+	int64_t y = c->top + c->height * (1000 - (int64_t)thousandths) / 1000;
 
 	tw_svg_line(c->g, "th", c->g->left, y, svg_x(c->g, c->g->t1), y);
 	tw_svg_label(c->g, "thl", 'e', c->g->left - 40, y + 30, name);
@@ -256,7 +257,8 @@ void tw_svg_wire(struct svg *g, enum tw_line line)
 	struct samples v;
 	bool real = samples_of(g, line, &v);
 
-	tw_svg_label(g, "wn", 's', SVG_MARGIN, g->y + 200,
+	c.height = real ? VOLT_HEIGHT : WAVE_HEIGHT;
+	tw_svg_label(g, "wn", 's', SVG_MARGIN, g->y + c.height / 2 + 50,
 		     line == TW_SCL ? "SCL" : "SDA");
 	if (real) {
 		threshold(&c, 700, "0.7");
@@ -268,7 +270,7 @@ void tw_svg_wire(struct svg *g, enum tw_line line)
 	else
 		digital(&c);
 	g_string_append(g->out, "\"/>\n");
-	g->y += WAVE_HEIGHT + 45;
+	g->y += c.height + 45;
 	for (guint i = 0; i < g->s->ports->len; i++) {
 		uint32_t port = g_array_index(g->s->ports, uint32_t, i);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "monitor/excerpt.h"
+#include "trace/plot_facts.h"
 #include "twowire/bus.h"
 
 #define MOST_BYTES 32
@@ -214,8 +215,7 @@ void tw_plot_wavejson(const struct scene *s,
 	for (size_t i = 0; i < e.n; i++)
 		window_slots(slots, s, &e.windows[i]);
 	g_string_append(out, "{\n  \"head\": {\"text\": ");
-	quoted(out, config->title ? config->title
-				  : tw_trace_source(s->trace, s->bus)->name);
+	quoted(out, tw_plot_title(s, config));
 	g_string_append(out, "},\n  \"signal\": [\n");
 	wire(slots, TW_SCL, out);
 	g_string_append(out, ",\n");

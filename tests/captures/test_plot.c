@@ -129,8 +129,8 @@ static void a_long_trace_has_an_index_and_a_limited_size(void **state)
 	svg = painted(w.trace, "a.svg", NULL);
 	expect_xml(svg);
 	assert_non_null(strstr(svg, "of 12000 messages"));
-	assert_non_null(strstr(svg, "all 9000 transfers, 3 to a square"));
-	assert_in_range(strlen(svg), 10000, 700000);
+	assert_non_null(strstr(svg, "all 9000 transfers, 6 to a square"));
+	assert_in_range(strlen(svg), 10000, 300000);
 	tw_trace_free(w.trace);
 }
 
@@ -170,8 +170,8 @@ static void a_violation_is_named_with_limit_and_value(void **state)
 	wires_stop(&w);
 	tw_trace_set_end(w.trace, w.now);
 	svg = painted(w.trace, "a.svg", NULL);
-	assert_int_equal(occurrences(svg, "tHD;STA 2500 ns &lt; 4000 ns"), 2);
-	assert_int_equal(occurrences(svg, "tSU;STO 2500 ns &lt; 4000 ns"), 2);
+	assert_non_null(strstr(svg, ">tHD;STA 2500 ns &lt; 4000 ns, 2 times<"));
+	assert_non_null(strstr(svg, ">tSU;STO 2500 ns &lt; 4000 ns, 2 times<"));
 	assert_non_null(strstr(svg, ">tBUF 1000 ns &lt; 4700 ns</text>"));
 	assert_non_null(strstr(svg, "Standard-mode timing: 5 violations<"));
 	tw_trace_free(w.trace);

@@ -21,7 +21,7 @@ static gboolean ascii;
 
 static const GOptionEntry options[] = {
 	{"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-	 "Where to; - or nothing: text on stdout", "OUT.svg|.json|.txt"},
+	 "Where to; - or nothing: text on stdout", "OUT.svg|.html|.json|.txt"},
 	{"from", 0, 0, G_OPTION_ARG_STRING, &from,
 	 "Where the picture begins: a time such as 1.5ms or 200us; a bare "
 	 "number is ns, or a sample where there is no samplerate",
@@ -62,10 +62,11 @@ const struct command command_plot = {
 		"pulls them (in a simulation), clock stretching, timing\n"
 		"beyond limits, faults and other notes.\n"
 		"\n"
-		".svg is a picture, .json is WaveJSON for WaveDrom, text is "
-		"drawn in characters.\nWithout --from and --to all is shown of "
-		"what is short; of what is long an index, the\nbeginning and "
-		"the first places where something is odd.",
+		".svg is a picture, .html a page to look around in with any "
+		"browser, .json is WaveJSON\nfor WaveDrom, text is drawn in "
+		"characters. Without --from and --to a page has all of it,\n"
+		"the others all of what is short; of what is long an index, "
+		"the beginning and the\nfirst places where something is odd.",
 	.options = options,
 	.run = plot,
 };

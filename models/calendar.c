@@ -81,7 +81,7 @@ static uint8_t day_of_week(unsigned year, unsigned month, unsigned date)
 	return (uint8_t)((days + 5) % 7 + 1);
 }
 
-void calendar_set(uint8_t *regs, int64_t date, int64_t time)
+static void set(uint8_t *regs, int64_t date, int64_t time)
 {
 	unsigned year = (unsigned)(date / 10000 - 2000);
 	unsigned month = (unsigned)(date / 100 % 100);
@@ -95,27 +95,46 @@ void calendar_set(uint8_t *regs, int64_t date, int64_t time)
 	regs[CALENDAR_YEAR] = to_bcd(year);
 }
 
-bool calendar_check(int64_t date, int64_t time, char *why, size_t why_size)
+bool calendar_power_on(tw_device *dev, uint8_t *regs)
+{
+	int64_t date = tw_param_int(dev, CALENDAR_AT_DATE);
+	int64_t day = tw_param_int(dev, CALENDAR_AT_DAY);
+
+	if (date)
+		set(regs, date, tw_param_int(dev, CALENDAR_AT_TIME));
+	if (day)
+		regs[CALENDAR_DAY] = (uint8_t)day;
+	return date;
+}
+
+static bool is_date(int64_t date)
 {
 	int64_t year = date / 10000, month = date / 100 % 100;
 	int64_t day = date % 100;
 
-	if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 ||
-	    day > days_in((unsigned)month, (unsigned)year - 2000)) {
+	return year >= 2000 && year <= 2099 && month >= 1 && month <= 12 &&
+	       day >= 1 &&
+	       day <= days_in((unsigned)month, (unsigned)year % 100);
+}
+
+bool calendar_configure(tw_device *dev, char *why, size_t why_size)
+{
+	int64_t date = tw_param_int(dev, CALENDAR_AT_DATE);
+	int64_t time = tw_param_int(dev, CALENDAR_AT_TIME);
+
+	if (date && !is_date(date))
 		snprintf(why, why_size,
 			 "date: expected YYYYMMDD from 20000101 to 20991231, "
 			 "got %lld",
 			 (long long)date);
-		return false;
-	}
-	if (time / 10000 > 23 || time / 100 % 100 > 59 || time % 100 > 59) {
+	else if (time / 100 % 100 > 59 || time % 100 > 59)
 		snprintf(why, why_size,
 			 "time: expected HHMMSS from 000000 to 235959, "
 			 "got %06lld",
 			 (long long)time);
-		return false;
-	}
-	return true;
+	else
+		return true;
+	return false;
 }
 
 /* "2013-03-10 23:35:30", or with "11:35:30 PM". */

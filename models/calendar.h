@@ -28,11 +28,39 @@ enum calendar_reg {
  * that are no part of a value stay. */
 void calendar_tick(uint8_t *regs, bool century);
 
-/* A moment as two decimal numbers, YYYYMMDD from 20000101 to 20991231 and
- * HHMMSS, of 24 hours. 1 is Monday. */
-void calendar_set(uint8_t *regs, int64_t date, int64_t time);
-/* false if there is no such moment: one phrase in @why. */
-bool calendar_check(int64_t date, int64_t time, char *why, size_t why_size);
+/* The first parameters of a clock: what time it is at power-on. */
+enum {
+	CALENDAR_AT_DATE,
+	CALENDAR_AT_TIME,
+	CALENDAR_AT_MS,
+	CALENDAR_AT_DAY,
+	CALENDAR_PARAMS
+};
+#define CALENDAR_PARAM_SPECS                                                   \
+	{.key = "date",                                                        \
+	 .summary = "YYYYMMDD at power-on, kept since by a battery; 0: a "     \
+		    "first power-on",                                          \
+	 .kind = TW_PARAM_INT,                                                 \
+	 .max = 20991231},                                                     \
+		{.key = "time",                                                \
+		 .summary = "HHMMSS of that date",                             \
+		 .kind = TW_PARAM_INT,                                         \
+		 .max = 235959},                                               \
+		{.key = "ms",                                                  \
+		 .summary = "milliseconds of that second that have gone",      \
+		 .kind = TW_PARAM_INT,                                         \
+		 .max = 999},                                                  \
+	{                                                                      \
+		.key = "day",                                                  \
+		.summary = "day of the week; 0: that of the date, 1 is "       \
+			   "Monday",                                           \
+		.kind = TW_PARAM_INT, .max = 7                                 \
+	}
+
+/* For configure(): is there such a moment? */
+bool calendar_configure(tw_device *dev, char *why, size_t why_size);
+/* Sets what the parameters give. Returns whether the clock has been set. */
+bool calendar_power_on(tw_device *dev, uint8_t *regs);
 
 /* For describe(): a message to a chip whose pointer goes on from register to
  * register, and from @last to 0. With the year comes the whole moment, if the

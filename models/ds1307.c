@@ -33,9 +33,9 @@
 #define CONTROL	    CALENDAR_REGS
 #define RAM_AT	    8
 #define LAST	    0x3fu
-#define HALF_SECOND (500u * TW_NS_PER_MS)
+#define HALF_SECOND (500u * (uint64_t)TW_NS_PER_MS)
 
-enum { DATE, TIME, DAY, CONTROL_AT_FIRST, POINTER, IMAGE };
+enum { CONTROL_AT_FIRST = CALENDAR_PARAMS, POINTER, IMAGE };
 enum { SQW };
 
 static const struct tw_reg regs[] = {
@@ -49,17 +49,22 @@ static const struct tw_reg regs[] = {
 	[CONTROL] = {"CONTROL", 1, 0x03, 0x93},
 };
 
-/* The registers are what is read; time goes on in now. */
+/* Memory is all that the chip holds, by address; time goes on there. */
 struct ds1307 {
-	uint8_t now[CALENDAR_REGS];
+	uint8_t shown[CALENDAR_REGS]; /* the second registers, for reading */
 	uint8_t pointer;
 	bool pointer_is_next;
 	bool second_half; /* of the second */
 };
 
-static bool is_halted(const struct ds1307 *s)
+static uint8_t *memory(tw_device *dev)
 {
-	return s->now[CALENDAR_SECONDS] & SECONDS_CH;
+	return tw_memory(dev, NULL);
+}
+
+static bool is_halted(tw_device *dev)
+{
+	return memory(dev)[CALENDAR_SECONDS] & SECONDS_CH;
 }
 
 static bool is_1_hz(uint32_t control)
@@ -71,11 +76,11 @@ static void drive_sqw(tw_device *dev)
 {
 	static const uint16_t hz[] = {1, 4096, 8192, 32768};
 	const struct ds1307 *s = tw_state(dev);
-	uint32_t control = tw_reg_get(dev, CONTROL);
+	uint32_t control = memory(dev)[CONTROL];
 
 	if (!(control & CONTROL_SQWE))
 		tw_output_set(dev, SQW, control & CONTROL_OUT);
-	else if (is_halted(s))
+	else if (is_halted(dev))
 		tw_output_set(dev, SQW, true);
 	else if (is_1_hz(control))
 		tw_output_set(dev, SQW, s->second_half);
@@ -85,21 +90,18 @@ static void drive_sqw(tw_device *dev)
 
 static void show_now(tw_device *dev)
 {
-	const struct ds1307 *s = tw_state(dev);
+	struct ds1307 *s = tw_state(dev);
 
-	for (uint8_t i = 0; i < CALENDAR_REGS; i++)
-		tw_reg_set(dev, i, s->now[i]);
+	memcpy(s->shown, memory(dev), sizeof(s->shown));
 }
 
-static void reset_chain(tw_device *dev)
+/* The rest of a second of which @gone_ms have gone. */
+static void begin_second(tw_device *dev, unsigned gone_ms)
 {
 	struct ds1307 *s = tw_state(dev);
 
-	s->second_half = false;
-	if (is_halted(s))
-		tw_wake_never(dev);
-	else
-		tw_wake_after(dev, HALF_SECOND);
+	s->second_half = gone_ms >= 500;
+	tw_wake_after(dev, (500 - gone_ms % 500) * (uint64_t)TW_NS_PER_MS);
 	drive_sqw(dev);
 }
 
@@ -108,29 +110,22 @@ static void half_second(tw_device *dev)
 	struct ds1307 *s = tw_state(dev);
 
 	s->second_half = !s->second_half;
-	if (!s->second_half)
-		calendar_tick(s->now, false);
-	if (is_1_hz(tw_reg_get(dev, CONTROL)))
+	if (!s->second_half && !is_halted(dev))
+		calendar_tick(memory(dev), false);
+	if (is_1_hz(memory(dev)[CONTROL]))
 		drive_sqw(dev);
 	tw_wake_after(dev, HALF_SECOND);
 }
 
 static void store(tw_device *dev, uint8_t at, uint8_t byte)
 {
-	struct ds1307 *s = tw_state(dev);
-
-	if (at >= RAM_AT) {
-		tw_memory(dev, NULL)[at - RAM_AT] = byte;
-		return;
-	}
-	byte &= (uint8_t)regs[at].writable;
-	tw_reg_set(dev, at, byte);
+	if (at < RAM_AT)
+		byte &= (uint8_t)regs[at].writable;
+	memory(dev)[at] = byte;
 	if (at == CONTROL)
 		drive_sqw(dev);
-	else
-		s->now[at] = byte;
-	if (at == CALENDAR_SECONDS)
-		reset_chain(dev);
+	else if (at == CALENDAR_SECONDS)
+		begin_second(dev, 0);
 }
 
 static void go_on(struct ds1307 *s)
@@ -166,9 +161,8 @@ static uint8_t read(tw_device *dev)
 {
 	const struct ds1307 *s = tw_state(dev);
 
-	if (s->pointer >= RAM_AT)
-		return tw_memory(dev, NULL)[s->pointer - RAM_AT];
-	return (uint8_t)tw_reg_get(dev, s->pointer);
+	return s->pointer < CALENDAR_REGS ? s->shown[s->pointer]
+					  : memory(dev)[s->pointer];
 }
 
 static void sent(tw_device *dev, bool acked)
@@ -180,45 +174,38 @@ static void sent(tw_device *dev, bool acked)
 static size_t memory_size(tw_device *dev)
 {
 	(void)dev;
-	return LAST + 1 - RAM_AT;
+	return LAST + 1;
 }
 
 static bool configure(tw_device *dev, char *why, size_t why_size)
 {
-	int64_t date = tw_param_int(dev, DATE);
 	size_t len = 0;
 
 	tw_param_bytes(dev, IMAGE, &len);
 	if (len > memory_size(dev)) {
 		snprintf(why, why_size,
-			 "image: expected at most 56 bytes, got %zu", len);
+			 "image: expected at most 64 bytes, got %zu", len);
 		return false;
 	}
-	return !date ||
-	       calendar_check(date, tw_param_int(dev, TIME), why, why_size);
+	return calendar_configure(dev, why, why_size);
 }
 
 static void power_on(tw_device *dev)
 {
-	int64_t date = tw_param_int(dev, DATE), day = tw_param_int(dev, DAY);
 	struct ds1307 *s = tw_state(dev);
 	size_t len = 0;
 	const uint8_t *image = tw_param_bytes(dev, IMAGE, &len);
 
 	for (uint8_t i = 0; i < CALENDAR_REGS; i++)
-		s->now[i] = (uint8_t)regs[i].reset;
-	if (date)
-		calendar_set(s->now, date, tw_param_int(dev, TIME));
-	if (day)
-		s->now[CALENDAR_DAY] = (uint8_t)day;
-	tw_reg_set(dev, CONTROL,
-		   tw_param_int(dev, CONTROL_AT_FIRST) &
-			   regs[CONTROL].writable);
-	s->pointer = (uint8_t)tw_param_int(dev, POINTER);
+		memory(dev)[i] = (uint8_t)regs[i].reset;
+	memory(dev)[CONTROL] = (uint8_t)(tw_param_int(dev, CONTROL_AT_FIRST) &
+					 regs[CONTROL].writable);
 	if (image)
-		memcpy(tw_memory(dev, NULL), image, len);
+		memcpy(memory(dev), image, len);
+	calendar_power_on(dev, memory(dev));
+	s->pointer = (uint8_t)tw_param_int(dev, POINTER);
 	show_now(dev);
-	reset_chain(dev);
+	begin_second(dev, (unsigned)tw_param_int(dev, CALENDAR_AT_MS));
 }
 
 static const struct tw_byte_ops byte_ops = {
@@ -254,19 +241,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 }
 
 static const struct tw_param_spec params[] = {
-	[DATE] = {.key = "date",
-		  .summary = "YYYYMMDD at power-on, kept since by a battery; "
-			     "0: a first power-on, halted",
-		  .kind = TW_PARAM_INT,
-		  .max = 20991231},
-	[TIME] = {.key = "time",
-		  .summary = "HHMMSS of that date",
-		  .kind = TW_PARAM_INT,
-		  .max = 235959},
-	[DAY] = {.key = "day",
-		 .summary = "day of the week; 0: that of the date, 1 is Monday",
-		 .kind = TW_PARAM_INT,
-		 .max = 7},
+	CALENDAR_PARAM_SPECS,
 	[CONTROL_AT_FIRST] = {.key = "control",
 			      .summary = "register 0x07 at power-on",
 			      .kind = TW_PARAM_INT,
@@ -277,7 +252,8 @@ static const struct tw_param_spec params[] = {
 		     .kind = TW_PARAM_INT,
 		     .max = LAST},
 	[IMAGE] = {.key = "image",
-		   .summary = "contents of the RAM; the rest is 0xff",
+		   .summary =
+			   "registers and RAM from 0x00 on; other RAM is 0xff",
 		   .kind = TW_PARAM_FILE},
 	{0},
 };
@@ -288,7 +264,6 @@ const struct tw_model tw_model_ds1307 = {
 	.state_size = sizeof(struct ds1307),
 	.first_addr = 0x68,
 	.last_addr = 0x68,
-	.regs = &reg_file,
 	.bytes = &byte_ops,
 	.outputs = (const struct tw_output[]){{"SQW/OUT", true}, {0}},
 	.params = params,

@@ -27,6 +27,7 @@
 #include "calendar.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define CONTROL_CONV  0x20u
 #define CONTROL_RS    0x18u
@@ -62,7 +63,7 @@ enum {
 	TEMP_LOW,
 	N_REGS
 };
-enum { DATE, TIME, DAY, CONTROL_AT_FIRST, STATUS_AT_FIRST, POINTER };
+enum { CONTROL_AT_FIRST = CALENDAR_PARAMS, STATUS_AT_FIRST, POINTER };
 enum { INT_SQW, OUT_32KHZ };
 
 #define STATUS_OF_CHIP (-1) /* the parameter: as the data sheet has it */
@@ -89,9 +90,9 @@ static const struct tw_reg regs[] = {
 	[TEMP_LOW] = {"TEMP LSB", 1, 0x00, 0x00},
 };
 
-/* The registers are what is read; time goes on in now. */
+/* Memory is all registers; time goes on there. */
 struct ds3231 {
-	uint8_t now[CALENDAR_REGS];
+	uint8_t shown[CALENDAR_REGS]; /* the user buffers, for reading */
 	uint8_t pointer;
 	bool pointer_is_next;
 	uint8_t tick;	    /* of the second: 0 to 63 */
@@ -100,6 +101,21 @@ struct ds3231 {
 	bool has_measured; /* before power-on; nothing has run since */
 	int32_t temp_mC;   /* around the chip */
 };
+
+static uint8_t *now(tw_device *dev)
+{
+	return tw_memory(dev, NULL);
+}
+
+static uint32_t get(tw_device *dev, uint8_t reg)
+{
+	return tw_memory(dev, NULL)[reg];
+}
+
+static void put(tw_device *dev, uint8_t reg, uint32_t value)
+{
+	tw_memory(dev, NULL)[reg] = (uint8_t)value;
+}
 
 static bool is_1_hz(uint32_t control)
 {
@@ -110,8 +126,8 @@ static void drive_int(tw_device *dev)
 {
 	static const uint16_t hz[] = {1, 1024, 4096, 8192};
 	const struct ds3231 *s = tw_state(dev);
-	uint32_t control = tw_reg_get(dev, CONTROL);
-	uint32_t due = tw_reg_get(dev, STATUS) & control & STATUS_ALARMS;
+	uint32_t control = get(dev, CONTROL);
+	uint32_t due = get(dev, STATUS) & control & STATUS_ALARMS;
 
 	if (control & CONTROL_INTCN)
 		tw_output_set(dev, INT_SQW, !due);
@@ -123,7 +139,7 @@ static void drive_int(tw_device *dev)
 
 static void drive_32khz(tw_device *dev)
 {
-	if (tw_reg_get(dev, STATUS) & STATUS_EN32KHZ)
+	if (get(dev, STATUS) & STATUS_EN32KHZ)
 		tw_output_wave(dev, OUT_32KHZ, 32768);
 	else
 		tw_output_set(dev, OUT_32KHZ, true);
@@ -131,17 +147,16 @@ static void drive_32khz(tw_device *dev)
 
 static void set_bits(tw_device *dev, uint8_t reg, uint32_t bits, bool on)
 {
-	uint32_t value = tw_reg_get(dev, reg);
+	uint32_t value = get(dev, reg);
 
-	tw_reg_set(dev, reg, on ? value | bits : value & ~bits);
+	put(dev, reg, on ? value | bits : value & ~bits);
 }
 
 static void show_now(tw_device *dev)
 {
-	const struct ds3231 *s = tw_state(dev);
+	struct ds3231 *s = tw_state(dev);
 
-	for (uint8_t i = 0; i < CALENDAR_REGS; i++)
-		tw_reg_set(dev, i, s->now[i]);
+	memcpy(s->shown, now(dev), sizeof(s->shown));
 }
 
 /* --- the thermometer --------------------------------------------------- */
@@ -152,8 +167,8 @@ static void measure(tw_device *dev)
 	const struct ds3231 *s = tw_state(dev);
 	int32_t quarters = s->temp_mC / 250 - (s->temp_mC % 250 < 0);
 
-	tw_reg_set(dev, TEMP_HIGH, (uint32_t)(quarters >> 2) & 0xff);
-	tw_reg_set(dev, TEMP_LOW, (uint32_t)quarters << 6 & 0xc0);
+	put(dev, TEMP_HIGH, (uint32_t)(quarters >> 2) & 0xff);
+	put(dev, TEMP_LOW, (uint32_t)quarters << 6 & 0xc0);
 }
 
 static void begin_conversion(tw_device *dev)
@@ -169,7 +184,7 @@ static void convert(tw_device *dev)
 	struct ds3231 *s = tw_state(dev);
 
 	if (!s->converting) {
-		if (tw_reg_get(dev, CONTROL) & CONTROL_CONV)
+		if (get(dev, CONTROL) & CONTROL_CONV)
 			begin_conversion(dev);
 		return;
 	}
@@ -183,42 +198,42 @@ static void convert(tw_device *dev)
 /* --- time and alarms --------------------------------------------------- */
 
 /* Table 2: a field that is masked matches. */
-static bool matches(const tw_device *dev, uint8_t alarm, uint8_t now)
+static bool matches(tw_device *dev, uint8_t alarm, uint8_t field)
 {
-	uint32_t value = tw_reg_get(dev, alarm);
+	uint32_t value = get(dev, alarm);
 
-	return value & ALARM_MASK || value == now;
+	return value & ALARM_MASK || value == field;
 }
 
-static bool day_matches(const tw_device *dev, uint8_t alarm, const uint8_t *now)
+static bool day_matches(tw_device *dev, uint8_t alarm)
 {
-	uint32_t value = tw_reg_get(dev, alarm);
+	uint32_t value = get(dev, alarm);
 	bool by_day = value & ALARM_DAY;
 
 	return value & ALARM_MASK ||
-	       (value & 0x3f) == now[by_day ? CALENDAR_DAY : CALENDAR_DATE];
+	       (value & 0x3f) ==
+		       get(dev, by_day ? CALENDAR_DAY : CALENDAR_DATE);
 }
 
 static void ring(tw_device *dev)
 {
-	const struct ds3231 *s = tw_state(dev);
-	const uint8_t *now = s->now;
+	const uint8_t *t = now(dev);
 	uint32_t flags = 0;
 
-	if (matches(dev, A1_SECONDS, now[CALENDAR_SECONDS]) &&
-	    matches(dev, A1_MINUTES, now[CALENDAR_MINUTES]) &&
-	    matches(dev, A1_HOURS, now[CALENDAR_HOURS]) &&
-	    day_matches(dev, A1_DAY, now))
+	if (matches(dev, A1_SECONDS, t[CALENDAR_SECONDS]) &&
+	    matches(dev, A1_MINUTES, t[CALENDAR_MINUTES]) &&
+	    matches(dev, A1_HOURS, t[CALENDAR_HOURS]) &&
+	    day_matches(dev, A1_DAY))
 		flags |= STATUS_A1F;
-	if (!now[CALENDAR_SECONDS] &&
-	    matches(dev, A2_MINUTES, now[CALENDAR_MINUTES]) &&
-	    matches(dev, A2_HOURS, now[CALENDAR_HOURS]) &&
-	    day_matches(dev, A2_DAY, now))
+	if (!t[CALENDAR_SECONDS] &&
+	    matches(dev, A2_MINUTES, t[CALENDAR_MINUTES]) &&
+	    matches(dev, A2_HOURS, t[CALENDAR_HOURS]) &&
+	    day_matches(dev, A2_DAY))
 		flags |= STATUS_A2F;
-	if (!(flags & ~tw_reg_get(dev, STATUS)))
+	if (!(flags & ~get(dev, STATUS)))
 		return;
 	set_bits(dev, STATUS, flags, true);
-	if (tw_reg_get(dev, CONTROL) & CONTROL_INTCN)
+	if (get(dev, CONTROL) & CONTROL_INTCN)
 		drive_int(dev);
 }
 
@@ -226,7 +241,7 @@ static void next_second(tw_device *dev)
 {
 	struct ds3231 *s = tw_state(dev);
 
-	calendar_tick(s->now, true);
+	calendar_tick(now(dev), true);
 	ring(dev);
 	if (--s->next_conv_s)
 		return;
@@ -244,18 +259,19 @@ static void on_tick(tw_device *dev)
 	convert(dev);
 	if (!s->tick)
 		next_second(dev);
-	if (s->tick % (TICKS_PER_S / 2) == 0 &&
-	    is_1_hz(tw_reg_get(dev, CONTROL)))
+	if (s->tick % (TICKS_PER_S / 2) == 0 && is_1_hz(get(dev, CONTROL)))
 		drive_int(dev);
 	tw_wake_after(dev, TICK);
 }
 
-static void reset_chain(tw_device *dev)
+/* The rest of a second of which @gone_ms have gone. */
+static void begin_second(tw_device *dev, unsigned gone_ms)
 {
 	struct ds3231 *s = tw_state(dev);
+	uint64_t gone_ns = (uint64_t)gone_ms * TW_NS_PER_MS;
 
-	s->tick = 0;
-	tw_wake_after(dev, TICK);
+	s->tick = (uint8_t)(gone_ns / TICK);
+	tw_wake_after(dev, TICK - gone_ns % TICK);
 	drive_int(dev);
 	drive_32khz(dev);
 }
@@ -265,12 +281,12 @@ static void reset_chain(tw_device *dev)
 /* OSF and the alarms' flags can be cleared and not set. */
 static void store_status(tw_device *dev, uint8_t byte)
 {
-	uint32_t old = tw_reg_get(dev, STATUS);
+	uint32_t old = get(dev, STATUS);
 	uint32_t flags = STATUS_OSF | STATUS_ALARMS;
 
-	tw_reg_set(dev, STATUS,
-		   (old & STATUS_BSY) | (old & byte & flags) |
-			   (byte & STATUS_EN32KHZ));
+	put(dev, STATUS,
+	    (old & STATUS_BSY) | (old & byte & flags) |
+		    (byte & STATUS_EN32KHZ));
 	drive_int(dev);
 	if ((old ^ byte) & STATUS_EN32KHZ)
 		drive_32khz(dev);
@@ -278,7 +294,6 @@ static void store_status(tw_device *dev, uint8_t byte)
 
 static void store(tw_device *dev, uint8_t at, uint8_t byte)
 {
-	struct ds3231 *s = tw_state(dev);
 	uint32_t mask = regs[at].writable;
 
 	if (at == STATUS) {
@@ -287,12 +302,10 @@ static void store(tw_device *dev, uint8_t at, uint8_t byte)
 	}
 	/* CONV stays until its conversion is done. */
 	if (at == CONTROL)
-		byte |= tw_reg_get(dev, CONTROL) & CONTROL_CONV;
-	tw_reg_set(dev, at, (tw_reg_get(dev, at) & ~mask) | (byte & mask));
-	if (at < CALENDAR_REGS)
-		s->now[at] = byte & (uint8_t)mask;
+		byte |= get(dev, CONTROL) & CONTROL_CONV;
+	put(dev, at, (get(dev, at) & ~mask) | (byte & mask));
 	if (at == CALENDAR_SECONDS)
-		reset_chain(dev);
+		begin_second(dev, 0);
 	if (at == CONTROL)
 		drive_int(dev);
 }
@@ -335,8 +348,10 @@ static uint8_t read(tw_device *dev)
 {
 	const struct ds3231 *s = tw_state(dev);
 
-	return s->pointer < N_REGS ? (uint8_t)tw_reg_get(dev, s->pointer)
-				   : 0xff;
+	if (s->pointer >= N_REGS)
+		return 0xff;
+	return s->pointer < CALENDAR_REGS ? s->shown[s->pointer]
+					  : (uint8_t)get(dev, s->pointer);
 }
 
 static void sent(tw_device *dev, bool acked)
@@ -356,38 +371,32 @@ static void set_temp(tw_device *dev, int32_t value_mC)
 		measure(dev);
 }
 
-static bool configure(tw_device *dev, char *why, size_t why_size)
+static size_t memory_size(tw_device *dev)
 {
-	int64_t date = tw_param_int(dev, DATE);
-
-	return !date ||
-	       calendar_check(date, tw_param_int(dev, TIME), why, why_size);
+	(void)dev;
+	return N_REGS;
 }
 
 static void power_on(tw_device *dev)
 {
-	int64_t date = tw_param_int(dev, DATE), day = tw_param_int(dev, DAY);
 	int64_t status = tw_param_int(dev, STATUS_AT_FIRST);
 	struct ds3231 *s = tw_state(dev);
 
-	for (uint8_t i = 0; i < CALENDAR_REGS; i++)
-		s->now[i] = (uint8_t)regs[i].reset;
-	if (date)
-		calendar_set(s->now, date, tw_param_int(dev, TIME));
-	if (day)
-		s->now[CALENDAR_DAY] = (uint8_t)day;
+	for (uint8_t i = 0; i < N_REGS; i++)
+		put(dev, i, regs[i].reset);
+	s->has_measured = calendar_power_on(dev, now(dev));
 	if (status == STATUS_OF_CHIP)
-		status = date ? STATUS_EN32KHZ : STATUS_OSF | STATUS_EN32KHZ;
-	tw_reg_set(dev, CONTROL, (uint32_t)tw_param_int(dev, CONTROL_AT_FIRST));
-	tw_reg_set(dev, STATUS, (uint32_t)status & regs[STATUS].writable);
+		status = s->has_measured ? STATUS_EN32KHZ
+					 : STATUS_OSF | STATUS_EN32KHZ;
+	put(dev, CONTROL, (uint32_t)tw_param_int(dev, CONTROL_AT_FIRST));
+	put(dev, STATUS, (uint32_t)status & regs[STATUS].writable);
 	s->pointer = (uint8_t)tw_param_int(dev, POINTER);
-	s->has_measured = date;
 	s->next_conv_s = CONV_EVERY_S;
 	set_temp(dev, 25000);
 	show_now(dev);
-	if (!date)
+	if (!s->has_measured)
 		begin_conversion(dev);
-	reset_chain(dev);
+	begin_second(dev, (unsigned)tw_param_int(dev, CALENDAR_AT_MS));
 }
 
 static void say_flags(uint32_t value, char *text, size_t size)
@@ -440,19 +449,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 }
 
 static const struct tw_param_spec params[] = {
-	[DATE] = {.key = "date",
-		  .summary = "YYYYMMDD at power-on, kept since by a battery; "
-			     "0: a first power-on",
-		  .kind = TW_PARAM_INT,
-		  .max = 20991231},
-	[TIME] = {.key = "time",
-		  .summary = "HHMMSS of that date",
-		  .kind = TW_PARAM_INT,
-		  .max = 235959},
-	[DAY] = {.key = "day",
-		 .summary = "day of the week; 0: that of the date, 1 is Monday",
-		 .kind = TW_PARAM_INT,
-		 .max = 7},
+	CALENDAR_PARAM_SPECS,
 	[CONTROL_AT_FIRST] = {.key = "control",
 			      .summary = "register 0x0e at power-on",
 			      .kind = TW_PARAM_INT,
@@ -478,7 +475,6 @@ const struct tw_model tw_model_ds3231 = {
 	.state_size = sizeof(struct ds3231),
 	.first_addr = 0x68,
 	.last_addr = 0x68,
-	.regs = &reg_file,
 	.bytes = &byte_ops,
 	.inputs =
 		(const struct tw_input[]){
@@ -487,7 +483,8 @@ const struct tw_model tw_model_ds3231 = {
 					      {"32kHz", true},
 					      {0}},
 	.params = params,
-	.configure = configure,
+	.configure = calendar_configure,
+	.memory_size = memory_size,
 	.power_on = power_on,
 	.wake = on_tick,
 	.describe = describe,

@@ -2,6 +2,9 @@
 /* DS1307 as its data sheet has it. */
 #include "tw-test.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include "models.h"
 
 enum { ADDR = 0x68, CONTROL = 7, RAM = 8 };
@@ -164,8 +167,8 @@ static void ram_holds_56_bytes(void **state)
 	assert_int_equal(tw_controller_write_read(b->host, ADDR, tx, 1, rx, 56),
 			 TW_OK);
 	assert_memory_equal(rx, tx + 1, 56);
-	assert_memory_equal(tw_device_memory(b->dut, &len), tx + 1, 56);
-	assert_int_equal(len, 56);
+	assert_memory_equal(tw_device_memory(b->dut, &len) + RAM, tx + 1, 56);
+	assert_int_equal(len, 64);
 }
 
 /* Table 2: bits that are 0 there. */
@@ -265,6 +268,44 @@ static void a_date_makes_it_a_clock_that_has_been_set(void **state)
 	}
 }
 
+static void ms_is_how_much_of_the_second_has_gone(void **state)
+{
+	struct bench *b =
+		bench_new_with(&tw_model_ds1307, ADDR, "date=20130310,ms=700");
+
+	(void)state;
+	WRITE(b, CONTROL, 0x10);
+	assert_true(bench_pin(b, "SQW/OUT"));
+	bench_run(b, TW_MS(290));
+	READ(b, (0), 0x00);
+	bench_run(b, TW_MS(10));
+	READ(b, (0), 0x01);
+	bench_run(b, TW_MS(980));
+	READ(b, (0), 0x01);
+	bench_free((void **)&b);
+}
+
+static void an_image_is_all_that_it_holds(void **state)
+{
+	static const char image[] = "\x59\x59\x23\x01\x31\x12\x13\x10\xca\xfe";
+	g_autofree char *name = NULL;
+	g_autofree char *params = NULL;
+	int fd = g_file_open_tmp("tw-image-XXXXXX", &name, NULL);
+	struct bench *b;
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	assert_true(g_file_set_contents(name, image, 10, NULL));
+	params = g_strconcat("image=", name, NULL);
+	b = bench_new_with(&tw_model_ds1307, ADDR, params);
+	READ(b, (6), 0x13, 0x10, 0xca, 0xfe, 0xff);
+	bench_run(b, TW_S(1));
+	READ(b, (0), 0x00, 0x00, 0x00, 0x02, 0x01, 0x01, 0x14);
+	bench_free((void **)&b);
+	remove(name);
+}
+
 static void a_moment_that_is_none_is_refused(void **state)
 {
 	static const struct {
@@ -309,6 +350,8 @@ int main(void)
 		T(the_square_wave_has_the_frequency_of_rs),
 		T(at_1_hz_the_pin_falls_with_the_second),
 		cmocka_unit_test(a_date_makes_it_a_clock_that_has_been_set),
+		cmocka_unit_test(ms_is_how_much_of_the_second_has_gone),
+		cmocka_unit_test(an_image_is_all_that_it_holds),
 		T(a_moment_that_is_none_is_refused),
 	};
 

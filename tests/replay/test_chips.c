@@ -91,6 +91,37 @@ static void each_chip_does_what_the_real_one_did(void **state)
 			replay(&reals[i]);
 }
 
+/* A clock holds its time in memory: it begins as the first read shows. */
+static void a_clocks_time_is_learned(void **state)
+{
+	static const char *const clocks[] = {"ds1307", "ds3231"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(clocks); i++) {
+		const struct tw_model *model =
+			tw_parts_model(&tw_parts, clocks[i]);
+		struct bench *b = bench_new_with(model, 0x68,
+						 "date=20231231,time=235958");
+		struct tw_device_config config = {.addr = 0x68};
+		g_autoptr(tw_replay) r = NULL;
+		g_autoptr(tw_sim) sim = tw_sim_new(1);
+		tw_bus *bus = tw_bus_new(sim, tw_replay_bus_config(), NULL);
+		struct tw_replay_summary sum;
+		uint32_t source;
+
+		READ(b, (0), 0x58, 0x59, 0x23, 0x07, 0x31, 0x12, 0x23);
+		bench_run(b, TW_MS(2500));
+		READ(b, (0), 0x00, 0x00, 0x00, 0x01, 0x01, 0x01, 0x24);
+		assert_true(
+			tw_trace_find_bus(tw_sim_trace(b->sim), NULL, &source));
+		r = tw_replay_new(tw_sim_trace(b->sim), source, NULL, NULL);
+		tw_replay_attach(r, bus, model, &config, NULL);
+		assert_int_equal(tw_replay_run(r, bus), TW_RUN_DONE);
+		tw_replay_compare(r, NULL, NULL, &sum);
+		assert_int_equal(tw_replay_n_differences(&sum), 0);
+		bench_free((void **)&b);
+	}
+}
+
 /* --- pins ---------------------------------------------------------------- */
 
 enum { N_PINS = 6 };
@@ -226,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest replays[] = {
 		cmocka_unit_test(each_chip_does_what_the_real_one_did),
+		cmocka_unit_test(a_clocks_time_is_learned),
 		cmocka_unit_test(
 			the_expanders_pins_change_when_the_real_ones_did),
 	};

@@ -185,16 +185,23 @@ static void tell_two(void *user, uint64_t tick, uint64_t levels)
 	two->told = levels;
 }
 
-bool tw_capture_stream(tw_capture *c, tw_levels_fn fn, void *user,
-		       uint64_t *end, GError **error)
+bool tw_capture_stream_two(tw_capture *c, tw_levels_fn fn, void *user,
+			   uint64_t *end, GError **error)
 {
 	unsigned numbers[] = {c->scl, c->sda};
 	struct two two = {fn, user, 3};
-	struct capture_set set = {numbers, 2, tell_two, &two};
+	struct capture_set set = {
+		.numbers = numbers, .n = 2, .fn = tell_two, .user = &two};
 
+	return c->format->stream_channels(c, &set, end, error);
+}
+
+bool tw_capture_stream(tw_capture *c, tw_levels_fn fn, void *user,
+		       uint64_t *end, GError **error)
+{
 	if (c->format->stream)
 		return c->format->stream(c, fn, user, end, error);
-	return c->format->stream_channels(c, &set, end, error);
+	return tw_capture_stream_two(c, fn, user, end, error);
 }
 
 bool tw_capture_stream_channels(tw_capture *c,

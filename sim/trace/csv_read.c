@@ -85,6 +85,15 @@ bool tw_capture_csv_is(FILE *file, const char *head, size_t n)
 	return is;
 }
 
+static void add_channel(tw_capture *c, unsigned column)
+{
+	const struct csv *csv = c->state;
+
+	tw_capture_add_channel(c, csv->column[column].name, column);
+	g_array_index(c->channels, struct capture_channel, c->channels->len - 1)
+		.volts = csv->column[column].volts;
+}
+
 static bool csv_open(tw_capture *c, GError **error)
 {
 	struct csv *csv = g_new0(struct csv, 1);
@@ -99,7 +108,7 @@ static bool csv_open(tw_capture *c, GError **error)
 	set_tick(c);
 	for (unsigned i = 0; i < csv->n_columns; i++)
 		if (csv->column[i].name)
-			tw_capture_add_channel(c, csv->column[i].name, i);
+			add_channel(c, i);
 	return true;
 }
 

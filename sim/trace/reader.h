@@ -37,6 +37,7 @@ struct capture_format {
 struct capture_channel {
 	char *name;
 	unsigned number; /* the format's own */
+	bool volts;	 /* thresholded: others are looked at first */
 	bool part;	 /* a bit of something wider: no guess looks at it */
 };
 
@@ -71,6 +72,10 @@ extern const struct capture_format tw_capture_format_vcd;
 char *tw_capture_shown(const char *text);
 /* The name is copied so. */
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
+
+/* tw_capture_stream() by way of stream_channels(). */
+bool tw_capture_stream_two(tw_capture *c, tw_levels_fn fn, void *user,
+			   uint64_t *end, GError **error);
 
 /* Called now and then by readers. false: enough has been read, and the stream
  * ends as if it had come to its end. @set may be NULL. */

@@ -120,6 +120,25 @@ static bool probe(struct parser *p, const char *key, const char *value,
 	return true;
 }
 
+/* Its number counts on from those of the probes. */
+static bool analog(struct parser *p, const char *key, const char *value,
+		   GError **error)
+{
+	struct sr_meta *m = p->meta;
+	unsigned n;
+
+	if (!number(p, "analog number", key + strlen("analog"), 1,
+		    SR_MAX_PROBES + SR_MAX_ANALOG, &n, error))
+		return false;
+	if (m->n_analog == SR_MAX_ANALOG)
+		return fail(error,
+			    "metadata line %u: more than %u analog channels",
+			    p->line, SR_MAX_ANALOG);
+	m->analog[m->n_analog].name = g_utf8_make_valid(value, -1);
+	m->analog[m->n_analog++].number = n;
+	return true;
+}
+
 static bool entry(struct parser *p, const char *key, const char *value,
 		  GError **error)
 {
@@ -131,6 +150,10 @@ static bool entry(struct parser *p, const char *key, const char *value,
 		m->logic = g_strdup(value);
 	} else if (!strcmp(key, "samplerate")) {
 		m->rate_hz = rate(value);
+		g_clear_pointer(&m->bad_rate, g_free);
+		if (!m->rate_hz)
+			m->bad_rate = g_utf8_make_valid(
+				value, MIN((gssize)strlen(value), MAX_SHOWN));
 	} else if (!strcmp(key, "unitsize")) {
 		return number(p, key, value, 1, SR_MAX_UNITSIZE, &m->unitsize,
 			      error);
@@ -142,6 +165,8 @@ static bool entry(struct parser *p, const char *key, const char *value,
 		return number(p, key, value, 0, SR_MAX_ANALOG, &n, error);
 	} else if (g_str_has_prefix(key, "probe")) {
 		return probe(p, key, value, error);
+	} else if (g_str_has_prefix(key, "analog")) {
+		return analog(p, key, value, error);
 	}
 	return true;
 }
@@ -168,8 +193,14 @@ static bool check(struct parser *p, GError **error)
 
 	if (!p->n_devices)
 		return fail(error, "metadata names no device");
-	if (!m->logic || !*m->logic)
-		return fail(error, "holds no logic channels "
+	m->n_devices = p->n_devices;
+	if (m->logic && !*m->logic)
+		g_clear_pointer(&m->logic, g_free);
+	if (!m->logic)
+		for (unsigned n = 0; n < SR_MAX_PROBES; n++)
+			g_clear_pointer(&m->probe[n], g_free);
+	if (!m->logic && !m->n_analog)
+		return fail(error, "holds no channels "
 				   "(metadata has no capturefile)");
 	if (!p->has_total)
 		m->n_probes = p->highest;
@@ -198,6 +229,9 @@ bool tw_sr_meta_parse(struct sr_meta *meta, const char *text, GError **error)
 void tw_sr_meta_clear(struct sr_meta *meta)
 {
 	g_free(meta->logic);
+	g_free(meta->bad_rate);
+	for (size_t i = 0; i < SR_MAX_ANALOG; i++)
+		g_free(meta->analog[i].name);
 	for (size_t i = 0; i < SR_MAX_PROBES; i++)
 		g_free(meta->probe[i]);
 	memset(meta, 0, sizeof(*meta));

@@ -11,12 +11,22 @@
 #define SR_MAX_PROBES	(8u * SR_MAX_UNITSIZE)
 #define SR_MAX_ANALOG	16u
 
+struct sr_analog {
+	char *name;	 /* NULL: there is none */
+	unsigned number; /* in the names of its members */
+};
+
 struct sr_meta {
-	char *logic;	   /* name its members begin with: "logic-1" */
+	char *logic;	   /* name its members begin with: "logic-1"; NULL:
+			      there are analog channels alone */
+	char *bad_rate;	   /* a samplerate that is none */
 	uint64_t rate_hz;  /* 0: missing or absurd */
 	unsigned unitsize; /* bytes a sample, 1 to 8 */
 	unsigned n_probes;
-	char *probe[SR_MAX_PROBES]; /* NULL: not captured */
+	char *probe[SR_MAX_PROBES];		/* NULL: not captured */
+	struct sr_analog analog[SR_MAX_ANALOG]; /* the first ones */
+	unsigned n_analog;
+	unsigned n_devices;
 };
 
 /**

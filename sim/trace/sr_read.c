@@ -1,36 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reads sigrok sessions (`.sr`): a ZIP with the members `version`, `metadata`
- * and the samples as `logic-1-1`, `logic-1-2`, ..., in any order. Samples are
- * streamed, so neither length nor a ZIP bomb costs memory.
+ * and the samples as `logic-1-1`, `logic-1-2`, ... and, of an analog channel
+ * with number 5, `analog-1-5-1`, ..., in any order. Samples are streamed, so
+ * neither length nor a ZIP bomb costs memory.
  *
- * Left out: analog channels, and every device but the first.
+ * Left out: every device but the first.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zip.h>
 
-#include "trace/reader.h"
-#include "trace/sr_meta.h"
 #include "trace/sr_pick.h"
 #include "trace/sr_scan.h"
+#include "trace/sr_session.h"
 
-#define MAX_HEAD  65536		/* bytes of metadata */
-#define CHUNK	  (256u * 1024) /* bytes inflated at a time */
+#define MAX_HEAD  65536 /* bytes of metadata */
 #define MAX_DIGIT 9
-
-struct member {
-	uint64_t number;
-	zip_uint64_t index;
-};
-
-struct sr {
-	zip_t *zip;
-	struct sr_meta meta;
-	GArray *members; /* struct member, sorted */
-	uint64_t bytes;	 /* in all of them */
-};
 
 static bool fail(const tw_capture *c, const char *what, const char *why,
 		 GError **error)
@@ -87,8 +73,8 @@ static bool member_number(const char *name, const char *logic, uint64_t *number)
 
 static int by_number(const void *a, const void *b)
 {
-	const struct member *x = a;
-	const struct member *y = b;
+	const struct sr_member *x = a;
+	const struct sr_member *y = b;
 
 	if (x->number != y->number)
 		return x->number < y->number ? -1 : 1;
@@ -105,24 +91,54 @@ static uint64_t size_of(zip_t *zip, zip_uint64_t index)
 	return st.size;
 }
 
-static bool find_members(const tw_capture *c, GError **error)
+/* All whose names begin with @name, in order; @bytes: in all of them. */
+static GArray *find_members(struct sr *sr, const char *name, uint64_t *bytes)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct sr_member));
+	zip_int64_t n = name ? zip_get_num_entries(sr->zip, 0) : 0;
+
+	*bytes = 0;
+	for (zip_int64_t i = 0; i < n; i++) {
+		struct sr_member m = {.index = (zip_uint64_t)i};
+
+		if (!member_number(zip_get_name(sr->zip, m.index, 0), name,
+				   &m.number))
+			continue;
+		g_array_append_val(all, m);
+		*bytes += size_of(sr->zip, m.index);
+	}
+	g_array_sort(all, by_number);
+	return all;
+}
+
+static bool find_logic(const tw_capture *c, GError **error)
 {
 	struct sr *sr = c->state;
-	zip_int64_t n = zip_get_num_entries(sr->zip, 0);
 
-	for (zip_int64_t i = 0; i < n; i++) {
-		struct member m = {.index = (zip_uint64_t)i};
-		const char *name = zip_get_name(sr->zip, m.index, 0);
-
-		if (!member_number(name, sr->meta.logic, &m.number))
-			continue;
-		g_array_append_val(sr->members, m);
-		sr->bytes += size_of(sr->zip, m.index);
-	}
-	if (!sr->members->len)
+	sr->logic = find_members(sr, sr->meta.logic, &sr->bytes);
+	if (sr->meta.logic && !sr->logic->len)
 		return fail(c, sr->meta.logic, "the samples are missing",
 			    error);
-	g_array_sort(sr->members, by_number);
+	return true;
+}
+
+static bool find_analog(const tw_capture *c, GError **error)
+{
+	struct sr *sr = c->state;
+
+	for (unsigned i = 0; i < SR_MAX_ANALOG; i++) {
+		const struct sr_analog *a = &sr->meta.analog[i];
+		g_autofree char *name = NULL;
+		uint64_t bytes;
+
+		if (!a->name)
+			continue;
+		name = g_strdup_printf("analog-1-%u", a->number);
+		sr->analog[i] = find_members(sr, name, &bytes);
+		if (!sr->analog[i]->len)
+			return fail(c, name, "the samples are missing", error);
+		sr->analog_bytes = MAX(sr->analog_bytes, bytes);
+	}
 	return true;
 }
 
@@ -145,7 +161,28 @@ static bool read_head(tw_capture *c, GError **error)
 		g_prefix_error(error, "%s: ", c->path);
 		return false;
 	}
-	return find_members(c, error);
+	return find_logic(c, error) && find_analog(c, error);
+}
+
+static void add_volts(tw_capture *c, const char *name, unsigned number)
+{
+	tw_capture_add_channel(c, name, number);
+	g_array_index(c->channels, struct capture_channel, c->channels->len - 1)
+		.volts = true;
+}
+
+static void set_rate(tw_capture *c)
+{
+	const struct sr *sr = c->state;
+	uint64_t rate = sr->meta.rate_hz ? sr->meta.rate_hz : c->rate_hz;
+
+	if (sr->meta.bad_rate)
+		tw_capture_remark(c,
+				  "%s: no samplerate is \"%s\"; --rate tells "
+				  "the true one",
+				  c->path, sr->meta.bad_rate);
+	c->num = rate ? 1 : 0;
+	c->den = rate ? rate : 1;
 }
 
 static bool sr_open(tw_capture *c, GError **error)
@@ -154,7 +191,6 @@ static bool sr_open(tw_capture *c, GError **error)
 	int code;
 
 	c->state = sr;
-	sr->members = g_array_new(FALSE, FALSE, sizeof(struct member));
 	sr->zip = zip_fdopen(dup(fileno(c->file)), 0, &code);
 	if (!sr->zip) {
 		zip_error_t ze;
@@ -170,8 +206,13 @@ static bool sr_open(tw_capture *c, GError **error)
 	for (unsigned i = 0; i < SR_MAX_PROBES; i++)
 		if (sr->meta.probe[i])
 			tw_capture_add_channel(c, sr->meta.probe[i], i);
-	c->num = sr->meta.rate_hz ? 1 : 0;
-	c->den = sr->meta.rate_hz ? sr->meta.rate_hz : 1;
+	for (unsigned i = 0; i < SR_MAX_ANALOG; i++)
+		if (sr->meta.analog[i].name)
+			add_volts(c, sr->meta.analog[i].name, SR_ANALOG + i);
+	set_rate(c);
+	if (sr->meta.n_devices > 1)
+		tw_capture_remark(c, "%s: holds %u devices; the first is read",
+				  c->path, sr->meta.n_devices);
 	return true;
 }
 
@@ -182,7 +223,11 @@ static void sr_close(tw_capture *c)
 	if (sr->zip)
 		zip_discard(sr->zip);
 	tw_sr_meta_clear(&sr->meta);
-	g_array_free(sr->members, TRUE);
+	if (sr->logic)
+		g_array_free(sr->logic, TRUE);
+	for (unsigned i = 0; i < SR_MAX_ANALOG; i++)
+		if (sr->analog[i])
+			g_array_free(sr->analog[i], TRUE);
 	g_free(sr);
 }
 
@@ -222,7 +267,7 @@ static bool stream_member(const tw_capture *c, struct window *w,
 	if (!file)
 		return fail(c, name, zip_strerror(sr->zip), error);
 	while (!w->stopped &&
-	       (len = zip_fread(file, w->buf + w->rest, CHUNK)) > 0) {
+	       (len = zip_fread(file, w->buf + w->rest, SR_CHUNK)) > 0) {
 		scan_window(w, (size_t)len);
 		w->done += (uint64_t)len;
 		w->stopped = !tw_capture_goes_on(c, w->set, w->done, sr->bytes);
@@ -237,14 +282,14 @@ static bool stream(tw_capture *c, struct window *w, uint64_t *end,
 		   GError **error)
 {
 	struct sr *sr = c->state;
-	g_autofree uint8_t *buf = g_malloc(SR_MAX_UNITSIZE + CHUNK);
+	g_autofree uint8_t *buf = g_malloc(SR_MAX_UNITSIZE + SR_CHUNK);
 	bool ok = true;
 
 	w->buf = buf;
-	for (guint i = 0; ok && !w->stopped && i < sr->members->len; i++)
+	for (guint i = 0; ok && !w->stopped && i < sr->logic->len; i++)
 		ok = stream_member(
 			c, w,
-			g_array_index(sr->members, struct member, i).index,
+			g_array_index(sr->logic, struct sr_member, i).index,
 			error);
 	if (end)
 		*end = w->pick ? w->pick->tick : w->scan.tick;
@@ -257,10 +302,17 @@ static bool sr_stream(tw_capture *c, tw_levels_fn fn, void *user, uint64_t *end,
 	struct sr *sr = c->state;
 	struct window w = {0};
 
+	if (c->scl >= SR_ANALOG || c->sda >= SR_ANALOG)
+		return tw_capture_stream_two(c, fn, user, end, error);
 	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda);
 	w.scan.fn = fn;
 	w.scan.user = user;
 	return stream(c, &w, end, error);
+}
+
+static void to_decoder(void *user, uint64_t tick, bool scl, bool sda)
+{
+	tw_decoder_levels(user, tick, scl, sda);
 }
 
 static bool sr_decode(tw_capture *c, tw_decoder *decoder, uint64_t *end,
@@ -269,6 +321,9 @@ static bool sr_decode(tw_capture *c, tw_decoder *decoder, uint64_t *end,
 	struct sr *sr = c->state;
 	struct window w = {0};
 
+	if (c->scl >= SR_ANALOG || c->sda >= SR_ANALOG)
+		return tw_capture_stream_two(c, to_decoder, decoder, end,
+					     error);
 	tw_sr_scan_init(&w.scan, sr->meta.unitsize, c->scl, c->sda);
 	w.scan.decoder = decoder;
 	return stream(c, &w, end, error);
@@ -281,6 +336,9 @@ static bool sr_stream_channels(tw_capture *c, const struct capture_set *set,
 	struct sr_pick pick;
 	struct window w = {.pick = &pick, .set = set};
 
+	for (size_t i = 0; i < set->n; i++)
+		if (set->numbers[i] >= SR_ANALOG)
+			return tw_sr_stream_volts(c, set, end, error);
 	tw_sr_pick_init(&pick, sr->meta.unitsize, set);
 	return stream(c, &w, end, error);
 }

@@ -155,38 +155,95 @@ static void fail(const tw_capture *c, const char *wanted, const GArray *pairs,
 			    pairs ? ", and no two carry I2C messages" : "");
 }
 
+/* The channels to look at: those with levels, or @volts too. */
+static void choose(const tw_capture *c, bool volts, struct capture_set *set,
+		   unsigned *numbers, guint *places)
+{
+	*set = (struct capture_set){.numbers = numbers};
+	for (guint i = 0; i < c->channels->len; i++) {
+		const struct capture_channel *ch = channel(c, i);
+
+		if (ch->part || (ch->volts && !volts) ||
+		    set->n == TW_CAPTURE_CHANNELS)
+			continue;
+		places[set->n] = i;
+		numbers[set->n++] = ch->number;
+	}
+}
+
+/* -1, or where in @places it is; -2: not there. */
+static int place_of(int found, const guint *places, size_t n)
+{
+	if (found < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (places[i] == (guint)found)
+			return (int)i;
+	return -2;
+}
+
+/* true: found, or @error is set. @pairs then hold channels' places. */
+static bool guess_among(tw_capture *c, bool volts, int found[2], GArray *pairs,
+			GError **error)
+{
+	unsigned numbers[TW_CAPTURE_CHANNELS];
+	guint places[TW_CAPTURE_CHANNELS];
+	struct capture_set set;
+	const struct guess_pair *best;
+	GError *why = NULL;
+	int scl, sda;
+
+	choose(c, volts, &set, numbers, places);
+	scl = place_of(found[SCL], places, set.n);
+	sda = place_of(found[SDA], places, set.n);
+	if (set.n < 2 || scl < -1 || sda < -1)
+		return false;
+	best = tw_guess(c, &set, scl, sda, pairs, &why);
+	for (guint i = 0; i < pairs->len; i++) {
+		struct guess_pair *p =
+			&g_array_index(pairs, struct guess_pair, i);
+
+		p->scl = places[p->scl];
+		p->sda = places[p->sda];
+	}
+	if (why) {
+		g_propagate_error(error, why);
+		return true;
+	}
+	if (!best)
+		return false;
+	found[SCL] = (int)best->scl;
+	found[SDA] = (int)best->sda;
+	return true;
+}
+
 /* -1 in @found: not known yet. */
 static bool guess(tw_capture *c, const struct tw_capture_config *config,
 		  int found[2], GError **error)
 {
-	unsigned numbers[TW_CAPTURE_CHANNELS];
-	struct capture_set set = {.numbers = numbers};
 	g_autoptr(GArray) pairs =
 		g_array_new(FALSE, FALSE, sizeof(struct guess_pair));
 	g_autoptr(GString) text = g_string_new("wires guessed: ");
-	const struct guess_pair *best;
+	const char *missing = found[SCL] < 0 ? "SCL" : "SDA";
 	GError *why = NULL;
+	bool ok = guess_among(c, false, found, pairs, &why);
+	bool any_volts = false;
 
-	for (guint i = 0; i < c->channels->len && i < G_N_ELEMENTS(numbers);
-	     i++)
-		if (!channel(c, i)->part)
-			numbers[set.n++] = channel(c, i)->number;
-	if (found[SCL] >= (int)set.n || found[SDA] >= (int)set.n || set.n < 2) {
-		fail(c, found[SCL] < 0 ? "SCL" : "SDA", NULL, error);
-		return false;
+	for (guint i = 0; i < c->channels->len; i++)
+		any_volts |= channel(c, i)->volts;
+	if (!ok && any_volts) {
+		g_array_set_size(pairs, 0);
+		ok = guess_among(c, true, found, pairs, &why);
 	}
-	best = tw_guess(c, &set, found[SCL], found[SDA], pairs, &why);
 	if (why) {
 		g_propagate_error(error, why);
 		return false;
 	}
-	if (!best) {
-		fail(c, found[SCL] < 0 ? "SCL" : "SDA", pairs, error);
+	if (!ok) {
+		fail(c, missing, c->channels->len > 1 ? pairs : NULL, error);
 		return false;
 	}
-	found[SCL] = (int)best->scl;
-	found[SDA] = (int)best->sda;
-	describe(c, best, text);
+	describe(c, &g_array_index(pairs, struct guess_pair, 0), text);
 	g_string_append(text, "; --scl and --sda say otherwise");
 	say(config, text->str);
 	return true;

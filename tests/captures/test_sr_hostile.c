@@ -84,8 +84,8 @@ struct row {
 static const struct row rows[] = {
 	{"", "no device"},
 	{"\n\n====\n[", "no device"},
-	{HEAD PROBES UNIT_1, "no logic channels"},
-	{HEAD "capturefile=\n" PROBES UNIT_1, "no logic channels"},
+	{HEAD PROBES UNIT_1, "no channels"},
+	{HEAD "capturefile=\n" PROBES UNIT_1, "no channels"},
 	{HEAD FILE_1 PROBES "unitsize=0\n", "unitsize must be"},
 	{HEAD FILE_1 PROBES "unitsize=9\n", "unitsize must be"},
 	{HEAD FILE_1 PROBES "unitsize=65536\n", "unitsize must be"},

@@ -34,13 +34,21 @@ static const struct real reals[] = {
 	 .models = "24xx@0x50,part=24AA025UID,write_us=3500",
 	 .messages = 5},
 	{.name = "ad5258_read_eeprom_32_write_eeprom_63_readback_nack_then_"
-		 "ack"},
-	{.name = "bh1750_hresolutionmode"},
+		 "ack",
+	 .models = "ad5258@0x1a,write_us=17300",
+	 .messages = 35},
+	{.name = "bh1750_hresolutionmode",
+	 .models = "bh1750@0x23,light_mlx=34167",
+	 .messages = 6},
 	{.name = "ds3231_ex2",
 	 .models = "ds3231@0x68,date=20200907,time=135600,status=0x0a,"
 		   "temp_mC=24000",
 	 .messages = 7},
-	{.name = "i2c-sht21-100khz-read-serial-hold"},
+	{.name = "i2c-sht21-100khz-read-serial-hold",
+	 .models = "sht21@0x40,snb=0x0122d208,t_us=65200,rh_us=21550,"
+		   "temp_mC=23807,humidity_mpct=50724",
+	 .messages = 12,
+	 .options = "--stretch target --tolerance 100us"},
 	{.name = "mcp23017_counter_init_ab_write",
 	 .models = "mcp23017@0x20",
 	 .messages = 93},
@@ -55,8 +63,15 @@ static const struct real reals[] = {
 	 .models = "lm75@0x4f,part=FM75,settled=yes,temp_mC=30500",
 	 .messages = 32},
 	{.name = "rtc_ds1307_200khz", .models = "ds1307@0x68", .messages = 15},
-	{.name = "samsung_syncmaster203b"},
-	{.name = "wii_nunchuk_data_button_c"},
+	{.name = "samsung_syncmaster203b",
+	 .models = "edid@0x50",
+	 .messages = 4},
+	/* Its controller moves SDA as late as software does. */
+	{.name = "wii_nunchuk_data_button_c",
+	 .models = "nunchuk@0x52,init=plain,stick_x=117,stick_y=127,"
+		   "accel_x=451,accel_y=346,accel_z=639,button_c=1",
+	 .messages = 1,
+	 .options = "--tolerance 50us"},
 };
 
 static inline char *reals_path(const char *name, const char *extension)

@@ -218,12 +218,12 @@ tw_trace *tw_capture_read(const char *path,
 
 /**
  * tw_trace_write:
- * @path: the extension names the format: `.sr` (with a `.pvs` beside it, so
- *   that PulseView opens it decoded), `.vcd`, `.jsonl`, `.txt`, `.csv`; "-"
- *   is the transaction log on standard output
+ * @path: the extension names the format: `.twt`, `.sr` (with a `.pvs` beside
+ * it, so that PulseView opens it decoded), `.vcd`, `.jsonl`, `.txt`, `.csv`;
+ * "-" is the transaction log on standard output
  *
  * Of a trace with voltages (analog.h) a `.sr` and a `.csv` hold their window
- * alone; a `.csv` needs one.
+ * alone; else a `.csv` holds the changes of all channels.
  *
  * The same trace always gives the same bytes.
  *

@@ -5,6 +5,7 @@
 
 #include "trace/import_stream.h"
 #include "trace/reader.h"
+#include "trace/twt_read.h"
 #include "trace/wires.h"
 
 #define HEAD 512 /* bytes that tell a format */
@@ -57,6 +58,8 @@ static const struct capture_format *find_format(FILE *f)
 	rewind(f);
 	if (g_str_has_prefix(head, IMPORT_MAGIC))
 		return &tw_capture_format_import;
+	if (tw_twt_is(head, n))
+		return &tw_capture_format_twt;
 	if (n > 1 && !memcmp(head, "PK", 2))
 		return &tw_capture_format_sr;
 	if (g_str_has_prefix(head, "<SALEAE>"))

@@ -28,17 +28,24 @@ static void add(struct channels *c, uint32_t source, char *name, uint8_t line,
 	g_array_append_val(c->all, ch);
 }
 
-static void add_bus(struct channels *c, uint32_t source, bool only,
+/* Of a capture, the names it has. */
+static void add_bus(struct channels *c, const tw_trace *trace, uint32_t source,
 		    uint32_t number)
 {
 	static const char *const names[] = {"SCL", "SDA"};
+	const struct tw_source *s = tw_trace_source(trace, source);
 
 	c->first[source] = c->all->len;
-	for (uint8_t line = TW_SCL; line <= TW_SDA; line++)
+	for (uint8_t line = TW_SCL; line <= TW_SDA; line++) {
+		const char *own = line == TW_SCL ? s->scl : s->sda;
+
 		add(c, source,
-		    only ? g_strdup(names[line])
-			 : g_strdup_printf("%s%u", names[line], number),
+		    own && *own ? clean(own)
+		    : c->n_buses == 1
+			    ? g_strdup(names[line])
+			    : g_strdup_printf("%s%u", names[line], number),
 		    line, true);
+	}
 }
 
 static int find_handler(const GArray *all, const struct tw_record *r)
@@ -55,7 +62,10 @@ static int find_handler(const GArray *all, const struct tw_record *r)
 
 int tw_channels_of_note(const struct channels *c, const struct tw_record *r)
 {
-	if (r->note != TW_NOTE_IRQ_ENTER && r->note != TW_NOTE_IRQ_EXIT)
+	if (r->note == TW_NOTE_FAULT)
+		return c->fault;
+	if (!c->handlers ||
+	    (r->note != TW_NOTE_IRQ_ENTER && r->note != TW_NOTE_IRQ_EXIT))
 		return -1;
 	return find_handler(c->handlers, r);
 }
@@ -104,7 +114,7 @@ void tw_channels_init(struct channels *c, const tw_trace *trace)
 		c->n_buses += tw_trace_source(trace, i)->kind == TW_SOURCE_BUS;
 	for (uint32_t i = 0; i < n; i++)
 		if (tw_trace_source(trace, i)->kind == TW_SOURCE_BUS)
-			add_bus(c, i, c->n_buses == 1, n_seen++);
+			add_bus(c, trace, i, n_seen++);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct tw_source *s = tw_trace_source(trace, i);
 
@@ -114,13 +124,65 @@ void tw_channels_init(struct channels *c, const tw_trace *trace)
 		add(c, i, clean(s->name), 0, s->rest_high);
 	}
 	c->handlers = NULL;
+	c->drivers = NULL;
+	c->fault = -1;
 	if (has_chip(trace))
 		add_handlers(c, trace);
+}
+
+/* Bits of both wires: does the port ever drive them? */
+static uint8_t *find_driven(const tw_trace *trace)
+{
+	uint8_t *driven = g_new0(uint8_t, tw_trace_n_sources(trace) + 1);
+	struct tw_trace_iter iter = {0};
+	struct tw_record r;
+
+	while (tw_trace_next(trace, &iter, &r))
+		if (r.kind == TW_RECORD_PULL)
+			driven[r.source] |= (uint8_t)(1u << r.line);
+	return driven;
+}
+
+/* "dut.i2c0.SDA"; on one bus of several "dut.i2c0.SDA1". */
+static void add_drivers(struct channels *c, const tw_trace *trace)
+{
+	uint32_t n = (uint32_t)tw_trace_n_sources(trace);
+	g_autofree uint8_t *driven = find_driven(trace);
+
+	c->drivers = g_new(int, 2 * n + 1);
+	for (uint32_t i = 0; i < 2 * n; i++) {
+		const struct tw_source *s = tw_trace_source(trace, i / 2);
+		g_autofree char *port = clean(s->name);
+
+		c->drivers[i] = -1;
+		if (!(driven[i / 2] >> (i & 1) & 1) ||
+		    c->first[s->bus] == UINT32_MAX)
+			continue;
+		c->drivers[i] = (int)c->all->len;
+		add(c, i / 2,
+		    g_strdup_printf(
+			    "%s.%s", port,
+			    channels_get(c, c->first[s->bus] + (i & 1))->name),
+		    i & 1, true);
+	}
+}
+
+void tw_channels_init_as(struct channels *c, const tw_trace *trace,
+			 const struct tw_write_config *config)
+{
+	tw_channels_init(c, trace);
+	if (config->drivers)
+		add_drivers(c, trace);
+	if (!config->faults)
+		return;
+	c->fault = (int)c->all->len;
+	add(c, UINT32_MAX, g_strdup("FAULT"), 0, false);
 }
 
 void tw_channels_clear(struct channels *c)
 {
 	g_array_free(c->all, TRUE);
 	g_clear_pointer(&c->handlers, g_array_unref);
+	g_free(c->drivers);
 	g_free(c->first);
 }

@@ -65,6 +65,7 @@ extern const struct capture_format tw_capture_format_import;
 extern const struct capture_format tw_capture_format_sr;
 extern const struct capture_format tw_capture_format_csv;
 extern const struct capture_format tw_capture_format_saleae;
+extern const struct capture_format tw_capture_format_twt;
 extern const struct capture_format tw_capture_format_vcd;
 
 /* What a file says, as it may be printed: UTF-8 without control characters.

@@ -31,10 +31,11 @@ static uint64_t shortest_ns(struct samples *s, const struct channels *channels)
 	uint64_t shortest = UINT64_MAX;
 
 	while (tw_trace_next(s->trace, &iter, &r)) {
+		int n = channels_of(channels, &r);
 		struct samples_last *last;
 		uint64_t ns;
 
-		if (channels_of(channels, &r) < 0)
+		if (n < 0 || n == channels->fault)
 			continue;
 		last = &s->last[r.source];
 		ns = ns_of(s, r.tick);
@@ -59,13 +60,18 @@ static uint64_t choose(uint64_t shortest_ns, uint64_t end_ns)
 }
 
 void tw_samples_init(struct samples *s, const tw_trace *trace,
-		     const struct channels *channels)
+		     const struct channels *channels, uint64_t rate_hz)
 {
 	size_t n = tw_trace_n_sources(trace);
 
 	*s = (struct samples){.trace = trace};
 	s->last = g_new0(struct samples_last, n + 1);
 	tw_trace_tick(trace, &s->num, &s->den);
+	if (rate_hz) {
+		s->rate_hz = rate_hz;
+		s->forced = s->num;
+		return;
+	}
 	if (!s->num || (s->num == 1 && s->den < NS_PER_S)) {
 		s->rate_hz = s->num ? s->den : 0;
 		return;
@@ -81,15 +87,34 @@ void tw_samples_clear(struct samples *s)
 	g_free(s->last);
 }
 
+/* @up: the first sample at or after the tick, else the last before it. */
+static uint64_t sample_at(const struct samples *s, uint64_t tick, bool up)
+{
+	ticks_wide at = tick, per = 1;
+
+	if (s->forced) {
+		at = at * s->num * s->rate_hz;
+		per = s->den;
+	} else if (s->period_ns) {
+		at = ns_of(s, tick);
+		per = s->period_ns;
+	}
+	return (uint64_t)((at + (up ? per - 1 : 0)) / per);
+}
+
+uint64_t tw_samples_of_mark(struct samples *s, const struct tw_record *r)
+{
+	s->latest = MAX(s->latest, sample_at(s, r->tick, true));
+	return s->latest;
+}
+
 /* The first sample is the wires at rest, so that the first edge is one. */
 uint64_t tw_samples_of(struct samples *s, const struct tw_record *r)
 {
 	struct samples_last *last = &s->last[r->source];
-	uint64_t sample = r->tick;
+	uint64_t sample = sample_at(s, r->tick, true);
 
-	if (s->period_ns) {
-		sample = ns_of(s, r->tick);
-		sample = sample / s->period_ns + !!(sample % s->period_ns);
+	if (s->period_ns || s->forced) {
 		if (last->any && last->tick == r->tick)
 			sample = last->sample;
 		else if (sample <= last->sample)
@@ -104,9 +129,7 @@ uint64_t tw_samples_of(struct samples *s, const struct tw_record *r)
 
 uint64_t tw_samples_end(const struct samples *s)
 {
-	uint64_t end = tw_trace_end(s->trace);
+	uint64_t end = sample_at(s, tw_trace_end(s->trace), false);
 
-	if (s->period_ns)
-		end = ns_of(s, end) / s->period_ns;
 	return MAX(end, s->latest + 1);
 }

@@ -10,7 +10,8 @@
  * rate is above 20 MHz and would make more than 100 million samples (readers
  * expand every one) the fastest rate that does not is taken, but at least
  * 20 MHz; an edge that would then share a sample with the one before it goes
- * into the next. A capture keeps the rate it has.
+ * into the next. A capture keeps the rate it has. A rate that was asked for is
+ * taken as it is.
  */
 #ifndef TW_TRACE_SAMPLES_H
 #define TW_TRACE_SAMPLES_H
@@ -33,16 +34,20 @@ struct samples {
 	uint64_t den;
 	uint64_t rate_hz;	   /* 0: unknown */
 	uint64_t period_ns;	   /* 0: one tick is one sample */
+	bool forced;		   /* the rate was asked for */
 	uint64_t latest;	   /* sample handed out */
 	struct samples_last *last; /* by source */
 };
 
+/* @rate_hz: 0, or the rate that was asked for. */
 void tw_samples_init(struct samples *s, const tw_trace *trace,
-		     const struct channels *channels);
+		     const struct channels *channels, uint64_t rate_hz);
 void tw_samples_clear(struct samples *s);
 
 /* The sample for the edge or net change @r, which come in order. */
 uint64_t tw_samples_of(struct samples *s, const struct tw_record *r);
+/* The sample for a mark, which moves no edge. */
+uint64_t tw_samples_of_mark(struct samples *s, const struct tw_record *r);
 /* How many samples the trace has, at least those of the edges handed out. */
 uint64_t tw_samples_end(const struct samples *s);
 

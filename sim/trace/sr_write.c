@@ -3,6 +3,7 @@
  * Writes sigrok sessions (`.sr`), with the session of PulseView beside them.
  * What a run of equal samples costs does not depend on its length.
  */
+#include "monitor/ticks.h"
 #include "trace/runs.h"
 #include "trace/samples.h"
 #include "trace/write.h"
@@ -54,6 +55,7 @@ static void all_samples(struct writer *w, const tw_trace *trace,
 {
 	struct tw_trace_iter iter = {0};
 	struct tw_record r;
+	struct channels_mark mark = {0};
 	uint64_t levels = 0;
 	uint64_t from = 0;
 
@@ -65,9 +67,14 @@ static void all_samples(struct writer *w, const tw_trace *trace,
 
 		if (n < 0)
 			continue;
-		sample = tw_samples_of(s, &r);
+		sample = n == channels->fault ? tw_samples_of_mark(s, &r)
+					      : tw_samples_of(s, &r);
 		samples(w, levels, sample - from);
 		from = sample;
+		if (channels_mark_ends(&mark, sample))
+			levels &= ~(1ull << channels->fault);
+		if (n == channels->fault)
+			mark = (struct channels_mark){sample, true};
 		levels = (levels & ~(1ull << n)) | (uint64_t)channels_level(&r)
 							   << n;
 	}
@@ -141,13 +148,14 @@ static bool too_long(const char *path, GError **error)
 }
 
 static bool write_file(const tw_trace *trace, const struct channels *channels,
-		       const char *path, GError **error)
+		       const char *path, const struct tw_write_config *config,
+		       GError **error)
 {
 	struct samples s;
 	struct out *out = NULL;
 	bool fits;
 
-	tw_samples_init(&s, trace, channels);
+	tw_samples_init(&s, trace, channels, config->rate_hz);
 	fits = tw_samples_end(&s) <= SAMPLES_MAX;
 	if (fits)
 		out = tw_out_open(path, error);
@@ -161,22 +169,37 @@ static bool write_file(const tw_trace *trace, const struct channels *channels,
 	return fits || too_long(path, error);
 }
 
-bool tw_sr_write(const tw_trace *trace, const char *path, GError **error)
+static bool can_be(const char *path, const struct channels *channels,
+		   const struct tw_write_config *config, GError **error)
+{
+	if (config->rate_hz > NS_PER_S)
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s: a samplerate is 1 Hz to 1 GHz, got "
+			    "%" G_GUINT64_FORMAT " Hz",
+			    path, config->rate_hz);
+	else if (!channels->all->len || channels->all->len > MAX_CHANNELS)
+		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+			    "%s: a .sr holds 1 to %u channels (two a bus, one "
+			    "a net), got %u",
+			    path, MAX_CHANNELS, channels->all->len);
+	else
+		return true;
+	return false;
+}
+
+bool tw_sr_write(const tw_trace *trace, const char *path,
+		 const struct tw_write_config *config, GError **error)
 {
 	struct tw_analog_window window;
 	struct channels channels;
 	bool ok = false;
 
-	tw_channels_init(&channels, trace);
-	if (!channels.all->len || channels.all->len > MAX_CHANNELS)
-		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-			    "%s: a .sr holds 1 to %u channels (two a bus, one "
-			    "a net), got %u",
-			    path, MAX_CHANNELS, channels.all->len);
-	else
+	tw_channels_init_as(&channels, trace, config);
+	if (can_be(path, &channels, config, error))
 		ok = (tw_trace_analog(trace, &window)
 			      ? tw_sr_write_window(trace, path, error)
-			      : write_file(trace, &channels, path, error)) &&
+			      : write_file(trace, &channels, path, config,
+					   error)) &&
 		     tw_pvs_write(trace, &channels, path, error);
 	tw_channels_clear(&channels);
 	return ok;

@@ -9,11 +9,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <zlib.h>
 
+#include "trace/reader.h"
 #include "trace/twt_read.h"
-#include "twowire/trace_file.h"
 
 struct twt_read {
 	const char *path;
@@ -212,29 +211,21 @@ static bool read_chunks(struct twt_read *t, char **remark, GError **error)
 		return false;
 	if (t->done && t->at < t->size)
 		return damaged(t, t->at, "something follows the end", error);
-	if (!t->done && remark)
+	if (!t->done)
 		*remark = cut_short(t, at, step == STEP_TORN);
 	return true;
 }
 
-bool tw_twt_read(const char *path, tw_trace **trace, char **remark,
+bool tw_twt_read(FILE *file, const char *path, tw_trace **trace, char **remark,
 		 GError **error)
 {
-	struct twt_read t = {.path = path, .file = fopen(path, "rb")};
-	struct stat st;
+	struct twt_read t = {.path = path,
+			     .file = file,
+			     .size = tw_capture_file_bytes(file)};
 	bool ok;
 
-	*trace = NULL;
-	if (!t.file || fstat(fileno(t.file), &st)) {
-		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", path,
-			    g_strerror(errno));
-		if (t.file)
-			fclose(t.file);
-		return false;
-	}
-	t.size = (uint64_t)st.st_size;
+	*remark = NULL;
 	ok = read_head(&t, error) && read_chunks(&t, remark, error);
-	fclose(t.file);
 	*trace = t.trace;
 	return ok;
 }

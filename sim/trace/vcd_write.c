@@ -23,6 +23,7 @@ struct vcd {
 	uint64_t num;
 	uint64_t den;
 	uint64_t tick_ps;
+	struct channels_mark mark;
 };
 
 static bool counts_ns(const struct vcd *v)
@@ -62,6 +63,16 @@ static uint8_t *put_id(uint8_t *p, unsigned n)
 	return p;
 }
 
+static void put_level(struct vcd *v, unsigned channel, bool high)
+{
+	uint8_t *p = out_room(v->out);
+
+	*p++ = high ? '1' : '0';
+	p = put_id(p, channel);
+	*p++ = '\n';
+	out_wrote(v->out, p);
+}
+
 static void timescale(struct vcd *v)
 {
 	static const char *const units[] = {"ps", "ns", "us", "ms", "s"};
@@ -78,8 +89,6 @@ static void timescale(struct vcd *v)
 
 static void head(struct vcd *v)
 {
-	uint8_t *p;
-
 	tw_out_string(v->out, "$version twowire $end\n");
 	timescale(v);
 	for (unsigned i = 0; i < v->channels.all->len; i++) {
@@ -91,13 +100,8 @@ static void head(struct vcd *v)
 	}
 	tw_vcd_registers_head(&v->registers, v->out);
 	tw_out_string(v->out, "$enddefinitions $end\n#0\n$dumpvars\n");
-	for (unsigned i = 0; i < v->channels.all->len; i++) {
-		p = out_room(v->out);
-		*p++ = channels_get(&v->channels, i)->high ? '1' : '0';
-		p = put_id(p, i);
-		*p++ = '\n';
-		out_wrote(v->out, p);
-	}
+	for (unsigned i = 0; i < v->channels.all->len; i++)
+		put_level(v, i, channels_get(&v->channels, i)->high);
 	tw_vcd_registers_rest(&v->registers, v->out);
 	tw_out_string(v->out, "$end\n");
 }
@@ -122,7 +126,6 @@ static void body(struct vcd *v)
 	while (tw_trace_next(v->trace, &iter, &r)) {
 		int n = channels_of(&v->channels, &r);
 		uint64_t tick;
-		uint8_t *p;
 
 		if (n < 0 && !vcd_registers_has(&r))
 			continue;
@@ -134,11 +137,11 @@ static void body(struct vcd *v)
 			tw_vcd_registers_put(&v->registers, v->out, &r);
 			continue;
 		}
-		p = out_room(v->out);
-		*p++ = channels_level(&r) ? '1' : '0';
-		p = put_id(p, (unsigned)n);
-		*p++ = '\n';
-		out_wrote(v->out, p);
+		if (channels_mark_ends(&v->mark, tick))
+			put_level(v, (unsigned)v->channels.fault, false);
+		if (n == v->channels.fault)
+			v->mark = (struct channels_mark){tick, true};
+		put_level(v, (unsigned)n, channels_level(&r));
 	}
 	/* sigrok's importer makes samples up to the last time it reads: without
 	 * one more it would not see the last change. */
@@ -152,10 +155,11 @@ static bool is_power_of_ten(uint64_t n)
 	return n == 1;
 }
 
-bool tw_trace_write_vcd(const tw_trace *trace, const char *path,
-			uint64_t tick_ps, GError **error)
+bool tw_vcd_write(const tw_trace *trace, const char *path,
+		  const struct tw_write_config *config, GError **error)
 {
 	struct vcd v = {.trace = trace};
+	uint64_t tick_ps = config->tick_ps;
 
 	if (tick_ps && (tick_ps > PS_PER_S || !is_power_of_ten(tick_ps))) {
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
@@ -168,7 +172,7 @@ bool tw_trace_write_vcd(const tw_trace *trace, const char *path,
 	if (!v.out)
 		return false;
 	tw_trace_tick(trace, &v.num, &v.den);
-	tw_channels_init(&v.channels, trace);
+	tw_channels_init_as(&v.channels, trace, config);
 	tw_vcd_registers_init(&v.registers, trace, v.channels.handlers);
 	v.tick_ps = tick_ps ? tick_ps : coarsest_ps(&v);
 	head(&v);
@@ -176,4 +180,12 @@ bool tw_trace_write_vcd(const tw_trace *trace, const char *path,
 	tw_vcd_registers_clear(&v.registers);
 	tw_channels_clear(&v.channels);
 	return tw_out_close(v.out, error);
+}
+
+bool tw_trace_write_vcd(const tw_trace *trace, const char *path,
+			uint64_t tick_ps, GError **error)
+{
+	const struct tw_write_config config = {.tick_ps = tick_ps};
+
+	return tw_vcd_write(trace, path, &config, error);
 }

@@ -102,15 +102,22 @@ static size_t count(const tw_trace *trace)
 	return assert_beginning(trace, trace);
 }
 
+static void keep(void *user, const char *text)
+{
+	*(char **)user = g_strdup(text);
+}
+
 static void a_stream_gives_back_the_whole_trace(void **state)
 {
 	char *path = wires_path("x.twt");
 	g_autoptr(tw_trace) trace = of_all_kinds();
 	g_autoptr(tw_trace) back = NULL;
-	char *remark;
+	g_autofree char *remark = NULL;
+	const struct tw_capture_config config = {.remark = keep,
+						 .remark_user = &remark};
 
 	assert_true(tw_trace_write(trace, path, NULL));
-	assert_true(tw_trace_read(path, &back, &remark, NULL));
+	assert_true(tw_trace_read(path, &config, &back, NULL));
 	assert_null(remark);
 	assert_int_equal(assert_beginning(back, trace), count(trace));
 	assert_int_equal(tw_trace_end(back), tw_trace_end(trace));
@@ -229,10 +236,12 @@ static void cut_anywhere_it_is_read_up_to_the_last_whole_chunk(void **state)
 	for (size_t n = 32; n < b.len; n += 3) {
 		g_autoptr(tw_trace) part = NULL;
 		g_autofree char *remark = NULL;
+		const struct tw_capture_config config = {
+			.remark = keep, .remark_user = &remark};
 		size_t got;
 
 		put_file(path, b.data, n);
-		assert_true(tw_trace_read(path, &part, &remark, NULL));
+		assert_true(tw_trace_read(path, &config, &part, NULL));
 		assert_non_null(strstr(remark, "cut short"));
 		got = assert_beginning(part, trace);
 		assert_true(got >= last);
@@ -259,7 +268,7 @@ static void a_flipped_bit_is_found_and_its_place_told(void **state)
 
 		b.data[bit / 8] ^= (char)(1 << bit % 8);
 		put_file(path, b.data, b.len);
-		assert_false(tw_trace_read(path, &part, NULL, &error));
+		assert_false(tw_trace_read(path, NULL, &part, &error));
 		assert_int_equal(error->code, TW_ERROR_FILE);
 		if (bit >= 8 * 8) /* else it is no record stream at all */
 			assert_non_null(
@@ -284,7 +293,7 @@ static void damage_leaves_what_comes_before_it(void **state)
 	b = bytes_of(path);
 	b.data[b.len - 60] ^= 1;
 	put_file(path, b.data, b.len);
-	assert_false(tw_trace_read(path, &part, NULL, &error));
+	assert_false(tw_trace_read(path, NULL, &part, &error));
 	n = assert_beginning(part, trace);
 	assert_in_range(n, count(trace) - 3, count(trace) - 1);
 	g_free(b.data);
@@ -324,7 +333,7 @@ static void what_makes_no_sense_is_refused(void **state)
 		n = put_chunk(file, n, "RECS", 0, 1000, bad[i].body,
 			      bad[i].len);
 		put_file(path, file, n);
-		assert_false(tw_trace_read(path, &part, NULL, &error));
+		assert_false(tw_trace_read(path, NULL, &part, &error));
 		assert_non_null(strstr(error->message, "damaged at byte 84: "));
 	}
 	wires_remove(path);
@@ -341,7 +350,7 @@ static void a_later_version_is_named(void **state)
 	put(file, put(file, put(file, 8, 2, 4), 1, 8), 1000000000, 8);
 	put(file, 28, crc32(0, file, 28), 4);
 	put_file(path, file, sizeof(file));
-	assert_false(tw_trace_read(path, &part, NULL, &error));
+	assert_false(tw_trace_read(path, NULL, &part, &error));
 	assert_non_null(strstr(error->message, "version 2"));
 	wires_remove(path);
 }

@@ -35,6 +35,7 @@ struct command {
 	X(cc)                                                                  \
 	X(check)                                                               \
 	X(compare)                                                             \
+	X(convert)                                                             \
 	X(coverage)                                                            \
 	X(decode)                                                              \
 	X(exec)                                                                \

@@ -5,6 +5,7 @@
 #include "pictures.h"
 #include "traces.h"
 #include "window.h"
+#include "write_options.h"
 
 #include "twowire/scenario.h"
 
@@ -34,6 +35,7 @@ static const GOptionEntry options[] = {
 	 "Sample the wires' voltages from an instant to another, in ns: "
 	 "--trace OUT.sr and OUT.csv show that window",
 	 "FROM..TO[/STEP]"},
+	WRITE_OPTIONS,
 	{"coverage", 'c', 0, G_OPTION_ARG_FILENAME, &coverage_name,
 	 "Write what of the protocol all cases together covered", "FILE"},
 	{"picture", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
@@ -76,6 +78,7 @@ struct job {
 	struct tw_report_options look;
 	struct tw_trial_options trial;
 	tw_coverage *coverage; /* of all cases, or NULL */
+	struct tw_write_config files;
 };
 
 static bool parse_report(struct job *job)
@@ -194,7 +197,8 @@ static int run_case(const char *path, const struct job *job)
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(tw_scenario) scenario = NULL;
 	g_autoptr(tw_trial) trial = NULL;
-	struct traces files = {.command = &command_run, .names = traces};
+	struct traces wanted = {
+		.command = &command_run, .names = traces, .look = job->files};
 	GError *error = NULL;
 	int status, wrote, drew;
 
@@ -204,7 +208,7 @@ static int run_case(const char *path, const struct job *job)
 	trial = tw_trial_new(scenario, &job->trial, &error);
 	if (!trial)
 		return refused(path, job, error);
-	status = traces_begin(&files, tw_trial_sim(trial));
+	status = traces_begin(&wanted, tw_trial_sim(trial));
 	if (status)
 		return status;
 	if (job->coverage)
@@ -214,7 +218,7 @@ static int run_case(const char *path, const struct job *job)
 		tw_coverage_unwatch(job->coverage);
 	tw_trial_report(trial, job->report, &job->look, out);
 	print(out);
-	wrote = traces_end(&files, tw_trial_sim(trial));
+	wrote = traces_end(&wanted, tw_trial_sim(trial));
 	drew = pictures_write(&command_run, trial, pictures);
 	status = verdict_status(trial);
 	status = MAX(status, wrote);
@@ -310,7 +314,7 @@ static int run(int argc, char **argv)
 
 	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
 	    !parse_seed(&job) || !command_traces(&command_run, traces) ||
-	    !parse_analog(&job))
+	    !parse_analog(&job) || !write_options_get(&command_run, &job.files))
 		return CLI_USAGE;
 	if (argc < 2)
 		return command_error(&command_run, "expected a case to run");

@@ -43,7 +43,7 @@ static int write_all(const struct traces *t, const tw_trace *trace)
 	for (size_t i = 0; t->names && t->names[i]; i++) {
 		if (t->is_wanted && !strcmp(t->names[i], t->stream))
 			continue;
-		if (!tw_trace_write(trace, t->names[i], &error)) {
+		if (!tw_trace_write_as(trace, t->names[i], &t->look, &error)) {
 			status = command_gerror(t->command, error);
 			error = NULL;
 		}

@@ -14,8 +14,9 @@
 struct traces {
 	const struct command *command;
 	char *const *names; /* ends with NULL; NULL: none */
-	char *stream;	    /* private: the record stream, or NULL */
-	bool is_wanted;	    /* private: by its own name */
+	struct tw_write_config look;
+	char *stream;	/* private: the record stream, or NULL */
+	bool is_wanted; /* private: by its own name */
 };
 
 /* Before @sim runs. CLI_OK, or an error that has been said. */

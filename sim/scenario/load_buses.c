@@ -182,7 +182,8 @@ static bool load_net(tw_scenario *s, const struct tw_cursor *cur,
 bool tw_case_load_buses(tw_scenario *s, const struct tw_cursor *root,
 			GError **error)
 {
-	struct tw_case_bus bus = {"bus", {.name = "bus"}, TW_JSON_NONE};
+	struct tw_case_bus bus = {
+		.id = "bus", .config = {.name = "bus"}, .at = TW_JSON_NONE};
 	struct tw_case_controller host = {
 		.id = "host",
 		.config = {.name = "host"},

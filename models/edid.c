@@ -5,7 +5,7 @@
  * From:     VESA E-DDC standard 1.2, sections 2.2.3 and 2.2.4 (DDC2B, word
  *           offset, sequential reads), VESA E-EDID standard A2, section 3
  *           (the base block), CEA-861 modes for its detailed timing.
- * Modelled: 128 or 256 bytes at 0x50, a word offset that a write sets and
+ * Modelled: 256 or 128 bytes at 0x50, a word offset that a write sets and
  *           reads move, wrapping at the end; a first block of our own: the
  *           display "twowire", 1920x1080 at 60 Hz.
  * Left out: the segment pointer at 0x30 that reaches blocks past the second,
@@ -165,7 +165,7 @@ static void describe_block(const uint8_t *b, unsigned at, char *text,
 static void describe(const struct tw_seen *seen, char *text, size_t size)
 {
 	uint8_t byte = seen->bytes[seen->n_bytes - 1];
-	uint32_t len = seen->params[SIZE] ? 2 * BLOCK : BLOCK;
+	uint32_t len = seen->params[SIZE] ? BLOCK : 2 * BLOCK;
 	uint32_t at = *seen->pointer;
 
 	if (!seen->read) {
@@ -187,7 +187,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 
 static size_t memory_size(tw_device *dev)
 {
-	return tw_param_int(dev, SIZE) ? 2 * BLOCK : BLOCK;
+	return tw_param_int(dev, SIZE) ? BLOCK : 2 * BLOCK;
 }
 
 static bool configure(tw_device *dev, char *why, size_t why_size)
@@ -241,7 +241,7 @@ static const struct tw_param_spec params[] = {
 	[SIZE] = {.key = "size",
 		  .summary = "bytes of memory",
 		  .kind = TW_PARAM_CHOICE,
-		  .choices = (const char *const[]){"128", "256", NULL}},
+		  .choices = (const char *const[]){"256", "128", NULL}},
 	[OFFSET] = {.key = "offset",
 		    .summary = "where a read begins before the first write",
 		    .kind = TW_PARAM_INT,

@@ -24,7 +24,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TIMES, T_US, RH_US, SNA, SNB, SNC };
+enum { TIMES, T_US, RH_US, RESET_US, SNA, SNB, SNC };
 enum { TIMES_TYPICAL, TIMES_MAXIMUM };
 
 enum {
@@ -43,7 +43,6 @@ enum {
 #define USER_WRITABLE 0x87u
 #define USER_BATTERY  0x40u /* VDD is below 2.25 V */
 #define USER_HEATER   0x04u
-#define RESET_MS      15u
 #define END_mV	      2250
 
 /* In ms, by bits 7 and 0 of the user register: RH 12, 8, 10, 11 bits with T 14,
@@ -152,7 +151,8 @@ static void reset(tw_device *dev)
 	s->user = USER_DEFAULT | (s->user & USER_HEATER);
 	s->command = 0;
 	s->measuring = true;
-	tw_wake_after(dev, (uint64_t)RESET_MS * TW_NS_PER_MS);
+	tw_wake_after(dev,
+		      (uint64_t)tw_param_int(dev, RESET_US) * TW_NS_PER_US);
 }
 
 static bool begin(tw_device *dev, uint8_t command)
@@ -382,6 +382,10 @@ static const struct tw_param_spec params[] = {
 	[RH_US] = {.key = "rh_us",
 		   .summary = "measuring humidity; 0: by resolution",
 		   .max = 1000000},
+	[RESET_US] = {.key = "reset_us",
+		      .summary = "a soft reset",
+		      .max = 1000000,
+		      .preset = 15000},
 	[SNA] = {.key = "sna",
 		 .summary = "serial number, SNA_1 and SNA_0",
 		 .max = 0xffff,

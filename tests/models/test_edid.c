@@ -76,11 +76,13 @@ static void a_read_goes_on_where_the_last_one_ended(void **state)
 
 static void a_read_wraps_at_the_end_of_the_memory(void **state)
 {
+	struct bench *b = bench_new_with(&tw_model_edid, 0x50, "size=128");
 	uint8_t rx[130];
 
-	read_all(*state, rx, 130);
+	read_all(b, rx, 130);
 	assert_int_equal(rx[128], 0x00);
 	assert_int_equal(rx[129], 0xff);
+	bench_free((void **)&b);
 }
 
 static void nothing_can_be_written(void **state)
@@ -101,7 +103,7 @@ static void an_image_can_have_two_blocks(void **state)
 		bytes[i] = (char)(255 - i);
 	g_close(g_file_open_tmp("tw-edid-XXXXXX", &name, NULL), NULL);
 	assert_true(g_file_set_contents(name, bytes, 256, NULL));
-	params = g_strconcat("size=256,image=", name, NULL);
+	params = g_strconcat("image=", name, NULL);
 	b = bench_new_with(&tw_model_edid, 0x50, params);
 	READ(b, (0x7f), 0x80, 0x7f, 0x7e);
 	READ(b, (0xff), 0x00, 0xff);
@@ -119,7 +121,7 @@ int main(void)
 		TEST(the_first_timing_is_1920x1080_at_60_Hz),
 		TEST(the_name_is_text_that_a_line_feed_ends),
 		TEST(a_read_goes_on_where_the_last_one_ended),
-		TEST(a_read_wraps_at_the_end_of_the_memory),
+		cmocka_unit_test(a_read_wraps_at_the_end_of_the_memory),
 		TEST(nothing_can_be_written),
 		cmocka_unit_test(an_image_can_have_two_blocks),
 	};

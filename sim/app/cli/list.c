@@ -43,9 +43,25 @@ static void values(const struct tw_param_spec *p)
 	}
 }
 
+/* "0x23, 0x5c", "0x48 to 0x4f", "any" */
+static void addresses(const struct tw_model *m)
+{
+	if (m->addrs)
+		for (const uint8_t *a = m->addrs; *a; a++)
+			printf("%s0x%02x", a == m->addrs ? "" : ", ", *a);
+	else if (!m->last_addr)
+		printf("any");
+	else if (m->first_addr == m->last_addr)
+		printf("0x%02x", m->first_addr);
+	else
+		printf("0x%02x to 0x%02x", m->first_addr, m->last_addr);
+}
+
 static void model(const struct tw_model *m)
 {
-	printf("%s\n    %s\n", m->name, m->summary);
+	printf("%s\n    %s\n    address ", m->name, m->summary);
+	addresses(m);
+	printf("\n");
 	for (const struct tw_param_spec *p = m->params; p && p->key; p++) {
 		printf("    setting %-10s %s (", p->key, p->summary);
 		values(p);
@@ -53,6 +69,8 @@ static void model(const struct tw_model *m)
 	}
 	for (const struct tw_input *i = m->inputs; i && i->name; i++)
 		printf("    input   %-10s %d to %d\n", i->name, i->min, i->max);
+	if (m->screen)
+		printf("    shows a picture\n");
 	for (const struct tw_output *o = m->outputs; o && o->name; o++)
 		printf("    pin     %-10s %s\n", o->name,
 		       o->open_drain ? "open drain" : "push-pull");

@@ -36,7 +36,7 @@ const struct tw_model *tw_summary_guess(const tw_summary *summary, uint8_t addr,
 					size_t n);
 
 void tw_summary_to_text(const tw_summary *summary, GString *out);
-/* One object; docs/captures.md has its keys. */
+/* One object; docs/decode.md has its keys. */
 void tw_summary_to_json(const tw_summary *summary, GString *out);
 
 G_END_DECLS

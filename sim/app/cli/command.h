@@ -38,6 +38,7 @@ struct command {
 	X(convert)                                                             \
 	X(coverage)                                                            \
 	X(decode)                                                              \
+	X(diff)                                                                \
 	X(exec)                                                                \
 	X(list)                                                                \
 	X(plot)                                                                \

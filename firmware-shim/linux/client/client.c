@@ -37,6 +37,13 @@ struct tw_client {
 	uint32_t frame_at;
 };
 
+static unsigned n_clients;
+
+unsigned tw_client_count(void)
+{
+	return __atomic_load_n(&n_clients, __ATOMIC_RELAXED);
+}
+
 /* --- frames ------------------------------------------------------------ */
 
 static void put(uint8_t *at, uint64_t value, unsigned n)
@@ -261,6 +268,7 @@ tw_client *tw_client_open(const char *path)
 
 	if (!c)
 		return NULL;
+	__atomic_add_fetch(&n_clients, 1, __ATOMIC_RELAXED);
 	c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (path && strlen(path) < sizeof(address.sun_path))
 		strcpy(address.sun_path, path);
@@ -288,6 +296,7 @@ void tw_client_close(tw_client *c)
 {
 	if (!c)
 		return;
+	__atomic_sub_fetch(&n_clients, 1, __ATOMIC_RELAXED);
 	if (c->fd >= 0)
 		close(c->fd);
 	free(c->adapters);

@@ -12,4 +12,7 @@
 void tw_client_rename(tw_client *client, int fd);
 bool tw_client_move(tw_client *client, int fd);
 
+/* How many there are in this process. */
+unsigned tw_client_count(void);
+
 #endif /* TW_CLIENT_INSIDE_H */

@@ -39,7 +39,6 @@ struct handle {
 
 enum { MAX_FDS = 65536 };
 static struct handle *handles[MAX_FDS];
-static unsigned n_handles; /* descriptors in use */
 static pthread_mutex_t table = PTHREAD_MUTEX_INITIALIZER;
 
 void *preload_next(const char *name)
@@ -118,7 +117,6 @@ static int open_adapter(unsigned number)
 	h->owner = getpid();
 	pthread_mutex_init(&h->lock, NULL);
 	pthread_mutex_lock(&table);
-	n_handles++;
 	__atomic_store_n(&handles[fd], h, __ATOMIC_RELEASE);
 	pthread_mutex_unlock(&table);
 	return fd;
@@ -243,7 +241,6 @@ static bool forget(int fd)
 		return false;
 	}
 	handles[fd] = NULL;
-	n_handles--;
 	last = !--h->n_fds;
 	same = tw_client_fd(h->dev.client) == fd;
 	/* The connection lives at another descriptor now. */
@@ -278,7 +275,6 @@ static int duplicated(int fd, int copy)
 		return copy;
 	pthread_mutex_lock(&table);
 	h->n_fds++;
-	n_handles++;
 	__atomic_store_n(&handles[copy], h, __ATOMIC_RELEASE);
 	pthread_mutex_unlock(&table);
 	return copy;
@@ -410,21 +406,4 @@ int preload_adapter_of(int fd)
 	struct handle *h = handle_of(fd);
 
 	return h ? (int)h->dev.adapter : -1;
-}
-
-bool preload_sleep(uint64_t ns)
-{
-	bool slept = false;
-
-	for (int fd = 0; n_handles && fd < MAX_FDS; fd++) {
-		struct handle *h = handles[fd] ? lock(fd) : NULL;
-
-		if (!h)
-			continue;
-		slept = !tw_client_realtime(h->dev.client) &&
-			!tw_client_advance(h->dev.client, ns);
-		pthread_mutex_unlock(&h->lock);
-		break;
-	}
-	return slept;
 }

@@ -18,9 +18,6 @@ int preload_adapter(const char *path);
 bool preload_has_adapter(unsigned number);
 /* Of an open descriptor, or -1. */
 int preload_adapter_of(int fd);
-/* Lets so much simulated time pass in place of sleeping. false: sleep. */
-bool preload_sleep(uint64_t ns);
-
 /* names.c: where @path really is: itself, or a file of the server's tree, which
  * is put together in @there. */
 const char *preload_path(const char *path, char there[PRELOAD_PATH]);

@@ -68,6 +68,29 @@ static char *libraries(void)
 	return g_path_get_dirname(path);
 }
 
+/* share/twowire/python beside the library, or in the source tree. */
+static char *python_folder(void)
+{
+	g_autofree char *folder = libraries();
+
+	if (folder && g_str_has_prefix(folder, TW_BUILD_ROOT "/"))
+		return g_strdup(TW_SOURCE_ROOT "/firmware-shim/python");
+	for (int up = 0; folder && up < 3; up++) {
+		char *above = g_path_get_dirname(folder);
+		char *found = g_build_filename(folder, "share", "twowire",
+					       "python", NULL);
+
+		if (g_file_test(found, G_FILE_TEST_IS_DIR)) {
+			g_free(above);
+			return found;
+		}
+		g_free(found);
+		g_free(folder);
+		folder = above;
+	}
+	return NULL;
+}
+
 /* Puts @entry before what is in the list already. */
 static void prepend(const char *variable, const char *entry)
 {
@@ -76,6 +99,15 @@ static void prepend(const char *variable, const char *entry)
 		old && *old ? g_strjoin(":", entry, old, NULL) : NULL;
 
 	g_setenv(variable, both ? both : entry, TRUE);
+}
+
+/* Our board, busio, machine and so on, unless they are not wanted. */
+static void set_python(void)
+{
+	g_autofree char *folder = python_folder();
+
+	if (folder && !no_python)
+		prepend("PYTHONPATH", folder);
 }
 
 static bool set_environment(const char *socket)
@@ -94,6 +126,7 @@ static bool set_environment(const char *socket)
 		return false;
 	}
 	prepend("LD_PRELOAD", preload);
+	set_python();
 	g_setenv("TWOWIRE_SOCKET", socket, TRUE);
 	return true;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads VCD (IEEE 1364-2005, 18): wires of one bit, at any timescale. A wire
- * of value z is high, as its pull-up makes it; at x it keeps its level. Wires
- * are high before their first value.
+ * Reads VCD (IEEE 1364-2005, 18): wires of one bit, at any timescale, and the
+ * bits of vectors. A wire of value z is high, as its pull-up makes it; at x it
+ * keeps its level. Wires are high before their first value.
  *
- * Left out: vectors, reals and strings, which are passed over.
+ * Left out: reals, strings and vectors of more than 64 bits, which are passed
+ * over.
  */
 #include <errno.h>
 #include <string.h>
@@ -16,9 +17,23 @@
 #define MAX_NAME     1024
 #define MAX_SHOWN    40
 
+#define MAX_BITS 64 /* of a vector */
+
+struct wire {
+	char *id;
+	unsigned bit; /* of its value, from the last digit */
+};
+
+struct bit {
+	char *name;
+	struct wire wire;
+};
+
 struct vcd {
 	struct tokens tokens;
-	GPtrArray *ids;	   /* by channel number */
+	GArray *wires;	   /* struct wire, by channel number */
+	GArray *bits;	   /* struct bit: channels behind all others */
+	GHashTable *ids;   /* those of wires so far */
 	GPtrArray *scopes; /* names of those we are in */
 	uint64_t body;	   /* offset of what follows $enddefinitions */
 	uint64_t body_line;
@@ -112,11 +127,70 @@ static char *scoped(const struct vcd *v, const char *name)
 {
 	GString *s = g_string_new(NULL);
 
-	for (guint i = 0; i < v->scopes->len; i++)
+	for (guint i = 0; i < v->scopes->len && s->len < MAX_NAME; i++)
 		g_string_append_printf(s, "%s.", (char *)v->scopes->pdata[i]);
 	g_string_append(s, name);
 	g_string_truncate(s, MIN(s->len, MAX_NAME));
 	return g_string_free(s, FALSE);
+}
+
+/* A wire that is known under another name is no candidate for a guess. */
+static void add_wire(tw_capture *c, const char *name, struct wire wire,
+		     bool part)
+{
+	struct vcd *v = c->state;
+	g_autofree char *valid = g_utf8_make_valid(name, -1);
+
+	tw_capture_add_channel(c, valid, v->wires->len);
+	g_array_index(c->channels, struct capture_channel, c->channels->len - 1)
+		.part = part || g_hash_table_contains(v->ids, wire.id);
+	g_array_append_val(v->wires, wire);
+	g_hash_table_add(v->ids, wire.id);
+}
+
+/* "data[7:0]" has the bits data[7] to data[0]; without a range the last is
+ * 0. */
+static void add_bits(struct vcd *v, const char *name, const char *id,
+		     unsigned n)
+{
+	const char *range = strrchr(name, '[');
+	g_autofree char *stem =
+		g_strndup(name, range ? (size_t)(range - name) : strlen(name));
+	int first = (int)n - 1, last = 0;
+
+	if (range && sscanf(range, "[%d:%d]", &first, &last) != 2)
+		first = (int)n - 1, last = 0;
+	for (unsigned i = 0; i < n; i++) {
+		int64_t number =
+			(int64_t)last + (first < last ? -1 : 1) * (int64_t)i;
+		struct bit bit = {
+			.name = g_strdup_printf("%s[%" G_GINT64_FORMAT "]",
+						stem, number),
+			.wire = {g_strdup(id), i},
+		};
+
+		g_array_append_val(v->bits, bit);
+	}
+}
+
+/* In the order of their numbers, as they are written. */
+static void add_all_bits(tw_capture *c)
+{
+	struct vcd *v = c->state;
+
+	for (guint i = 0; i < v->bits->len; i++) {
+		struct bit *bit = &g_array_index(v->bits, struct bit, i);
+
+		add_wire(c, bit->name, bit->wire, true);
+		g_free(bit->name);
+	}
+	g_array_set_size(v->bits, 0);
+}
+
+static bool has_levels(const char *type)
+{
+	return strcmp(type, "real") && strcmp(type, "realtime") &&
+	       strcmp(type, "string") && strcmp(type, "event");
 }
 
 /* $var TYPE BITS ID NAME [RANGE] $end */
@@ -125,24 +199,28 @@ static bool var(tw_capture *c, GError **error)
 	struct vcd *v = c->state;
 	char words[4][TOKEN_MAX];
 	g_autofree char *name = NULL;
-	g_autofree char *valid = NULL;
+	guint64 bits;
 	size_t n = 0;
 
-	while (section_word(v))
+	for (; section_word(v); n++)
 		if (n < G_N_ELEMENTS(words))
-			g_strlcpy(words[n++], v->tokens.word, TOKEN_MAX);
+			g_strlcpy(words[n], v->tokens.word, TOKEN_MAX);
+		else if (*v->tokens.word == '[')
+			g_strlcat(words[3], v->tokens.word, TOKEN_MAX);
 	if (n < G_N_ELEMENTS(words))
 		return fail(c, error,
 			    "$var needs a type, a size, an identifier and a "
 			    "name");
-	if (strcmp(words[1], "1"))
+	bits = g_ascii_strtoull(words[1], NULL, 10);
+	if (!has_levels(words[0]) || !bits || bits > MAX_BITS)
 		return true;
-	if (v->ids->len == MAX_CHANNELS)
+	if (v->wires->len + v->bits->len + bits > MAX_CHANNELS)
 		return fail(c, error, "more than %d wires", MAX_CHANNELS);
 	name = scoped(v, words[3]);
-	valid = g_utf8_make_valid(name, -1);
-	tw_capture_add_channel(c, valid, v->ids->len);
-	g_ptr_array_add(v->ids, g_strdup(words[2]));
+	if (bits == 1)
+		add_wire(c, name, (struct wire){g_strdup(words[2]), 0}, false);
+	else
+		add_bits(v, name, words[2], (unsigned)bits);
 	return true;
 }
 
@@ -165,6 +243,7 @@ static bool head(tw_capture *c, GError **error)
 
 		if (!strcmp(word, "$enddefinitions")) {
 			skip_section(v);
+			add_all_bits(c);
 			return true;
 		}
 		if (!strcmp(word, "$timescale")) {
@@ -193,7 +272,9 @@ static bool vcd_open(tw_capture *c, GError **error)
 
 	c->state = v;
 	c->den = 1;
-	v->ids = g_ptr_array_new_with_free_func(g_free);
+	v->wires = g_array_new(FALSE, FALSE, sizeof(struct wire));
+	v->bits = g_array_new(FALSE, FALSE, sizeof(struct bit));
+	v->ids = g_hash_table_new(g_str_hash, g_str_equal);
 	v->scopes = g_ptr_array_new_with_free_func(g_free);
 	v->tokens.line = 1;
 	v->tokens.file = c->file;
@@ -209,7 +290,15 @@ static void vcd_close(tw_capture *c)
 {
 	struct vcd *v = c->state;
 
-	g_ptr_array_free(v->ids, TRUE);
+	for (guint i = 0; i < v->bits->len; i++) {
+		g_free(g_array_index(v->bits, struct bit, i).name);
+		g_free(g_array_index(v->bits, struct bit, i).wire.id);
+	}
+	for (guint i = 0; i < v->wires->len; i++)
+		g_free(g_array_index(v->wires, struct wire, i).id);
+	g_hash_table_unref(v->ids);
+	g_array_free(v->bits, TRUE);
+	g_array_free(v->wires, TRUE);
 	g_ptr_array_free(v->scopes, TRUE);
 	g_free(v);
 }
@@ -218,7 +307,8 @@ static void vcd_close(tw_capture *c)
 
 struct body {
 	const struct capture_set *set;
-	const char *id[TW_CAPTURE_CHANNELS];
+	const struct wire *wire[TW_CAPTURE_CHANNELS];
+	char digits[TOKEN_MAX]; /* of a vector */
 	uint64_t starting[256]; /* who have an id with this first character */
 	uint64_t levels;
 	uint64_t told;
@@ -233,8 +323,9 @@ static void begin(struct body *b, const struct vcd *v,
 	if (set->n < TW_CAPTURE_CHANNELS)
 		b->levels = (1ull << set->n) - 1;
 	for (size_t i = 0; i < set->n; i++) {
-		b->id[i] = v->ids->pdata[set->numbers[i]];
-		b->starting[(uint8_t)*b->id[i]] |= 1ull << i;
+		b->wire[i] =
+			&g_array_index(v->wires, struct wire, set->numbers[i]);
+		b->starting[(uint8_t)*b->wire[i]->id] |= 1ull << i;
 	}
 }
 
@@ -269,22 +360,47 @@ static bool at_time(const tw_capture *c, struct body *b, const char *digits,
 	return true;
 }
 
-static void value(struct body *b, const char *word)
+/* The digit of a bit: a short value goes on to the left as it begins, but with
+ * 0 after a 1 (18.2.1). */
+static char digit_of(const char *digits, size_t n, unsigned bit)
 {
-	uint64_t maybe = b->starting[(uint8_t)word[1]];
+	if (bit < n)
+		return digits[n - 1 - bit];
+	return *digits == '1' ? '0' : *digits;
+}
 
-	if (*word == 'x' || *word == 'X')
-		return;
+static void value(struct body *b, const char *digits, size_t n, const char *id)
+{
+	uint64_t maybe = b->starting[(uint8_t)*id];
+
 	for (; maybe; maybe &= maybe - 1) {
 		unsigned i = (unsigned)__builtin_ctzll(maybe);
+		char digit;
 
-		if (strcmp(word + 1, b->id[i]))
+		if (strcmp(id, b->wire[i]->id))
 			continue;
-		if (*word == '0')
+		digit = digit_of(digits, n, b->wire[i]->bit);
+		if (digit == '0')
 			b->levels &= ~(1ull << i);
-		else
+		else if (digit == '1' || digit == 'z' || digit == 'Z')
 			b->levels |= 1ull << i;
 	}
+}
+
+/* "b1010", then whose it is */
+static bool vector(const tw_capture *c, struct body *b, GError **error)
+{
+	struct vcd *v = c->state;
+	size_t n;
+
+	g_strlcpy(b->digits, v->tokens.word + 1, sizeof(b->digits));
+	n = strlen(b->digits);
+	if (!tw_tokens_next(&v->tokens))
+		return fail(c, error, "ends within a value change");
+	/* Longer words come cut off. */
+	if (n && n < TOKEN_MAX - 2)
+		value(b, b->digits, n, v->tokens.word);
+	return true;
 }
 
 static bool body_word(const tw_capture *c, struct body *b, GError **error)
@@ -301,10 +417,11 @@ static bool body_word(const tw_capture *c, struct body *b, GError **error)
 	case 'X':
 	case 'z':
 	case 'Z':
-		value(b, word);
+		value(b, word, 1, word + 1);
 		return true;
 	case 'b':
 	case 'B':
+		return vector(c, b, error);
 	case 'r':
 	case 'R':
 	case 's':

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wires.h"
+#include "files.h"
 
 static char *written(const tw_trace *trace, uint64_t tick_ps)
 {
@@ -167,6 +167,41 @@ static void vectors_reals_and_comments_are_passed_over(void **state)
 	assert_string_equal(got, "5 d0, 7 c0, ");
 }
 
+static void bits_of_vectors_are_channels(void **state)
+{
+	static const struct {
+		const char *scl, *sda;
+		const char *want;
+	} rows[] = {
+		{"pins[7]", "pins[5]", "5 c0, 6 c1, 6 d0, 8 d1, "},
+		{"pins[4]", "pins[6]", "5 c0, 7 c1, 7 d0, 8 d1, "},
+		{"up[0]", "up[1]", "5 d0, 6 c0, 7 c1, 7 d1, "},
+		{"top.flat[1]", "flat[0]", "5 d0, 6 c0, 6 d1, "},
+	};
+	static const char text[] =
+		"$timescale 1 us $end $scope module top $end\n"
+		"$var wire 4 p pins [7:4] $end $var reg 2 u up[0:1] $end\n"
+		"$var integer 2 f flat $end $var wire 1 s[2] bit [3] $end\n"
+		"$var wire 65 w wide $end $enddefinitions $end\n"
+		"#0 b1111 p b11 u b11 f b1 s[2] 0w\n"
+		"#5 b110 p b10 u b10 f\n#6 b1x00 p b0 u b1 f\n"
+		"#7 b1001 p bz u bx f\n#8 bz p\n#9\n";
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct tw_capture_config config = {rows[i].scl, rows[i].sda};
+		char *path = files_text("x.vcd", text);
+		g_autoptr(tw_trace) trace =
+			tw_capture_read(path, &config, NULL);
+		g_autofree char *got = NULL;
+
+		assert_non_null(trace);
+		got = edges(trace);
+		if (strcmp(got, rows[i].want))
+			fail_msg("row %zu: %s", i, got);
+		wires_remove(path);
+	}
+}
+
 static void z_is_high_and_x_keeps_the_level(void **state)
 {
 	g_autoptr(tw_trace) trace = read_text(
@@ -213,6 +248,7 @@ int main(void)
 		cmocka_unit_test(a_timescale_may_be_asked_for),
 		cmocka_unit_test(a_vcd_read_back_has_the_same_messages),
 		cmocka_unit_test(vectors_reals_and_comments_are_passed_over),
+		cmocka_unit_test(bits_of_vectors_are_channels),
 		cmocka_unit_test(z_is_high_and_x_keeps_the_level),
 		cmocka_unit_test(a_flawed_vcd_is_an_error_that_names_the_line),
 	};

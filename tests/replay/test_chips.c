@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Real captures against the models of the chips that are in them: no difference
- * but what no model can know, which is what the chip held and what was around
- * it. That is given here. The captures lie outside the repository; without them
- * this skips.
+ * Replays to models of single chips: what test_reals.c, which has all captures,
+ * does not look at. Without the captures these skip.
  */
 #include "tw-test.h"
 
@@ -15,81 +13,6 @@
 #include "twowire/replay.h"
 
 static bool there; /* The captures are. */
-
-static bool is_param(const struct tw_model *model, const char *key)
-{
-	const struct tw_param_spec *p = model->params;
-
-	while (p && p->key && strcmp(p->key, key))
-		p++;
-	return p && p->key;
-}
-
-/* "ds3231@0x68,date=20200907,temp_mC=24000": settings, and inputs. */
-static tw_device *attach(tw_replay *r, tw_bus *bus, const char *spec)
-{
-	g_auto(GStrv) words = g_strsplit(spec, ",", -1);
-	g_auto(GStrv) chip = g_strsplit(words[0], "@0x", 2);
-	const struct tw_model *model = tw_parts_model(&tw_parts, chip[0]);
-	struct tw_param params[8];
-	struct tw_device_config config = {.params = params};
-	GError *error = NULL;
-	tw_device *dev;
-
-	assert_non_null(model);
-	config.addr = (uint8_t)g_ascii_strtoull(chip[1], NULL, 16);
-	for (char **w = words + 1; *w; w++) {
-		char *value = strchr(*w, '=');
-
-		*value++ = '\0';
-		if (is_param(model, *w))
-			params[config.n_params++] =
-				(struct tw_param){*w, value};
-	}
-	dev = tw_replay_attach(r, bus, model, &config, &error);
-	if (error)
-		fail_msg("%s: %s", spec, error->message);
-	for (char **w = words + 1; *w; w++)
-		if (!is_param(model, *w))
-			assert_true(tw_device_set_input(
-				dev, *w, atoi(*w + strlen(*w) + 1)));
-	return dev;
-}
-
-static void add_line(void *user, const struct tw_difference *d)
-{
-	tw_difference_text(d, user);
-}
-
-static void replay(const struct real *real)
-{
-	g_autofree char *path = reals_path(real->name, ".sr");
-	struct tw_replay_config config = {.capture = {real->scl, real->sda}};
-	g_autoptr(tw_replay) r = tw_replay_open(path, &config, NULL);
-	g_autoptr(tw_sim) sim = tw_sim_new(1);
-	tw_bus *bus = tw_bus_new(sim, tw_replay_bus_config(), NULL);
-	g_autoptr(GString) lines = g_string_new(NULL);
-	struct tw_replay_summary sum;
-
-	assert_non_null(r);
-	attach(r, bus, real->models);
-	assert_int_equal(tw_replay_run(r, bus), TW_RUN_DONE);
-	tw_replay_compare(r, add_line, lines, &sum);
-	if (tw_replay_n_differences(&sum))
-		fail_msg("%s: %s", real->name, lines->str);
-	assert_int_equal(sum.messages, real->messages);
-}
-
-/* Of those that have one live target and need no options. */
-static void each_chip_does_what_the_real_one_did(void **state)
-{
-	if (!there)
-		skip();
-	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++)
-		if (reals[i].models && !strchr(reals[i].models, ' ') &&
-		    !reals[i].options)
-			replay(&reals[i]);
-}
 
 /* A clock holds its time in memory: it begins as the first read shows. */
 static void a_clocks_time_is_learned(void **state)
@@ -256,7 +179,6 @@ static int look(void **state)
 int main(void)
 {
 	const struct CMUnitTest replays[] = {
-		cmocka_unit_test(each_chip_does_what_the_real_one_did),
 		cmocka_unit_test(a_clocks_time_is_learned),
 		cmocka_unit_test(
 			the_expanders_pins_change_when_the_real_ones_did),

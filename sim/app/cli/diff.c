@@ -78,15 +78,12 @@ static void input_clear(struct input *in)
 		tw_trace_free(in->trace);
 }
 
-static int open_trace(struct input *in)
+static int open_trace(struct input *in, const struct tw_capture_config *config)
 {
-	g_autofree char *lacks = NULL;
 	GError *error = NULL;
 
-	if (!tw_trace_read(in->path, &in->trace, &lacks, &error))
+	if (!tw_trace_read(in->path, config, &in->trace, &error))
 		return command_gerror(&command_diff, error);
-	if (lacks)
-		fprintf(stderr, "twowire diff: %s\n", lacks);
 	if (tw_trace_find_bus(in->trace, bus_name, &in->bus))
 		return CLI_OK;
 	return command_error(&command_diff, "%s: there is no bus %s", in->path,
@@ -98,10 +95,10 @@ static int open_input(struct input *in)
 	struct tw_capture_config config;
 	GError *error = NULL;
 
-	if (g_str_has_suffix(in->path, ".twt"))
-		return open_trace(in);
 	if (!capture_options_get(&command_diff, true, &config))
 		return CLI_USAGE;
+	if (g_str_has_suffix(in->path, ".twt"))
+		return open_trace(in, &config);
 	in->capture = tw_capture_open(in->path, &config, &error);
 	return in->capture ? CLI_OK : command_gerror(&command_diff, error);
 }

@@ -61,6 +61,11 @@ bool tw_decoder_in_byte(const tw_decoder *d)
 	return d->open && d->bit;
 }
 
+uint64_t tw_decoder_byte_at(const tw_decoder *d)
+{
+	return d->first;
+}
+
 static void tell(tw_decoder *d, enum decoder_step step, uint64_t tick)
 {
 	if (d->step)

@@ -31,5 +31,7 @@ void tw_decoder_samples(tw_decoder *d, uint64_t tick, uint64_t scl,
 /* true while an address or byte is under way: its time has come, its line has
  * not. */
 bool tw_decoder_in_byte(const tw_decoder *d);
+/* SCL's rise in the first bit of the byte under way, or of the last one. */
+uint64_t tw_decoder_byte_at(const tw_decoder *d);
 
 #endif /* TW_MONITOR_DECODER_H */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "monitor/decoder.h"
+#include "monitor/digits.h"
 #include "monitor/ticks.h"
 
 #define TIME_COLUMNS 12
@@ -19,8 +20,6 @@ struct log_bus {
 	struct log *log;
 	char *name;
 	tw_decoder *decoder;
-	uint64_t byte_at; /* SCL rise of the first bit of the byte under way */
-	bool in_byte;
 	log_meaning_fn meaning;
 	void *meaning_user;
 };
@@ -34,6 +33,8 @@ struct log {
 	GPtrArray *buses;
 	GArray *lines; /* waiting, sorted by tick */
 	GString *texts;
+	void (*drain)(void *user);
+	void *drain_user;
 };
 
 static void bus_free(gpointer data)
@@ -82,6 +83,16 @@ static bool goes_before(const struct line *a, const struct line *b)
 	       (a->tick == b->tick && !a->remark && b->remark);
 }
 
+static void append_time(const struct log *log, uint64_t tick)
+{
+	char column[TIME_COLUMNS + DIGITS_MAX];
+	char *end = digits_put(column, time_of(log, tick));
+
+	while (end < column + TIME_COLUMNS)
+		*end++ = ' ';
+	g_string_append_len(log->texts, column, end - column);
+}
+
 /* Keeps lines sorted; of one tick, what the wires show comes first, and else
  * they stay in the order they came. */
 static void insert(struct log *log, struct line line, const char *bus,
@@ -90,8 +101,7 @@ static void insert(struct log *log, struct line line, const char *bus,
 	guint at = log->lines->len;
 
 	line.text = log->texts->len;
-	g_string_append_printf(log->texts, "%-*" G_GUINT64_FORMAT, TIME_COLUMNS,
-			       time_of(log, line.tick));
+	append_time(log, line.tick);
 	if (log->name_columns)
 		g_string_append_printf(log->texts, "%-*s  ",
 				       (int)log->name_columns, bus ? bus : "");
@@ -116,8 +126,8 @@ void tw_log_flush(struct log *log, uint64_t tick)
 	for (guint i = 0; i < log->buses->len; i++) {
 		const struct log_bus *bus = log->buses->pdata[i];
 
-		if (bus->in_byte)
-			tick = MIN(tick, bus->byte_at);
+		if (tw_decoder_in_byte(bus->decoder))
+			tick = MIN(tick, tw_decoder_byte_at(bus->decoder));
 	}
 	for (; n < log->lines->len; n++) {
 		struct line *line = &g_array_index(log->lines, struct line, n);
@@ -131,6 +141,8 @@ void tw_log_flush(struct log *log, uint64_t tick)
 		g_array_remove_range(log->lines, 0, n);
 	if (!log->lines->len)
 		g_string_truncate(log->texts, 0);
+	if (n && log->drain)
+		log->drain(log->drain_user);
 }
 
 void tw_log_line(struct log *log, uint64_t tick, const char *bus,
@@ -177,11 +189,18 @@ static void acked_line(struct log_bus *bus, uint64_t tick, const char *head,
 	const char *known =
 		bus->meaning ? bus->meaning(bus->meaning_user, m) : NULL;
 	g_autofree char *text = NULL;
+	char line[32];
 
 	if (!means)
 		means = known;
-	text = means ? g_strdup_printf("%s  %-6s%s", head, ack_word(ack), means)
-		     : g_strdup_printf("%s  %s", head, ack_word(ack));
+	if (!means) {
+		g_strlcpy(line, head, sizeof(line));
+		g_strlcat(line, "  ", sizeof(line));
+		g_strlcat(line, ack_word(ack), sizeof(line));
+		wire_line(bus, tick, line);
+		return;
+	}
+	text = g_strdup_printf("%s  %-6s%s", head, ack_word(ack), means);
 	wire_line(bus, tick, text);
 }
 
@@ -197,9 +216,10 @@ static void address_line(struct log_bus *bus, const struct tw_message *m)
 static void byte_line(struct log_bus *bus, const struct tw_message *m)
 {
 	const struct tw_message_byte *byte = &m->bytes[m->n_bytes - 1];
-	char head[16];
+	char head[] = "DATA  00  ";
 
-	g_snprintf(head, sizeof(head), "DATA  %02x  ", byte->value);
+	head[6] = "0123456789abcdef"[byte->value >> 4];
+	head[7] = "0123456789abcdef"[byte->value & 15];
 	acked_line(bus, byte->first, head, byte->ack, NULL, m);
 }
 
@@ -217,7 +237,7 @@ static void cut_line(struct log_bus *bus, const struct tw_message *m)
 	} else if (bits) {
 		g_snprintf(text, sizeof(text), "CUT   after %u bit%s", bits,
 			   bits > 1 ? "s" : "");
-		wire_line(bus, bus->byte_at, text);
+		wire_line(bus, tw_decoder_byte_at(bus->decoder), text);
 	}
 }
 
@@ -245,6 +265,8 @@ static void step(void *user, enum decoder_step what, uint64_t tick,
 					  : "STOP  void message");
 		break;
 	}
+	if (what != DECODER_START)
+		tw_log_flush(bus->log, tick);
 }
 
 struct log_bus *tw_log_add_bus(struct log *log, const char *name)
@@ -269,12 +291,17 @@ void tw_log_set_meaning(struct log_bus *bus, log_meaning_fn fn, void *user)
 void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda)
 {
 	tw_decoder_levels(bus->decoder, tick, scl, sda);
-	if (bus->in_byte != tw_decoder_in_byte(bus->decoder)) {
-		bus->in_byte = !bus->in_byte;
-		bus->byte_at = tick;
-		if (!bus->in_byte)
-			tw_log_flush(bus->log, tick);
-	}
+}
+
+tw_decoder *tw_log_decoder(struct log_bus *bus)
+{
+	return bus->decoder;
+}
+
+void tw_log_set_drain(struct log *log, void (*fn)(void *user), void *user)
+{
+	log->drain = fn;
+	log->drain_user = user;
 }
 
 void tw_log_finish(struct log *log)
@@ -283,7 +310,6 @@ void tw_log_finish(struct log *log)
 		struct log_bus *bus = log->buses->pdata[i];
 
 		tw_decoder_finish(bus->decoder);
-		bus->in_byte = false;
 	}
 	log->hold = UINT64_MAX;
 	tw_log_flush(log, UINT64_MAX);

@@ -30,6 +30,10 @@ struct log_bus *tw_log_add_bus(struct log *log, const char *name);
  * in the order of the wires: a phrase for the end of its line, or NULL. */
 typedef const char *(*log_meaning_fn)(void *user, const struct tw_message *msg);
 void tw_log_set_meaning(struct log_bus *bus, log_meaning_fn fn, void *user);
+/* What is to be fed with the bus's levels; the log's own. */
+tw_decoder *tw_log_decoder(struct log_bus *bus);
+/* Called after lines were appended to the output. */
+void tw_log_set_drain(struct log *log, void (*fn)(void *user), void *user);
 void tw_log_levels(struct log_bus *bus, uint64_t tick, bool scl, bool sda);
 /* Any other line; @text is copied. */
 void tw_log_line(struct log *log, uint64_t tick, const char *bus,

@@ -243,16 +243,19 @@ static void to_decoder(void *user, uint64_t tick, bool scl, bool sda)
 	tw_decoder_levels(user, tick, scl, sda);
 }
 
+bool tw_capture_decode_into(tw_capture *c, tw_decoder *decoder, GError **error)
+{
+	if (c->format->decode)
+		return c->format->decode(c, decoder, NULL, error);
+	return tw_capture_stream(c, to_decoder, decoder, NULL, error);
+}
+
 bool tw_capture_decode(tw_capture *c, tw_message_fn fn, void *user,
 		       GError **error)
 {
 	g_autoptr(tw_decoder) decoder = tw_decoder_new(fn, user);
-	bool ok;
+	bool ok = tw_capture_decode_into(c, decoder, error);
 
-	if (c->format->decode)
-		ok = c->format->decode(c, decoder, NULL, error);
-	else
-		ok = tw_capture_stream(c, to_decoder, decoder, NULL, error);
 	tw_decoder_finish(decoder);
 	return ok;
 }

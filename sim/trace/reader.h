@@ -91,6 +91,9 @@ void tw_capture_remark(const tw_capture *c, const char *format, ...);
  * are @head. */
 bool tw_capture_csv_is(FILE *file, const char *head, size_t n);
 
+/* Feeds the wires' levels to a decoder, and does not finish it. */
+bool tw_capture_decode_into(tw_capture *c, tw_decoder *decoder, GError **error);
+
 /* The file to read @path from: itself, or a copy that is seekable. NULL with
  * @error set. */
 FILE *tw_capture_file(const char *path, GError **error);

@@ -5,6 +5,7 @@
 #include "device_words.h"
 
 #include "monitor/log.h"
+#include "trace/reader.h"
 #include "twowire/capture.h"
 #include "twowire/parts.h"
 #include "twowire/reading.h"
@@ -103,11 +104,10 @@ static const char *text_meaning(void *user, const struct tw_message *m)
 	return model ? model->name : NULL;
 }
 
-static void text_levels(void *user, uint64_t tick, bool c, bool d)
+static void text_lines(void *user)
 {
 	struct printer *p = user;
 
-	tw_log_levels(p->bus, tick, c, d);
 	if (p->out->len > PRINT_AT)
 		print(p->out);
 }
@@ -122,7 +122,8 @@ static bool print_text(struct printer *p, tw_capture *capture, GError **error)
 	p->bus = tw_log_add_bus(p->log, NULL);
 	if (p->reading)
 		tw_log_set_meaning(p->bus, text_meaning, p);
-	ok = tw_capture_stream(capture, text_levels, p, NULL, error);
+	tw_log_set_drain(p->log, text_lines, p);
+	ok = tw_capture_decode_into(capture, tw_log_decoder(p->bus), error);
 	tw_log_finish(p->log);
 	tw_log_free(p->log);
 	return ok;

@@ -26,8 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_picture, tw_picture_free)
 uint8_t tw_picture_level(const tw_picture *picture, unsigned x, unsigned y);
 
 enum tw_picture_text {
-	TW_PICTURE_ASCII,  /* a character a pixel: '#' from 128 up, else '.' */
-	TW_PICTURE_BLOCKS, /* two rows a line, in half blocks of UTF-8 */
+	TW_PICTURE_ASCII,   /* a character a pixel: '.' dark, '#' not */
+	TW_PICTURE_BLOCKS,  /* two rows a line, in half blocks of UTF-8 */
+	TW_PICTURE_COLOURS, /* so, in the pixels' own colours (ISO 8613-6) */
 };
 
 /* Appends the picture as lines of text. */

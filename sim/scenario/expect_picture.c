@@ -71,7 +71,7 @@ static char seen(const tw_picture *p, unsigned x, unsigned y)
 {
 	if (x >= p->screen.width || y >= p->screen.height)
 		return ' ';
-	return tw_picture_level(p, x, y) >= 128 ? '#' : '.';
+	return tw_picture_level(p, x, y) ? '#' : '.';
 }
 
 static bool same(const char *expected, const char *got, unsigned len)

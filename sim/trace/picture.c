@@ -6,11 +6,37 @@
 
 #include <zlib.h>
 
-#define LIT 128
-
 static bool lit(const tw_picture *p, unsigned x, unsigned y)
 {
-	return y < p->screen.height && tw_picture_level(p, x, y) >= LIT;
+	return y < p->screen.height && tw_picture_level(p, x, y);
+}
+
+/* "38;2;RED;GREEN;BLUE": 38 is the foreground's colour, 48 the background's. */
+static void put_colour(const tw_picture *p, unsigned x, unsigned y,
+		       unsigned ground, GString *out)
+{
+	unsigned n = p->screen.channels, rgb[3] = {0};
+	const uint8_t *pixel =
+		p->pixels + ((size_t)y * p->screen.width + x) * n;
+
+	for (unsigned i = 0; i < 3 && y < p->screen.height; i++)
+		rgb[i] = pixel[i % n];
+	g_string_append_printf(out, "%u;2;%u;%u;%u", ground, rgb[0], rgb[1],
+			       rgb[2]);
+}
+
+static void put_colours(const tw_picture *p, GString *out)
+{
+	for (unsigned y = 0; y < p->screen.height; y += 2) {
+		for (unsigned x = 0; x < p->screen.width; x++) {
+			g_string_append(out, "\033[");
+			put_colour(p, x, y, 38, out);
+			g_string_append_c(out, ';');
+			put_colour(p, x, y + 1, 48, out);
+			g_string_append(out, "m▀");
+		}
+		g_string_append(out, "\033[0m\n");
+	}
 }
 
 void tw_picture_text(const tw_picture *p, enum tw_picture_text how,
@@ -19,6 +45,10 @@ void tw_picture_text(const tw_picture *p, enum tw_picture_text how,
 	static const char *const blocks[] = {" ", "▀", "▄", "█"};
 	unsigned step = how == TW_PICTURE_BLOCKS ? 2 : 1;
 
+	if (how == TW_PICTURE_COLOURS) {
+		put_colours(p, out);
+		return;
+	}
 	for (unsigned y = 0; y < p->screen.height; y += step) {
 		for (unsigned x = 0; x < p->screen.width; x++)
 			if (how == TW_PICTURE_BLOCKS)

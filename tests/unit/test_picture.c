@@ -121,10 +121,15 @@ static void text_has_a_character_a_pixel(void **state)
 {
 	g_autoptr(GString) blocks = g_string_new(NULL);
 
-	assert_file(&grey, ".txt", ".#.\n#..\n", 8);
-	assert_file(&rgb, ".txt", "#.\n", 3);
+	assert_file(&grey, ".txt", ".##\n#..\n", 8);
+	assert_file(&rgb, ".txt", "##\n", 3);
 	tw_picture_text(&grey, TW_PICTURE_BLOCKS, blocks);
-	assert_string_equal(blocks->str, "▄▀ \n");
+	assert_string_equal(blocks->str, "▄▀▀\n");
+	g_string_truncate(blocks, 0);
+	tw_picture_text(&rgb, TW_PICTURE_COLOURS, blocks);
+	assert_string_equal(blocks->str,
+			    "\033[38;2;200;0;0;48;2;0;0;0m▀"
+			    "\033[38;2;0;0;1;48;2;0;0;0m▀\033[0m\n");
 }
 
 static void a_wrong_ending_is_refused_with_those_there_are(void **state)

@@ -5,13 +5,20 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int show(const tw_picture *picture)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
+	const char *no_color = g_getenv("NO_COLOR");
+	bool colours = isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+		       picture->screen.channels == 3;
 	bool utf8 = g_get_charset(NULL);
 
-	tw_picture_text(picture, utf8 ? TW_PICTURE_BLOCKS : TW_PICTURE_ASCII,
+	tw_picture_text(picture,
+			!utf8	  ? TW_PICTURE_ASCII
+			: colours ? TW_PICTURE_COLOURS
+				  : TW_PICTURE_BLOCKS,
 			text);
 	fwrite(text->str, 1, text->len, stdout);
 	fflush(stdout);

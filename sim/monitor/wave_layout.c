@@ -14,7 +14,8 @@ struct layout {
 	uint64_t den;
 	uint64_t bit_ticks; /* the shortest SCL period */
 	bool level[2];
-	uint64_t at; /* of the last change */
+	uint64_t at;  /* of the last change */
+	uint64_t now; /* when the columns begin that are added */
 	bool open;
 	bool address; /* the byte under way is one */
 	unsigned bit; /* of it */
@@ -27,7 +28,7 @@ struct layout {
 
 static unsigned column(struct layout *l, char mark, bool gap)
 {
-	struct wave_column c = {.mark = mark, .gap = gap};
+	struct wave_column c = {.tick = l->now, .mark = mark, .gap = gap};
 
 	c.level[TW_SCL] = l->level[TW_SCL];
 	c.level[TW_SDA] = l->level[TW_SDA];
@@ -53,6 +54,7 @@ static void pass(struct layout *l, uint64_t tick)
 
 	if (!l->bit_ticks || tick - l->at < GAP_FACTOR * l->bit_ticks)
 		return;
+	l->now = l->at;
 	from = column(l, 0, true);
 	for (unsigned i = 1; i < GAP_WIDTH; i++)
 		to = column(l, 0, true);
@@ -152,6 +154,7 @@ static void change(struct layout *l, uint64_t tick, const bool *level)
 {
 	pass(l, tick);
 	l->at = tick;
+	l->now = tick;
 	if (level[TW_SCL] != l->level[TW_SCL] && !level[TW_SCL])
 		scl_fall(l);
 	if (level[TW_SDA] != l->level[TW_SDA]) {
@@ -185,8 +188,9 @@ static uint64_t shortest_bit(const tw_trace *trace, uint32_t bus, uint64_t from,
 	return shortest;
 }
 
-static void begin(struct layout *l, const bool *level)
+static void begin(struct layout *l, const bool *level, uint64_t tick)
 {
+	l->now = tick;
 	l->level[TW_SCL] = level[TW_SCL];
 	l->level[TW_SDA] = level[TW_SDA];
 	column(l, 0, false);
@@ -210,7 +214,7 @@ static void walk(struct layout *l, const tw_trace *trace, uint32_t bus,
 			continue;
 		complete = levels_edge(&now, &r, &done);
 		if (!begun && r.tick >= from) {
-			begin(l, done.level);
+			begin(l, done.level, from);
 			l->at = r.tick;
 			begun = true;
 		} else if (complete && done.tick >= from) {

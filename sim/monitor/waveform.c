@@ -5,34 +5,15 @@
 #include <string.h>
 
 #include "monitor/ticks.h"
+#include "monitor/waveform_marks.h"
 #include "twowire/bus.h"
 
 #define DEFAULT_WIDTH 100
 #define MIN_WIDTH     40
 #define MAX_WIDTH     1000
-#define GUTTER	      5 /* "SCL  " */
-
-struct drawing {
-	const struct wave *wave;
-	GString *out;
-	unsigned from; /* columns of the panel */
-	unsigned to;
-	bool ascii;
-	uint64_t num;
-	uint64_t den;
-};
-
 static const struct wave_column *column(const struct drawing *d, unsigned n)
 {
 	return &g_array_index(d->wave->columns, struct wave_column, n);
-}
-
-/* Ends the line without the spaces it ends in. */
-static void end_line(GString *out)
-{
-	while (out->len && out->str[out->len - 1] == ' ')
-		g_string_truncate(out, out->len - 1);
-	g_string_append_c(out, '\n');
 }
 
 static void marks(const struct drawing *d)
@@ -43,7 +24,7 @@ static void marks(const struct drawing *d)
 
 		g_string_append_c(d->out, mark ? mark : ' ');
 	}
-	end_line(d->out);
+	tw_waveform_end_line(d->out);
 }
 
 enum shape { HIGH, LOW, RISE, FALL, HIGH_GAP, LOW_GAP };
@@ -82,7 +63,7 @@ static void wire(const struct drawing *d, unsigned line)
 				d->out,
 				(d->ascii ? plain
 					  : fine)[row][shape(d, i, line)]);
-		end_line(d->out);
+		tw_waveform_end_line(d->out);
 	}
 }
 
@@ -131,7 +112,7 @@ static void captions(const struct drawing *d)
 		span(d, it);
 		at = it->to + 1;
 	}
-	end_line(d->out);
+	tw_waveform_end_line(d->out);
 }
 
 /* When things began, and how long gaps are; what finds no room is left out. */
@@ -162,7 +143,7 @@ static void times(const struct drawing *d)
 		g_string_append_c(d->out, ' ');
 		at += (unsigned)text->len + 1;
 	}
-	end_line(d->out);
+	tw_waveform_end_line(d->out);
 }
 
 /* The last break that the panel has room for, or simply its room. */
@@ -190,9 +171,12 @@ static void draw(struct drawing *d, unsigned width)
 			g_string_append_c(d->out, '\n');
 		marks(d);
 		wire(d, TW_SCL);
+		tw_waveform_pulls(d, TW_SCL);
 		wire(d, TW_SDA);
+		tw_waveform_pulls(d, TW_SDA);
 		captions(d);
 		times(d);
+		tw_waveform_marks(d);
 		d->from = d->to;
 	}
 	if (d->wave->cut)
@@ -217,11 +201,12 @@ static void first_transfer(void *user, const struct tw_message *m)
 	range->any = true;
 }
 
-void tw_trace_waveform(const tw_trace *trace, uint32_t bus,
-		       const struct tw_waveform_config *config, GString *out)
+void tw_waveform_draw(const tw_trace *trace, uint32_t bus,
+		      const struct tw_waveform_config *config,
+		      const struct scene *scene, GString *out)
 {
 	static const struct tw_waveform_config defaults;
-	struct drawing d = {.out = out};
+	struct drawing d = {.out = out, .scene = scene};
 	struct wave wave;
 	struct range range = {0};
 	unsigned width;
@@ -242,4 +227,10 @@ void tw_trace_waveform(const tw_trace *trace, uint32_t bus,
 	d.ascii = config->ascii;
 	draw(&d, CLAMP(width, MIN_WIDTH, MAX_WIDTH));
 	tw_wave_clear(&wave);
+}
+
+void tw_trace_waveform(const tw_trace *trace, uint32_t bus,
+		       const struct tw_waveform_config *config, GString *out)
+{
+	tw_waveform_draw(trace, bus, config, NULL, out);
 }

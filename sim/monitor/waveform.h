@@ -7,9 +7,10 @@
 #ifndef TW_MONITOR_WAVEFORM_H
 #define TW_MONITOR_WAVEFORM_H
 
-#include "twowire/capture.h"
+#include "monitor/scene.h"
 
 struct wave_column {
+	uint64_t tick; /* when it begins; several may begin at once */
 	bool level[2]; /* by enum tw_line; differs from the column before:
 			  the edge is here */
 	bool gap;
@@ -35,5 +36,13 @@ struct wave {
 void tw_wave_lay_out(struct wave *w, const tw_trace *trace, uint32_t bus,
 		     uint64_t from, uint64_t to);
 void tw_wave_clear(struct wave *w);
+
+/* tw_trace_waveform() that also says, with a @scene, who pulls, who stretches
+ * and what is beyond a limit. */
+void tw_waveform_draw(const tw_trace *trace, uint32_t bus,
+		      const struct tw_waveform_config *config,
+		      const struct scene *scene, GString *out);
+/* Who is meant by the numbers of those who pull; nothing in a capture. */
+void tw_waveform_legend(const struct scene *scene, bool ascii, GString *out);
 
 #endif /* TW_MONITOR_WAVEFORM_H */

@@ -3,7 +3,7 @@
 #include "trace/plot.h"
 
 #include "monitor/excerpt.h"
-#include "twowire/capture.h"
+#include "monitor/waveform.h"
 
 #define MOST_BYTES 24
 #define MOST_ASKED 60 /* what a waveform holds */
@@ -29,8 +29,9 @@ void tw_plot_text(const struct scene *s, const struct tw_plot_config *config,
 
 		if (i)
 			g_string_append(out, "\n(something left out)\n\n");
-		tw_trace_waveform(s->trace, s->bus, &window, out);
+		tw_waveform_draw(s->trace, s->bus, &window, s, out);
 	}
+	tw_waveform_legend(s, config->ascii, out);
 	tw_excerpt_text(&e, s, left_out);
 	if (left_out->len)
 		g_string_append_printf(out, "\n%s\n", left_out->str);

@@ -12,6 +12,12 @@
 	"\"steps\": [{\"transfer\": \"w1@0x50 0x12 r2\"}, {\"run_ms\": 2},\n"  \
 	"{\"transfer\": \"w1@0x51 0x34\", \"result\": \"no-target\"}]}\n"
 
+#define WEAK                                                                   \
+	"{\"format\": \"twowire-scenario/1\", \"title\": \"weak\",\n"          \
+	"\"buses\": [{\"id\": \"bus\", \"pullup_ohm\": 47000, "                \
+	"\"cap_pF\": 200}], \"devices\": [" ROM "],\n"                         \
+	"\"steps\": [{\"transfer\": \"w1@0x50 0x00\"}]}\n"
+
 static char *file(const struct ran *r, const char *name)
 {
 	g_autofree char *path = g_build_filename(r->folder, name, NULL);
@@ -117,6 +123,10 @@ static void text_goes_to_stdout(void **state)
 	expect_in(r->out, "A <small> talk\n");
 	expect_in(r->out, "50 write ACK");
 	expect_in(r->out, "51 write NACK");
+	expect_in(r->out, "== who pulls: 1 host, 2 rom\n");
+	/* Of the first byte the eighth bit, W, and of its bits all but 6 and 4
+	 * are pulled low by the host; the acknowledge is the device's. */
+	expect_in(r->out, "  2                                      ====");
 	assert_int_equal(twowire(r, "plot --from 2ms t.json -o -"), 0);
 	expect_in(r->out, "51 write NACK");
 	assert_null(strstr(r->out, "50 write"));
@@ -137,17 +147,38 @@ static void a_capture_can_be_plotted(void **state)
 	assert_null(strstr(svg, "pulls"));
 }
 
+/* All that a case has is in a record stream, too. */
+static void a_record_stream_gives_the_picture_of_its_case(void **state)
+{
+	struct ran *r = *state;
+	g_autofree char *svg = plotted(r, "t.svg"), *again = NULL;
+
+	assert_int_equal(twowire(r, "run --trace t.twt t.json"), 0);
+	assert_int_equal(twowire(r, "plot t.twt -o u.svg --title same"), 0);
+	again = file(r, "u.svg");
+	assert_int_equal(twowire(r, "plot t.json -o t.svg --title same"), 0);
+	g_free(svg);
+	svg = file(r, "t.svg");
+	assert_string_equal(svg, again);
+}
+
+/* What is beyond a limit is marked below its panel. */
+static void text_marks_what_is_beyond_a_limit(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "w.json", WEAK);
+	assert_int_equal(twowire(r, "plot --ascii w.json"), 0);
+	expect_in(r->out, "^^^^\n     tr 7965 ns > 1000 ns, 22 times\n");
+}
+
 /* 47 kohm and 200 pF: 0.3 to 0.7 VDD take 0.847 RC, 8 us. */
 static void voltages_are_drawn_with_thresholds(void **state)
 {
 	struct ran *r = *state;
 	g_autofree char *svg = NULL;
 
-	write_file(r, "w.json",
-		   "{\"format\": \"twowire-scenario/1\", \"title\": \"weak\",\n"
-		   "\"buses\": [{\"id\": \"bus\", \"pullup_ohm\": 47000, "
-		   "\"cap_pF\": 200}], \"devices\": [" ROM "],\n"
-		   "\"steps\": [{\"transfer\": \"w1@0x50 0x00\"}]}\n");
+	write_file(r, "w.json", WEAK);
 	assert_int_equal(twowire(r, "plot w.json -o w.svg --analog "
 				    "0..90000/100 --to 80us"),
 			 0);
@@ -200,6 +231,11 @@ int main(int argc, char **argv)
 			wavejson_has_a_word_for_each_box, setup, teardown),
 		cmocka_unit_test_setup_teardown(text_goes_to_stdout, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(
+			text_marks_what_is_beyond_a_limit, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_record_stream_gives_the_picture_of_its_case, setup,
+			teardown),
 		cmocka_unit_test_setup_teardown(a_capture_can_be_plotted, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(

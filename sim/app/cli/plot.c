@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire plot: pictures of a capture, a trace or a case. */
+#include "capture_options.h"
 #include "command.h"
 #include "window.h"
 
 #include "twowire/capture.h"
 #include "twowire/plot.h"
 #include "twowire/scenario.h"
+#include "twowire/trace_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +16,7 @@
 
 static int plot(int argc, char **argv);
 
-static char *scl, *sda, *bus, *output, *mode, *title, *analog, *from, *to;
+static char *bus, *output, *mode, *title, *analog, *from, *to;
 static char **firmware_dirs;
 static int width;
 static gboolean ascii;
@@ -39,8 +41,6 @@ static const GOptionEntry options[] = {
 	 "standard|fast|fast+|hs|ufast|smbus100|smbus400|smbus1m"},
 	{"bus", 0, 0, G_OPTION_ARG_STRING, &bus,
 	 "Which bus of several; the first if not given", "NAME"},
-	{"scl", 0, 0, G_OPTION_ARG_STRING, &scl, "Channel that is SCL", "NAME"},
-	{"sda", 0, 0, G_OPTION_ARG_STRING, &sda, "Channel that is SDA", "NAME"},
 	{"analog", 'a', 0, G_OPTION_ARG_STRING, &analog,
 	 "Of a case: sample the wires' voltages in a window, in ns, and draw "
 	 "them",
@@ -49,24 +49,27 @@ static const GOptionEntry options[] = {
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
 	 "DIR"},
+	CAPTURE_OPTIONS,
 	{NULL},
 };
 
 const struct command command_plot = {
 	.name = "plot",
-	.usage = "CAPTURE|CASE.json",
+	.usage = "CAPTURE|TRACE|CASE.json",
 	.summary = "Draw a picture of a capture or a case",
-	.description =
-		"The argument is a capture, or a case (.json), which is run. "
-		"What is drawn: both wires\nwith the bytes they carry, who "
-		"pulls them (in a simulation), clock stretching, timing\n"
-		"beyond limits, faults and other notes.\n"
-		"\n"
-		".svg is a picture, .html a page to look around in with any "
-		"browser, .json is WaveJSON\nfor WaveDrom, text is drawn in "
-		"characters. Without --from and --to a page has all of it,\n"
-		"the others all of what is short; of what is long an index, "
-		"the beginning and the\nfirst places where something is odd.",
+	.description = CAPTURE_HELP
+	"TRACE is a record stream (.twt). A case (.json) is run, and "
+	"drawn whether its\nexpectations hold or not.\n"
+	"\n"
+	"What is drawn: both wires with the bytes they carry, who "
+	"pulls them (in a simulation),\nclock stretching, timing beyond "
+	"limits, faults and other notes, nets.\n"
+	"\n"
+	".svg is a picture, .html a page to look around in with any "
+	"browser, .json is WaveJSON\nfor WaveDrom, text is drawn in "
+	"characters. Without --from and --to a page has all of it,\n"
+	"the others all of what is short; of what is long an index, "
+	"the beginning and the\nfirst places where something is odd.",
 	.options = options,
 	.run = plot,
 };
@@ -140,19 +143,25 @@ static int draw(const tw_trace *trace, struct tw_plot_config *config)
 	return command_gerror(&command_plot, error);
 }
 
-static int draw_capture(const char *path, struct tw_plot_config *config)
+/* Of a damaged one what comes before the damage. */
+static int draw_file(const char *path, struct tw_plot_config *config)
 {
-	const struct tw_capture_config channels = {.scl = scl, .sda = sda};
+	struct tw_capture_config channels;
 	g_autofree char *name = g_path_get_basename(path);
 	g_autoptr(tw_trace) trace = NULL;
 	GError *error = NULL;
+	int status;
+	bool ok;
 
-	trace = tw_capture_read(path, &channels, &error);
+	if (!capture_options_get(&command_plot, true, &channels))
+		return CLI_USAGE;
+	ok = tw_trace_read(path, &channels, &trace, &error);
 	if (!trace)
 		return command_gerror(&command_plot, error);
 	if (!config->title)
 		config->title = name;
-	return draw(trace, config);
+	status = draw(trace, config);
+	return ok ? status : command_gerror(&command_plot, error);
 }
 
 /* Whether its expectations hold is the business of twowire run. */
@@ -214,5 +223,5 @@ static int plot(int argc, char **argv)
 	config.width = width ? (unsigned)width : columns();
 	config.ascii = ascii || !g_get_charset(NULL);
 	return is_case(argv[1]) ? draw_case(argv[1], &config)
-				: draw_capture(argv[1], &config);
+				: draw_file(argv[1], &config);
 }

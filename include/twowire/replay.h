@@ -122,6 +122,10 @@ void tw_replay_add_device(tw_replay *replay, tw_device *dev,
  * the reads: 25000"; "" if nothing was asked for. */
 const char *tw_replay_learned(const tw_replay *replay);
 
+/* The value that a learned input begins with; false: it has not been. */
+bool tw_replay_learned_input(const tw_replay *replay, const char *device,
+			     const char *input, int32_t *value);
+
 /* --- The world around -------------------------------------------------- */
 /* At instants of the capture, which wait where the host waits. */
 

@@ -66,6 +66,9 @@ size_t tw_scenario_n_steps(const tw_scenario *scenario);
 
 /* The id of its n-th device, or NULL. */
 const char *tw_scenario_device(const tw_scenario *scenario, size_t n);
+/* What the case gives a device as @key, or NULL. */
+const char *tw_scenario_setting(const tw_scenario *scenario, const char *device,
+				const char *key);
 /* The ids of its firmware, by number. */
 size_t tw_scenario_n_firmware(const tw_scenario *scenario);
 const char *tw_scenario_firmware(const tw_scenario *scenario, size_t n);
@@ -155,6 +158,42 @@ tw_bus *tw_trial_replay_bus(const tw_trial *trial);
  * so, or did not end well. */
 bool tw_scenario_transfer(tw_controller *controller, const char *text,
 			  GError **error);
+
+/* --- From a capture ---------------------------------------------------- */
+
+/* What came of writing a capture's traffic as steps. */
+struct tw_replay_steps {
+	uint64_t steps, transfers, bytes, run_ns;
+	uint64_t others;   /* messages to other addresses, left out */
+	uint64_t left_out; /* messages that no controller can do: cut short */
+};
+
+/**
+ * tw_replay_to_steps:
+ * @out: gets the elements of "steps", a line each
+ *
+ * The traffic with the replay's targets as transfers and what they brought
+ * then, the gaps between them, and its changes of inputs. Bytes with bits that
+ * are not compared are "??".
+ *
+ * Returns: false with @error set to TW_ERROR_CONFIG: it is more than a case
+ * holds.
+ */
+bool tw_replay_to_steps(tw_replay *replay, GString *out,
+			struct tw_replay_steps *count, GError **error);
+/* The keys of a step that replays the capture: what changes around it, and what
+ * is learned; each begins with ", ". */
+void tw_replay_to_keys(const tw_replay *replay, GString *out);
+/* Elements of "faults" for the supplies that are away; "" for none. */
+void tw_replay_to_faults(const tw_replay *replay, GString *out);
+/* The usual low and high phase of SCL. */
+void tw_replay_clock(const tw_replay *replay, uint64_t *low_ns,
+		     uint64_t *high_ns);
+/* The array under @key of the case's outermost object, as JSON with an element
+ * a line; NULL: there is none. @more: (nullable): by id, text that comes first
+ * in that element. Free with g_free(). */
+char *tw_scenario_json(const tw_scenario *scenario, const char *key,
+		       GHashTable *more);
 
 /* --- Reports ----------------------------------------------------------- */
 

@@ -121,6 +121,22 @@ tw_device *tw_replay_attach(tw_replay *r, tw_bus *bus,
 	return dev;
 }
 
+bool tw_replay_learned_input(const tw_replay *r, const char *device,
+			     const char *input, int32_t *value)
+{
+	for (guint i = 0; i < r->learned_inputs->len; i++) {
+		const struct learned *l =
+			&g_array_index(r->learned_inputs, struct learned, i);
+
+		if (strcmp(tw_device_name(l->dev), device) ||
+		    strcmp(l->input, input))
+			continue;
+		*value = l->value;
+		return true;
+	}
+	return false;
+}
+
 const char *tw_replay_learned(const tw_replay *r)
 {
 	return r->learned->str;

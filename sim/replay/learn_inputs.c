@@ -151,16 +151,22 @@ static void schedule(struct study *s)
 		const struct event *e =
 			&g_array_index(r->events, struct event, i);
 
-		if (e->dev == s->k->dev && e->input == s->input->name)
+		if (e->learned && e->dev == s->k->dev &&
+		    e->input == s->input->name)
 			g_array_remove_index(r->events, i);
 	}
 	for (guint i = 0; i < s->readings->len; i++) {
 		const struct reading *d = s->readings->pdata[i];
 		int64_t value = middle(d);
 
+		struct event e = {.at_ns = d->from_ns,
+				  .dev = s->k->dev,
+				  .input = s->input->name,
+				  .value = value,
+				  .learned = true};
+
 		if (i && value != last)
-			tw_replay_set_input(r, d->from_ns, s->k->dev,
-					    s->input->name, (int32_t)value);
+			replay_add_event(r, &e);
 		last = value;
 	}
 }
@@ -360,8 +366,10 @@ static void tell(const struct study *s)
 static void keep(struct study *s)
 {
 	const struct reading *first = s->readings->pdata[0];
+	struct learned found = {s->k->dev, s->input->name, (int32_t)first->low};
 
 	schedule(s);
+	g_array_append_val(s->r->learned_inputs, found);
 	for (guint i = 0; i < s->k->inputs->len; i++) {
 		struct tw_replay_input *in =
 			&g_array_index(s->k->inputs, struct tw_replay_input, i);

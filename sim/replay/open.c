@@ -34,6 +34,7 @@ static tw_replay *make(const struct tw_replay_config *config)
 	r->events = g_array_new(FALSE, TRUE, sizeof(struct event));
 	r->ignores = g_array_new(FALSE, TRUE, sizeof(struct tw_replay_ignore));
 	r->learned = g_string_new(NULL);
+	r->learned_inputs = g_array_new(FALSE, TRUE, sizeof(struct learned));
 	r->strings = g_string_chunk_new(256);
 	replay_begin(r);
 	return r;
@@ -140,6 +141,7 @@ void tw_replay_free(tw_replay *r)
 	g_array_free(r->events, TRUE);
 	g_array_free(r->ignores, TRUE);
 	g_string_free(r->learned, TRUE);
+	g_array_free(r->learned_inputs, TRUE);
 	g_string_chunk_free(r->strings);
 	g_free(r);
 }

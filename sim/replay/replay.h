@@ -81,6 +81,14 @@ struct event {
 	const char *input; /* of the model; NULL: the supply */
 	const char *part;  /* of the replay's strings: whose supply */
 	int64_t value;
+	bool learned;
+};
+
+/* An input that the reads told. */
+struct learned {
+	const tw_device *dev;
+	const char *input;
+	int32_t value; /* at power-on */
 };
 
 /* A device, and what it is made from again where it is tried out. */
@@ -119,10 +127,11 @@ struct tw_replay {
 	GArray *changes; /* of struct condition, while SCL is low */
 	GArray *messages;
 	GArray *actions;
-	GArray *lives;	  /* by pulse */
-	GArray *events;	  /* by time, those of one time as they were added */
-	GArray *ignores;  /* of struct tw_replay_ignore */
-	GString *learned; /* what learning found, for people */
+	GArray *lives;	 /* by pulse */
+	GArray *events;	 /* by time, those of one time as they were added */
+	GArray *ignores; /* of struct tw_replay_ignore */
+	GArray *learned_inputs; /* of struct learned */
+	GString *learned;	/* what learning found, for people */
 	GStringChunk *strings;
 	bool any_target;
 	uint8_t n_targets;

@@ -89,9 +89,9 @@ static bool load_parallel(tw_scenario *s, const struct tw_cursor *step,
 			  const struct tw_cursor *cur, struct tw_case_step *out,
 			  GError **error)
 {
-	static const char *const keys[] = {"transfer", "by",	     "rx",
-					   "result",   "timeout_us", "delay_ns",
-					   "hs",       "start_byte", NULL};
+	static const char *const keys[] = {
+		"transfer", "by", "rx",		"result",   "timeout_us",
+		"delay_ns", "hs", "start_byte", "ack_last", NULL};
 	struct tw_cursor item;
 	size_t n;
 
@@ -292,7 +292,7 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 {
 	static const char *const beside[] = {"by",	   "rx",       "result",
 					     "timeout_us", "delay_ns", "hs",
-					     "start_byte", NULL};
+					     "start_byte", "ack_last", NULL};
 	const char *keys[G_N_ELEMENTS(kinds) + 16];
 	struct tw_cursor cur;
 	size_t n = 0, found = 0;

@@ -149,12 +149,14 @@ static bool load_prefixes(const struct place *p, struct tw_case_transfer *t,
 			  GError **error)
 {
 	struct tw_cursor cur;
-	bool found, hs = false, start_byte = false;
+	bool found, hs = false, start_byte = false, ack_last = false;
 
 	if (!either(p, "hs", &cur, &found, error) ||
 	    (found && !tw_cursor_boolean(&cur, &hs, error)) ||
 	    !either(p, "start_byte", &cur, &found, error) ||
-	    (found && !tw_cursor_boolean(&cur, &start_byte, error)))
+	    (found && !tw_cursor_boolean(&cur, &start_byte, error)) ||
+	    !either(p, "ack_last", &cur, &found, error) ||
+	    (found && !tw_cursor_boolean(&cur, &ack_last, error)))
 		return false;
 	for (guint i = 0; i < t->msgs->len; i++) {
 		struct tw_case_msg *m =
@@ -162,6 +164,9 @@ static bool load_prefixes(const struct place *p, struct tw_case_transfer *t,
 
 		if (hs)
 			m->flags |= TW_MSG_HS;
+		if (ack_last && i + 1 == t->msgs->len &&
+		    (m->flags & TW_MSG_READ))
+			m->flags |= TW_MSG_ACK_LAST;
 		if (start_byte && !i)
 			m->flags |= TW_MSG_START_BYTE;
 	}
@@ -191,9 +196,10 @@ static bool load_form(tw_scenario *s, const struct tw_cursor *step,
 		      const struct tw_cursor *cur, bool parallel,
 		      struct tw_case_transfer *t, GError **error)
 {
-	static const char *const keys[] = {
-		"addr",	      "ten_bit",  "tx", "rx",	      "by", "result",
-		"timeout_us", "delay_ns", "hs", "start_byte", NULL};
+	static const char *const keys[] = {"addr",	 "ten_bit",  "tx",
+					   "rx",	 "by",	     "result",
+					   "timeout_us", "delay_ns", "hs",
+					   "start_byte", "ack_last", NULL};
 	bool object = tw_cursor_is(cur, TW_SHAPE_OBJECT);
 	struct place p = {step, object ? cur : NULL};
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Real captures replayed by the program to the models that do what their chips
- * did: tests/reals.h says to which. Not one difference may be found.
+ * did: tests/reals.h says to which. Not one difference may be found; nor any by
+ * the case that --to-case makes of it.
  * usage: test_replay_reals TWOWIRE
  */
 #include "reals.h"
@@ -56,8 +57,8 @@ static int spawn(char **argv, char **out)
 	char *err = NULL, *all;
 	int status = 0;
 
-	g_spawn_sync(NULL, argv, NULL, 0, NULL, NULL, out, &err, &status,
-		     &error);
+	g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, out,
+		     &err, &status, &error);
 	if (error)
 		fail_msg("%s", error->message);
 	all = g_strconcat(*out, err, NULL);
@@ -104,11 +105,44 @@ static void nor_when_it_is_played_raw(void **state)
 			expect_none(&reals[i], "--raw");
 }
 
+static void expect_case_holds(const struct real *real, const char *steps)
+{
+	g_autofree char *folder = g_dir_make_tmp("tw-reals-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(folder, "case.json", NULL);
+	g_autofree char *more =
+		g_strdup_printf("--to-case %s --case-steps %s", file, steps);
+	g_autoptr(GPtrArray) words = command(real, more);
+	char *run[] = {(char *)twowire, "run", file, NULL};
+	char *rm[] = {"rm", "-r", folder, NULL};
+	g_autofree char *out = NULL, *ran = NULL, *removed = NULL;
+	int status = spawn((char **)words->pdata, &out);
+
+	if (status)
+		fail_msg("%s: status %d\n%s", real->name, status, out);
+	status = spawn(run, &ran);
+	if (status || !strstr(ran, "\nPASS "))
+		fail_msg("%s: %s: status %d\n%s", real->name, steps, status,
+			 ran);
+	spawn(rm, &removed);
+}
+
+static void the_case_made_of_it_holds(void **state)
+{
+	if (!reals_are_there())
+		skip();
+	for (size_t i = 0; i < G_N_ELEMENTS(reals); i++)
+		if (reals[i].models) {
+			expect_case_holds(&reals[i], "transfers");
+			expect_case_holds(&reals[i], "replay");
+		}
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest replays[] = {
 		cmocka_unit_test(no_capture_differs_from_its_models),
 		cmocka_unit_test(nor_when_it_is_played_raw),
+		cmocka_unit_test(the_case_made_of_it_holds),
 	};
 	char *path = argc > 1 ? g_canonicalize_filename(argv[1], NULL) : NULL;
 	int status;

@@ -3,6 +3,7 @@
 #include "capture_options.h"
 #include "command.h"
 #include "replay_before.h"
+#include "replay_case.h"
 #include "replay_target.h"
 #include "replay_words.h"
 
@@ -17,7 +18,7 @@ static int replay(int argc, char **argv);
 
 static char **models, **firmwares, *tolerance, *lead, *stretch, *bus_id;
 static char **ignores, **inputs, **power_offs, **addresses, **befores;
-static char **traces, **firmware_dirs;
+static char **traces, **firmware_dirs, *to_case, *case_steps;
 static gboolean raw;
 
 static const GOptionEntry options[] = {
@@ -61,6 +62,12 @@ static const GOptionEntry options[] = {
 	 "host|target"},
 	{"lead", 0, 0, G_OPTION_ARG_STRING, &lead,
 	 "Time before the capture (default 1ms, with firmware 100ms)", "TIME"},
+	{"to-case", 0, 0, G_OPTION_ARG_FILENAME, &to_case,
+	 "Write a case that `twowire run` runs, instead of replaying", "OUT"},
+	{"case-steps", 0, 0, G_OPTION_ARG_STRING, &case_steps,
+	 "What the case's steps are: the capture's transfers, or one that "
+	 "replays it (default transfers)",
+	 "transfers|replay"},
 	{"bus", 0, 0, G_OPTION_ARG_STRING, &bus_id,
 	 "Of CASE.json, the bus that was captured (default its first)", "ID"},
 	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
@@ -192,6 +199,15 @@ static int check_options(struct tw_replay_config *config)
 				     "--stretch: expected host or target, "
 				     "got %s",
 				     stretch);
+	if (case_steps && strcmp(case_steps, "transfers") &&
+	    strcmp(case_steps, "replay"))
+		return command_error(&command_replay,
+				     "--case-steps: expected transfers or "
+				     "replay, got %s",
+				     case_steps);
+	if (case_steps && !to_case)
+		return command_error(&command_replay,
+				     "--case-steps: needs --to-case");
 	if (!capture_options_get(&command_replay, true, &config->capture))
 		return CLI_USAGE;
 	config->rate_hz = config->capture.rate_hz;
@@ -258,6 +274,29 @@ static int build(struct session *s)
 					       s->names);
 }
 
+static int write_case(const struct session *s)
+{
+	struct replay_words w = {
+		.out = to_case,
+		.whole = !g_strcmp0(case_steps, "replay"),
+		.capture = s->capture,
+		.case_path = s->case_path,
+		.scenario = s->scenario,
+		.bus_id = bus_id,
+		.r = s->r,
+		.bus = s->bus,
+		.config = &s->config,
+		.names = s->names,
+		.models = models,
+		.firmwares = firmwares,
+		.befores = befores,
+		.addresses = addresses,
+		.ignores = ignores,
+	};
+
+	return replay_write_case(&w);
+}
+
 static int play(struct session *s)
 {
 	if (!tw_replay_n_messages(s->r))
@@ -265,6 +304,8 @@ static int play(struct session *s)
 				     "%s: no message in it is for that "
 				     "address; `twowire decode` shows them",
 				     s->capture);
+	if (to_case)
+		return write_case(s);
 	if (replay_before(s->bus, befores,
 			  firmwares || s->scenario ? s->config.lead_ns : 0))
 		return CLI_USAGE;

@@ -36,7 +36,7 @@ static char *shown(const char *field)
 {
 	g_autofree char *head = g_strndup(field, MAX_SHOWN);
 
-	return g_utf8_make_valid(head, -1);
+	return tw_capture_shown(head);
 }
 
 static uint64_t power(int n)
@@ -183,8 +183,11 @@ static bool set_time(tw_capture *c, struct body *b, GError **error)
 	if (!b->any)
 		b->origin = t;
 	t -= b->origin;
-	if (t < (decimal_wide)b->tick)
-		return fail(c, 0, error, "the time goes back at \"%s\"", field);
+	if (t < (decimal_wide)b->tick) {
+		g_autofree char *got = shown(field);
+
+		return fail(c, 0, error, "the time goes back at \"%s\"", got);
+	}
 	if (t > INT64_MAX)
 		return fail(c, 0, error, "too long after the first row");
 	b->tick = (uint64_t)t;

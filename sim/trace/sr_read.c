@@ -176,11 +176,14 @@ static void set_rate(tw_capture *c)
 	const struct sr *sr = c->state;
 	uint64_t rate = sr->meta.rate_hz ? sr->meta.rate_hz : c->rate_hz;
 
-	if (sr->meta.bad_rate)
+	if (sr->meta.bad_rate) {
+		g_autofree char *got = tw_capture_shown(sr->meta.bad_rate);
+
 		tw_capture_remark(c,
 				  "%s: no samplerate is \"%s\"; --rate tells "
 				  "the true one",
-				  c->path, sr->meta.bad_rate);
+				  c->path, got);
+	}
 	c->num = rate ? 1 : 0;
 	c->den = rate ? rate : 1;
 }

@@ -190,13 +190,14 @@ static void acked_line(struct log_bus *bus, uint64_t tick, const char *head,
 		bus->meaning ? bus->meaning(bus->meaning_user, m) : NULL;
 	g_autofree char *text = NULL;
 	char line[32];
+	char *end = line;
 
 	if (!means)
 		means = known;
 	if (!means) {
-		g_strlcpy(line, head, sizeof(line));
-		g_strlcat(line, "  ", sizeof(line));
-		g_strlcat(line, ack_word(ack), sizeof(line));
+		end = g_stpcpy(end, head);
+		end = g_stpcpy(end, "  ");
+		g_stpcpy(end, ack_word(ack));
 		wire_line(bus, tick, line);
 		return;
 	}

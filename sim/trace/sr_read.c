@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "trace/sr_pick.h"
+#include "trace/sr_inflate.h"
 #include "trace/sr_scan.h"
 #include "trace/sr_session.h"
 
@@ -264,20 +265,20 @@ static bool stream_member(const tw_capture *c, struct window *w,
 {
 	struct sr *sr = c->state;
 	const char *name = zip_get_name(sr->zip, index, 0);
-	zip_file_t *file = zip_fopen_index(sr->zip, index, 0);
+	struct sr_inflate *file = tw_sr_inflate_open(sr->zip, index);
 	zip_int64_t len = 0;
 
 	if (!file)
 		return fail(c, name, zip_strerror(sr->zip), error);
-	while (!w->stopped &&
-	       (len = zip_fread(file, w->buf + w->rest, SR_CHUNK)) > 0) {
+	while (!w->stopped && (len = tw_sr_inflate_read(file, w->buf + w->rest,
+							SR_CHUNK)) > 0) {
 		scan_window(w, (size_t)len);
 		w->done += (uint64_t)len;
 		w->stopped = !tw_capture_goes_on(c, w->set, w->done, sr->bytes);
 	}
 	if (len < 0)
-		fail(c, name, zip_file_strerror(file), error);
-	zip_fclose(file);
+		fail(c, name, tw_sr_inflate_why(file), error);
+	tw_sr_inflate_close(file);
 	return len >= 0;
 }
 

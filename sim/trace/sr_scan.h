@@ -16,6 +16,7 @@ struct sr_scan {
 	unsigned unitsize;
 	unsigned byte[2]; /* of SCL, SDA in the sample */
 	unsigned shift[2];
+	bool still;	  /* nothing changed in the last block */
 	uint64_t last[2]; /* their levels in the last sample */
 };
 

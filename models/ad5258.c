@@ -144,7 +144,8 @@ static void wake(tw_device *dev)
 	s->busy = false;
 }
 
-static void name_instruction(uint8_t byte, char *text, size_t size)
+/* false: there is none so. */
+static bool name_instruction(uint8_t byte, char *text, size_t size)
 {
 	switch (byte & COMMAND) {
 	case TO_RDAC:
@@ -167,7 +168,9 @@ static void name_instruction(uint8_t byte, char *text, size_t size)
 		break;
 	default:
 		snprintf(text, size, "unknown instruction");
+		return false;
 	}
+	return true;
 }
 
 /* Sign and 7 bits of percent, then 8 bits behind the point. */
@@ -190,7 +193,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 
 	if (!seen->read && seen->n_bytes == 1) {
 		*seen->pointer = byte;
-		name_instruction(byte, text, size);
+		*seen->strange = !name_instruction(byte, text, size);
 		return;
 	}
 	if (*seen->pointer == TW_UNSEEN) {

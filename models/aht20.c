@@ -171,6 +171,19 @@ static void describe_result(const struct tw_seen *seen, char *text, size_t size)
 	}
 }
 
+/* false: there is none so. */
+static bool describe_command(uint8_t byte, char *text, size_t size)
+{
+	const char *name = byte == MEASURE	? "measure"
+			   : byte == RESET	? "soft reset"
+			   : byte == INITIALIZE ? "initialize"
+			   : byte == STATUS	? "get status"
+						: NULL;
+
+	snprintf(text, size, "%s", name ? name : "unknown command");
+	return name;
+}
+
 static void describe(const struct tw_seen *seen, char *text, size_t size)
 {
 	uint8_t byte = seen->bytes[0];
@@ -181,12 +194,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 		snprintf(text, size, "status: %s, %scalibrated",
 			 byte & BUSY ? "busy" : "idle", byte & CAL ? "" : "un");
 	else if (seen->n_bytes == 1)
-		snprintf(text, size, "%s",
-			 byte == MEASURE      ? "measure"
-			 : byte == RESET      ? "soft reset"
-			 : byte == INITIALIZE ? "initialize"
-			 : byte == STATUS     ? "get status"
-					      : "unknown command");
+		*seen->strange = !describe_command(byte, text, size);
 }
 
 static void set_temp(tw_device *dev, int32_t value_mC)

@@ -202,7 +202,7 @@ static const char *opcode_name(uint8_t opcode)
 	case ONE_TIME | L_RESOLUTION:
 		return "one time, L-resolution";
 	default:
-		return "unknown opcode";
+		return NULL;
 	}
 }
 
@@ -235,7 +235,9 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 	} else {
 		if (byte & (CONTINUOUS | ONE_TIME))
 			now = (now & 0xff) | (byte & 3u) << 8;
-		snprintf(text, size, "%s", opcode_name(byte));
+		*seen->strange = !opcode_name(byte);
+		snprintf(text, size, "%s",
+			 *seen->strange ? "unknown opcode" : opcode_name(byte));
 	}
 	*seen->pointer = now;
 }

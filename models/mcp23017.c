@@ -381,6 +381,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 		snprintf(text, size, "pointer not seen");
 		return;
 	}
+	*seen->strange = reg == NO_REG;
 	if (reg == NO_REG)
 		snprintf(text, size, "0x%02x, no register", at);
 	else if (is_pointer)

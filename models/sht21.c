@@ -268,7 +268,7 @@ static const char *command_name(uint8_t command)
 	case SERIAL_2:
 		return "read serial number";
 	default:
-		return "unknown command";
+		return NULL;
 	}
 }
 
@@ -322,7 +322,10 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 
 	if (!seen->read && seen->n_bytes == 1) {
 		*seen->pointer = byte;
-		snprintf(text, size, "%s", command_name(byte));
+		*seen->strange = !command_name(byte);
+		snprintf(text, size, "%s",
+			 *seen->strange ? "unknown command"
+					: command_name(byte));
 	} else if (!seen->read && *seen->pointer == WRITE_USER) {
 		describe_user(byte, text, size);
 	} else if (seen->read && *seen->pointer == TW_UNSEEN) {

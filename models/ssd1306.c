@@ -358,7 +358,8 @@ static const char *const named[256] = {
 	[0xe3] = "no operation",
 };
 
-static void describe_command(uint8_t c, char *text, size_t size)
+/* false: there is none so. */
+static bool describe_command(uint8_t c, char *text, size_t size)
 {
 	if (named[c])
 		snprintf(text, size, "%s", named[c]);
@@ -374,6 +375,7 @@ static void describe_command(uint8_t c, char *text, size_t size)
 			 c & 8 ? "bottom" : "top");
 	else
 		snprintf(text, size, "unknown command");
+	return strcmp(text, "unknown command");
 }
 
 /* The pointer is the command whose parameters are to come, and above it how
@@ -397,7 +399,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 			 (unsigned)(open >> 8 & 0xff) + 1);
 		*seen->pointer = open + 0x100 - 0x10000;
 	} else if (part == COMMAND) {
-		describe_command(byte, text, size);
+		*seen->strange = !describe_command(byte, text, size);
 		*seen->pointer = byte | (uint32_t)n_args(byte) << 16;
 	}
 }

@@ -99,6 +99,9 @@ struct tw_seen {
 	/* The model's own, kept from byte to byte and message to message: the
 	 * pointer or command last written. TW_UNSEEN before the first. */
 	uint32_t *pointer;
+	/* False before: set where the chip has no such register or command,
+	 * so that it is probably another's. */
+	bool *strange;
 };
 
 /* --- The outside world ------------------------------------------------- */

@@ -18,6 +18,7 @@ struct seen_device {
 struct tw_reading {
 	GPtrArray *devices;
 	char text[TW_WORDS_SIZE + 64];
+	bool strange;
 };
 
 static void seen_device_free(gpointer data)
@@ -125,12 +126,13 @@ const struct tw_model *tw_reading_model(const tw_reading *r,
 }
 
 static void describe(struct seen_device *d, const struct tw_message *m,
-		     size_t n, char *text, size_t size)
+		     size_t n, char *text, size_t size, bool *strange)
 {
 	struct tw_seen seen = {.addr = m->addr,
 			       .read = m->read,
 			       .params = d->params,
-			       .pointer = &d->pointer};
+			       .pointer = &d->pointer,
+			       .strange = strange};
 
 	if (!n)
 		g_byte_array_set_size(d->bytes, 0);
@@ -149,12 +151,20 @@ const char *tw_reading_byte(tw_reading *r, const struct tw_message *m, size_t n)
 	if (!d)
 		return NULL;
 	r->text[0] = '\0';
-	if (d->model->describe)
-		describe(d, m, n, r->text, TW_WORDS_SIZE);
-	else if (d->model->regs && !d->model->bytes)
+	r->strange = false;
+	if (d->model->describe) {
+		describe(d, m, n, r->text, TW_WORDS_SIZE, &r->strange);
+	} else if (d->model->regs && !d->model->bytes) {
 		reading_regs_byte(d->model, &d->regs, m, n, r->text,
 				  sizeof(r->text));
+		r->strange = d->regs.strange;
+	}
 	return r->text[0] ? r->text : NULL;
+}
+
+bool reading_was_strange(const tw_reading *r)
+{
+	return r->strange;
 }
 
 static void put_string(GString *out, const char *text)

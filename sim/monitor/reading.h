@@ -5,6 +5,7 @@
 
 #include "twowire/capture.h"
 #include "twowire/model.h"
+#include "twowire/reading.h"
 
 /* Where the messages have moved a register file to. */
 struct reading_regs {
@@ -15,7 +16,11 @@ struct reading_regs {
 	bool over;	/* with PEC: the register is complete */
 	uint8_t pec;	/* of all before */
 	uint64_t transfer;
+	bool strange; /* no register is there */
 };
+
+/* Did the last byte that was asked for make no sense to its device? */
+bool reading_was_strange(const tw_reading *r);
 
 /* Byte @n of a message to @model. @text is empty before. */
 void reading_regs_byte(const struct tw_model *model, struct reading_regs *r,

@@ -41,6 +41,7 @@ static void point(const struct tw_reg_file *file, struct reading_regs *r,
 	r->pointer = file->pointer_mask ? byte & file->pointer_mask : byte;
 	r->pointed = true;
 	reg = selected(file, r);
+	r->strange = !reg;
 	if (reg)
 		snprintf(text, size, "pointer %s", reg->name);
 	else
@@ -94,6 +95,7 @@ void reading_regs_byte(const struct tw_model *model, struct reading_regs *r,
 {
 	uint8_t byte = m->bytes[n].value;
 
+	r->strange = false;
 	if (!n)
 		begin(r, m);
 	if (!m->read && m->bytes[n].ack != TW_SEEN_ACK)

@@ -201,6 +201,6 @@ void tw_summary_free(tw_summary *s)
 		return;
 	tw_decoder_free(s->decoder);
 	for (unsigned i = 0; i < SUMMARY_ADDRS; i++)
-		g_free(s->guesses[i]);
+		summary_guesses_free(s->guesses[i]);
 	g_free(s);
 }

@@ -7,6 +7,7 @@
 #ifndef TW_MONITOR_SUMMARY_H
 #define TW_MONITOR_SUMMARY_H
 
+#include "twowire/reading.h"
 #include "twowire/summary.h"
 
 #include "monitor/decoder.h"
@@ -74,7 +75,9 @@ struct summary_guess {
 	uint64_t busy;	 /* silent after a write, as memories are */
 	bool pointed;
 	uint8_t pointer;
-	bool wrote; /* the message before wrote data */
+	bool wrote;	     /* the message before wrote data */
+	tw_reading *reading; /* of the address as the model's; may be NULL */
+	uint64_t n_read;     /* bytes */
 };
 
 struct tw_summary {
@@ -111,6 +114,7 @@ void summary_find(tw_summary *s, enum finding what, uint64_t tick,
 /* Looks at a whole message: its address, bytes and end. */
 void summary_message(tw_summary *s, const struct tw_message *m);
 void summary_guess_message(tw_summary *s, const struct tw_message *m);
+void summary_guesses_free(struct summary_guess *all);
 
 /* Two wires' edges, with the decoder's place known. */
 void summary_clock_fell(tw_summary *s, uint64_t tick);

@@ -4,18 +4,34 @@
  * registers or memory fit what was written and read. Two wires do not name a
  * chip, so this is never more than a guess.
  */
+#include "monitor/reading.h"
 #include "monitor/summary.h"
 #include "protocol/device.h"
 
 #include <string.h>
 
-enum { MANY_ADDRESSES = 32 /* fits anything: says nothing */ };
+enum {
+	MANY_ADDRESSES = 32,  /* fits anything: says nothing */
+	READ_AT_MOST = 10000, /* bytes of an address */
+};
 
 static bool is_telling(const struct tw_model *model)
 {
 	return model->addrs ||
 	       (model->last_addr &&
 		model->last_addr - model->first_addr < MANY_ADDRESSES);
+}
+
+/* With the settings that it has if none are given. */
+static tw_reading *read_as(const struct tw_model *model, uint8_t addr)
+{
+	struct tw_device_config config = {.addr = addr};
+	tw_reading *r = tw_reading_new();
+
+	if (tw_reading_add(r, model, &config, NULL))
+		return r;
+	tw_reading_free(r);
+	return NULL;
 }
 
 static struct summary_guess *begin(const tw_summary *s, uint8_t addr)
@@ -25,8 +41,10 @@ static struct summary_guess *begin(const tw_summary *s, uint8_t addr)
 
 	for (size_t i = 0; s->models && s->models[i]; i++)
 		if (n < SUMMARY_GUESSES && is_telling(s->models[i]) &&
-		    device_can_have(s->models[i], addr))
-			g[n++].model = s->models[i];
+		    device_can_have(s->models[i], addr)) {
+			g[n].model = s->models[i];
+			g[n++].reading = read_as(s->models[i], addr);
+		}
 	return g;
 }
 
@@ -71,9 +89,7 @@ static void weigh_write(struct summary_guess *g, const struct tw_message *m)
 	if (file->pointer_mask)
 		g->pointer &= file->pointer_mask;
 	g->pointed = true;
-	if (!selected(g))
-		g->misfits++;
-	else
+	if (selected(g))
 		weigh_length(g, selected(g), m->n_bytes - 1);
 }
 
@@ -95,6 +111,21 @@ static void weigh_read(struct summary_guess *g, const struct tw_message *m)
 		g->misfits += 1000; /* another chip's */
 }
 
+/* What makes no sense to the chip was meant for another. */
+static void weigh_bytes(struct summary_guess *g, const struct tw_message *m)
+{
+	bool strange = false;
+
+	if (!g->reading || !m->n_bytes || g->n_read > READ_AT_MOST)
+		return;
+	g->n_read += m->n_bytes;
+	for (size_t i = 0; i < m->n_bytes; i++) {
+		tw_reading_byte(g->reading, m, i);
+		strange |= reading_was_strange(g->reading);
+	}
+	*(strange ? &g->misfits : &g->fits) += 1;
+}
+
 static void weigh(struct summary_guess *g, const struct tw_message *m)
 {
 	bool memory = g->model->memory_size && !g->model->regs;
@@ -103,6 +134,7 @@ static void weigh(struct summary_guess *g, const struct tw_message *m)
 		g->busy += memory && g->wrote;
 		return;
 	}
+	weigh_bytes(g, m);
 	if (g->model->regs && !g->model->bytes && m->read)
 		weigh_read(g, m);
 	else if (g->model->regs && !g->model->bytes)
@@ -119,6 +151,13 @@ void summary_guess_message(tw_summary *s, const struct tw_message *m)
 	for (unsigned i = 0; i < SUMMARY_GUESSES; i++)
 		if (s->guesses[m->addr][i].model)
 			weigh(&s->guesses[m->addr][i], m);
+}
+
+void summary_guesses_free(struct summary_guess *all)
+{
+	for (unsigned i = 0; all && i < SUMMARY_GUESSES; i++)
+		tw_reading_free(all[i].reading);
+	g_free(all);
 }
 
 /* A misfit in eight is still let pass: captures have errors. */

@@ -444,6 +444,24 @@ static void an_identity_register_decides_a_guess(void **state)
 	}
 }
 
+/* Data sheet of the MCP23017, table 1-2: there are 22 registers. A PCA9571 at
+ * the same address takes every byte. */
+static void a_chip_without_such_a_register_is_not_guessed(void **state)
+{
+	static const uint8_t pointers[] = {0x12, 0xd0};
+
+	for (unsigned i = 0; i < 2; i++) {
+		struct wires w = wires_new("bus", 2500);
+		g_autofree char *text = NULL;
+
+		WRITE(&w, 0x25 << 1, pointers[i]);
+		text = text_of(&w, PER_S);
+		assert_int_equal(!strstr(text, "mcp23017"), i);
+		assert_non_null(strstr(text, "pca9571"));
+		tw_trace_free(w.trace);
+	}
+}
+
 static void who_never_answered_is_not_guessed(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -475,6 +493,7 @@ int main(void)
 		cmocka_unit_test(exchanged_wires_are_suspected),
 		cmocka_unit_test(nothing_at_all_is_told_as_such),
 		cmocka_unit_test(an_identity_register_decides_a_guess),
+		cmocka_unit_test(a_chip_without_such_a_register_is_not_guessed),
 		cmocka_unit_test(who_never_answered_is_not_guessed),
 	};
 

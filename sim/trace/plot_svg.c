@@ -5,8 +5,8 @@
 #include "trace/plot_svg.h"
 
 #define DEFAULT_WIDTH 9600
-#define LEAST_BIT     200 /* width of a clock period */
-#define MOST_BIT      1600
+#define LEAST_BIT     180 /* width of a clock period */
+#define MOST_BIT      3000
 #define MOST_BYTES    48  /* shown unless asked */
 #define MOST_ASKED    800 /* shown at all */
 

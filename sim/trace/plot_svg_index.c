@@ -152,7 +152,7 @@ void tw_svg_index(struct svg *g)
 	guint each;
 	g_autofree char *text = NULL;
 
-	if (g->excerpt->n_messages == g->s->messages->len)
+	if (g->excerpt->asked || g->excerpt->n_messages == g->s->messages->len)
 		return;
 	all = transfers(g);
 	each = (all->len + SQUARES - 1) / SQUARES;
@@ -160,7 +160,8 @@ void tw_svg_index(struct svg *g)
 					  all->len, each)
 			: g_strdup_printf("all %u transfers", all->len);
 	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 110, text);
-	tw_svg_label(g, "u", 'e', g->width - SVG_MARGIN, g->y + 110,
+	g->y += 150;
+	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 110,
 		     "pink: refused or cut; red edge: beyond a limit; "
 		     "underlined: shown below");
 	g->y += 180;

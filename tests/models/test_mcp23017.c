@@ -222,12 +222,14 @@ static void a_difference_from_defval_stays_while_it_lasts(void **state)
 	assert_true(bench_pin(b, "INTA"));
 	bench_set(b, "GPA2", 0);
 	assert_false(bench_pin(b, "INTA"));
+	bench_set(b, "GPA0", 1);
 	READ(b, (INTCAPA), 0x00);
 	assert_false(bench_pin(b, "INTA"));
+	READ(b, (INTCAPA), 0x00); /* not cleared: unchanged */
 	READ(b, (INTFA), 0x04);
 	bench_set(b, "GPA2", 1);
 	assert_false(bench_pin(b, "INTA"));
-	READ(b, (GPIOA), 0x04);
+	READ(b, (GPIOA), 0x05);
 	assert_true(bench_pin(b, "INTA"));
 }
 
@@ -278,6 +280,20 @@ static void the_pins_are_as_iocon_says(void **state)
 	}
 }
 
+static void mirror_joins_both_ports_interrupts(void **state)
+{
+	struct bench *b = *state;
+
+	bench_set(b, "GPA0", 0);
+	WRITE(b, GPINTENA, 0x01);
+	WRITE(b, IOCON, 0x40);
+	bench_set(b, "GPA0", 1);
+	assert_false(bench_pin(b, "INTA"));
+	assert_false(bench_pin(b, "INTB"));
+	READ(b, (GPIOA), 0x01);
+	assert_true(bench_pin(b, "INTB"));
+}
+
 static void reset_is_power_on(void **state)
 {
 	struct bench *b = *state;
@@ -311,6 +327,7 @@ int main(void)
 		T(a_difference_from_defval_stays_while_it_lasts),
 		T(outputs_do_not_interrupt),
 		T(the_pins_are_as_iocon_says),
+		T(mirror_joins_both_ports_interrupts),
 		T(reset_is_power_on),
 	};
 

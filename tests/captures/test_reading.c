@@ -226,6 +226,98 @@ static void a_port_shows_its_pins(void **state)
 }
 
 /* SMBus 6.5.5: low byte first. */
+static void a_clock_tells_the_moment_with_the_year(void **state)
+{
+	struct bench *b = *state;
+
+	add(b, "ds3231", 0x68, NULL);
+	WRITE(b, 0x68, 0x11);
+	THEN_READ(b, 0x68, 0xff, 0xc0, 0x30);
+	WRITE(b, 0x68, 0x00, 0x30, 0x35, 0x71, 0x01, 0x10, 0x83, 0x13);
+	READ(b, 0x68, 0x80, 0x34);
+	WRITE(b, 0x68, 0x0e, 0x05, 0x89);
+	assert_string_equal(b->said->str, "pointer TEMP MSB\n"
+					  "TEMP MSB 0xff = -1 C\n"
+					  "TEMP LSB 0xc0 = + 0.75 C\n"
+					  "SECONDS 0x30\n"
+					  "pointer SECONDS\n"
+					  "SECONDS 0x30\n"
+					  "MINUTES 0x35\n"
+					  "HOURS 0x71\n"
+					  "DAY 0x01\n"
+					  "DATE 0x10\n"
+					  "MONTH 0x83\n"
+					  "YEAR 0x13 = 2013-03-10 11:35:30 PM\n"
+					  "A1 SECONDS 0x80, any\n"
+					  "A1 MINUTES 0x34\n"
+					  "pointer CONTROL\n"
+					  "CONTROL 0x05, INT, A1IE\n"
+					  "STATUS 0x89, OSF, 32kHz on, A1F\n");
+}
+
+static void ram_follows_a_clocks_registers(void **state)
+{
+	struct bench *b = *state;
+
+	add(b, "ds1307", 0x68, NULL);
+	WRITE(b, 0x68, 0x07, 0x10, 0xca);
+	WRITE(b, 0x68, 0x3f);
+	THEN_READ(b, 0x68, 0xfe, 0x80);
+	assert_string_equal(b->said->str, "pointer CONTROL\n"
+					  "CONTROL 0x10, 1 Hz\n"
+					  "[0x08] = 0xca\n"
+					  "pointer 0x3f\n"
+					  "[0x3f] is 0xfe\n"
+					  "SECONDS 0x80, halted\n");
+}
+
+/* 1e 80: 30.5 C. What comes behind a register is nothing. */
+static void nothing_is_behind_a_thermometers_register(void **state)
+{
+	struct bench *b = *state;
+
+	add(b, "lm75", 0x4f, "FM75");
+	WRITE(b, 0x4f, 0x00);
+	READ(b, 0x4f, 0x1e, 0x80, 0xff);
+	READ(b, 0x4f, 0xff, 0xf0);
+	WRITE(b, 0x4f, 0x01, 0x7a);
+	assert_string_equal(
+		b->said->str,
+		"pointer TEMP\n"
+		"-\n"
+		"TEMP 0x1e80 = 30.5 C\n"
+		"behind the register\n"
+		"-\n"
+		"TEMP 0xfff0 = -0.0625 C\n"
+		"pointer CONF\n"
+		"CONF 0x7a = running, interrupt, O.S. low, 6 in a row, 12 "
+		"bits\n");
+}
+
+/* The addresses are others from the byte behind IOCON's on. */
+static void an_expanders_registers_follow_its_banks(void **state)
+{
+	struct bench *b = *state;
+
+	add(b, "mcp23017", 0x20, NULL);
+	WRITE(b, 0x20, 0x0a, 0xa2);
+	WRITE(b, 0x20, 0x1a, 0x81, 0x7e);
+	WRITE(b, 0x20, 0x05, 0x00);
+	WRITE(b, 0x20, 0x12, 0x01, 0x02, 0x03);
+	assert_string_equal(b->said->str,
+			    "pointer IOCON\n"
+			    "IOCON 0xa2, BANK, byte mode, INT high\n"
+			    "pointer OLATB\n"
+			    "OLATB 0x81 = 10000001\n"
+			    "OLATB 0x7e = 01111110\n"
+			    "pointer IOCON\n"
+			    "IOCON 0x00, INT low\n"
+			    "pointer GPIOA\n"
+			    "GPIOA 0x01 = 00000001\n"
+			    "GPIOB 0x02 = 00000010\n"
+			    "OLATA 0x03 = 00000011\n");
+}
+
 static void a_word_on_smbus_is_put_together(void **state)
 {
 	struct bench *b = *state;
@@ -328,6 +420,10 @@ int main(void)
 		T(settings_say_which_part_it_is),
 		T(a_mux_names_its_channels),
 		T(a_port_shows_its_pins),
+		T(a_clock_tells_the_moment_with_the_year),
+		T(ram_follows_a_clocks_registers),
+		T(nothing_is_behind_a_thermometers_register),
+		T(an_expanders_registers_follow_its_banks),
 		T(a_word_on_smbus_is_put_together),
 		T(an_address_can_be_one_model_only),
 		T(the_normal_form_gains_one_key),

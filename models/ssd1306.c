@@ -5,7 +5,7 @@
  * From:     Solomon Systech SSD1306 data sheet rev. 1.1, sections 8.1.5 (I2C),
  *           8.7 (RAM), 9 (commands), 10.1 and 10.2 (addressing modes, lines,
  *           tables 10-1 and 10-2), 10.3 (scrolling), charge pump application
- *           note (0x8d).
+ *           note (0x8d); 0xad is the SSD1306B's.
  * Modelled: control bytes, commands and data in any order, over any number of
  *           messages; the three addressing modes with their windows, start
  *           line, offset, multiplex ratio, segment and COM directions,
@@ -36,7 +36,7 @@ static const char *const panel_names[] = {"128x64", "128x32", "96x16", "72x40",
 static const struct panel {
 	uint8_t width, height;
 	uint8_t first; /* segment */
-} panels[] = {{128, 64, 0}, {128, 32, 0}, {96, 16, 0},
+} panels[] = {{128, 64, 0}, {128, 32, 0}, {96, 16, 32},
 	      {72, 40, 28}, {64, 48, 32}, {64, 32, 32}};
 
 struct state {
@@ -119,6 +119,7 @@ static uint8_t n_args(uint8_t command)
 	case 0x81:
 	case 0x8d:
 	case 0xa8:
+	case 0xad:
 	case 0xd3:
 	case 0xd5:
 	case 0xd9:
@@ -348,6 +349,7 @@ static const char *const named[256] = {
 	[0xa6] = "normal",
 	[0xa7] = "inverse",
 	[0xa8] = "multiplex ratio",
+	[0xad] = "reference current",
 	[0xae] = "display off",
 	[0xaf] = "display on",
 	[0xd3] = "offset",

@@ -214,6 +214,12 @@ static void a_module_is_upright_with_a1_and_c8(void **state)
 	WRITE(b, 0x40, 0x02);
 	LIT_ALONE(b, 0, 1);
 	bench_free((void **)&b);
+	/* Columns 0 to 95. */
+	b = panel("supply=external,panel=96x16");
+	WRITE(b, 0x00, 0xa1, 0xc8, 0xa8, 15);
+	WRITE(b, 0x40, 0x01);
+	LIT_ALONE(b, 0, 0);
+	bench_free((void **)&b);
 	/* Its first column is number 28. */
 	b = panel("supply=external,panel=72x40");
 	WRITE(b, 0x00, 0xa1, 0xc8, 0xa8, 39, 0x21, 28, 99);

@@ -15,6 +15,9 @@ READ = 0x0001  # flags of Linux's struct i2c_msg
 ADDRESS, WRITE, READ_BYTE, SENT, RESTART, STOP, LOST = range(1, 8)
 FOR_READ, RESTARTED = 1 << 16, 1 << 17
 
+# Steps of a transfer (enum tw_operation).
+START, STOP_BIT, WRITE_BYTE, TAKE_BYTE = range(1, 5)
+
 
 class _Message(ctypes.Structure):
     _fields_ = [
@@ -53,10 +56,6 @@ def _library():
     lib.tw_client_open.restype = ctypes.c_void_p
     lib.tw_client_adapter.restype = ctypes.POINTER(_Adapter)
     lib.tw_client_why.restype = ctypes.c_char_p
-    for name in ("close", "fd", "why", "adapter", "transfer", "configure",
-                 "advance", "listen", "wait", "answer", "set_input",
-                 "get_output"):
-        getattr(lib, "tw_client_" + name).argtypes = None
     return lib
 
 
@@ -119,6 +118,18 @@ class Client:
             if flags & READ and not result:
                 memoryview(data).cast("B")[:] = b.raw[:len(data)]
         return [m.done for m in array], -result
+
+    def operate(self, adapter, operation, value=0):
+        """One step of a transfer: START, STOP_BIT, WRITE_BYTE or a read."""
+        with self._lock:
+            return self._check(self._lib.tw_client_operate(
+                self._client, ctypes.c_uint32(adapter),
+                ctypes.c_uint32(operation), ctypes.c_uint32(value)))
+
+    def advance(self, ns):
+        with self._lock:
+            self._check(self._lib.tw_client_advance(self._client,
+                                                    ctypes.c_uint64(ns)))
 
     def configure(self, adapter, scl_hz, stretch_us=0):
         with self._lock:

@@ -82,6 +82,13 @@ int tw_client_transfer(tw_client *client, uint32_t adapter, uint32_t timeout_ms,
 		       uint32_t retries, struct tw_client_message *messages,
 		       size_t n);
 
+/* One step of a transfer (enum tw_operation in twowire/frame.h): SCL is held
+ * low until the next one, and from a START to its STOP others wait for the
+ * adapter. The byte read, or 1 ACK, 0 NACK; or a negative errno, after which
+ * nothing is held. -EINVAL: there was no START. */
+int tw_client_operate(tw_client *client, uint32_t adapter, uint32_t operation,
+		      uint32_t value);
+
 /* Another pace of SCL, and for how long it may be held; 0: as the case says.
  * -EBUSY while somebody uses the adapter. */
 int tw_client_configure(tw_client *client, uint32_t adapter, uint32_t scl_hz,

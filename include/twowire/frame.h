@@ -45,6 +45,11 @@ enum tw_frame {
 	/* adapter 32, SCL 32 (Hz; 0: as the case says), stretching 32 (us that
 	 * SCL may be held; 0: as the case says). Answer: RESULT. */
 	TW_FRAME_CONFIGURE,
+	/* adapter 32, operation 32 (enum tw_operation), value 32. One step of a
+	 * transfer; SCL is held low until the next one, for a second at most.
+	 * From a START to its STOP the adapter is this client's. Answer:
+	 * RESULT; its value is the byte read, or 1 ACK, 0 NACK. */
+	TW_FRAME_OPERATE,
 	/* 64: so many ns pass. Answer: RESULT, when they have. */
 	TW_FRAME_ADVANCE,
 	/* bus 32, n 32, n addresses 16: this connection is a target there, or,
@@ -69,6 +74,13 @@ enum tw_frame {
 	TW_FRAME_EVENT,
 	/* string: what is wrong, and the remedy. */
 	TW_FRAME_ERROR,
+};
+
+enum tw_operation {
+	TW_OPERATE_START = 1, /* or a repeated START */
+	TW_OPERATE_STOP,
+	TW_OPERATE_WRITE,
+	TW_OPERATE_READ, /* value: 1 answers it with an ACK, 0 with a NACK */
 };
 
 /* Of HELLO's answer. */

@@ -424,6 +424,17 @@ int tw_client_configure(tw_client *c, uint32_t adapter, uint32_t scl_hz,
 	return ask_result(c, numbers(TW_FRAME_CONFIGURE, values, 3), NULL);
 }
 
+int tw_client_operate(tw_client *c, uint32_t adapter, uint32_t operation,
+		      uint32_t value)
+{
+	const uint32_t values[] = {adapter, operation, value};
+	uint32_t result;
+	int error =
+		ask_result(c, numbers(TW_FRAME_OPERATE, values, 3), &result);
+
+	return error ? error : (int)result;
+}
+
 int tw_client_advance(tw_client *c, uint64_t ns)
 {
 	const uint32_t values[] = {(uint32_t)ns, (uint32_t)(ns >> 32)};

@@ -30,6 +30,8 @@ struct job {
 	uint64_t timeout_ns;
 	uint32_t retries; /* left */
 	bool begun;
+	enum tw_operation operation; /* 0: a transfer */
+	uint32_t value;		     /* of an operation; then its result */
 	size_t n;
 	struct tw_msg *msgs;
 	size_t *lens;	/* as asked for: TW_MSG_LENGTH changes them */
@@ -48,7 +50,7 @@ static void job_free(struct job *job)
 
 bool adapter_is_busy(const struct adapter *a)
 {
-	return a->jobs.length;
+	return a->jobs.length || a->holder;
 }
 
 static int error_of(const struct job *job, enum tw_result result)
@@ -81,7 +83,7 @@ static void answer(const struct job *job, int error)
 	guint at = frame_begin(out, TW_FRAME_RESULT, job->tag);
 
 	put32(out, (uint32_t)error);
-	put32(out, (uint32_t)job->n);
+	put32(out, job->operation ? job->value : (uint32_t)job->n);
 	put64(out, tw_sim_now_ns(job->adapter->server->sim));
 	for (size_t i = 0; i < job->n; i++) {
 		const struct tw_msg *m = &job->msgs[i];
@@ -91,6 +93,20 @@ static void answer(const struct job *job, int error)
 			g_byte_array_append(out, m->data, (guint)m->n_done);
 	}
 	frame_end(out, at);
+}
+
+/* Who is between a START and its STOP goes before all others. */
+static void bring_holders(struct adapter *a)
+{
+	for (GList *l = a->jobs.head; a->holder && l; l = l->next) {
+		const struct job *job = l->data;
+
+		if (job->session == a->holder) {
+			g_queue_unlink(&a->jobs, l);
+			g_queue_push_head_link(&a->jobs, l);
+			return;
+		}
+	}
 }
 
 /* Begins what has been asked for and has not begun: where somebody has lost the
@@ -106,7 +122,11 @@ static void begin_waiting(struct server *server)
 		struct adapter *a = server->adapters->pdata[i];
 		struct job *job = g_queue_peek_head(&a->jobs);
 
-		if (job && !job->begun)
+		if (!job || job->begun)
+			continue;
+		bring_holders(a);
+		job = g_queue_peek_head(&a->jobs);
+		if (!a->holder || job->session == a->holder)
 			begin(a);
 	}
 }
@@ -152,7 +172,49 @@ static void out_of_time(void *user)
 	bool began = tw_controller_active(a->controller);
 
 	tw_controller_reset(a->controller);
+	a->holder = NULL;
 	finish(a, began ? -ETIMEDOUT : -EBUSY);
+}
+
+static void operated(void *user, enum tw_result result, uint8_t byte)
+{
+	struct adapter *a = user;
+	struct job *job = g_queue_peek_head(&a->jobs);
+
+	if (result != TW_OK && result != TW_NACKED) {
+		a->holder = NULL;
+		finish(a, error_of(job, result));
+		return;
+	}
+	if (job->operation == TW_OPERATE_START)
+		a->holder = job->session;
+	else if (job->operation == TW_OPERATE_STOP)
+		a->holder = NULL;
+	job->value = job->operation == TW_OPERATE_READ	  ? byte
+		     : job->operation == TW_OPERATE_WRITE ? result == TW_OK
+							  : 0;
+	finish(a, 0);
+}
+
+static void operate(struct adapter *a, struct job *job)
+{
+	tw_controller *c = a->controller;
+
+	tw_controller_on_completion(c, operated, a);
+	switch (job->operation) {
+	case TW_OPERATE_START:
+		tw_controller_start(c);
+		return;
+	case TW_OPERATE_STOP:
+		tw_controller_stop(c);
+		return;
+	case TW_OPERATE_WRITE:
+		tw_controller_write(c, (uint8_t)job->value);
+		return;
+	case TW_OPERATE_READ:
+		tw_controller_read(c, job->value);
+		return;
+	}
 }
 
 static void begin(struct adapter *a)
@@ -162,7 +224,13 @@ static void begin(struct adapter *a)
 	job->begun = true;
 	tw_timer_after(tw_bus_queue(tw_controller_bus(a->controller)),
 		       &a->limit, job->timeout_ns);
-	tw_controller_begin(a->controller, job->msgs, job->n, done, a);
+	a->server->n_busy++;
+	if (job->operation && job->operation != TW_OPERATE_START && !a->holder)
+		finish(a, -EINVAL);
+	else if (job->operation)
+		operate(a, job);
+	else
+		tw_controller_begin(a->controller, job->msgs, job->n, done, a);
 }
 
 static uint16_t flags_of(uint16_t linux_flags)
@@ -185,6 +253,13 @@ static uint16_t flags_of(uint16_t linux_flags)
 		if (linux_flags & pairs[i].theirs)
 			flags |= pairs[i].ours;
 	return (uint16_t)flags;
+}
+
+static void queue(struct job *job)
+{
+	g_queue_push_tail(&job->adapter->jobs, job);
+	job->session->n_jobs++;
+	begin_waiting(job->adapter->server);
 }
 
 /* What no adapter takes, or NULL. */
@@ -261,10 +336,42 @@ void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,
 		job_free(job);
 		return;
 	}
-	g_queue_push_tail(&a->jobs, job);
-	a->server->n_busy++;
-	s->n_jobs++;
-	begin_waiting(a->server);
+	queue(job);
+}
+
+void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
+		     struct reader *r)
+{
+	uint32_t operation = take32(r), value = take32(r);
+	struct job *job;
+
+	if (r->bad || operation < TW_OPERATE_START ||
+	    operation > TW_OPERATE_READ) {
+		session_error(s, tag, "OPERATE: no such operation");
+		return;
+	}
+	job = g_new0(struct job, 1);
+	job->adapter = a;
+	job->session = s;
+	job->tag = tag;
+	job->timeout_ns = TW_MS(USUAL_TIMEOUT_MS);
+	job->operation = operation;
+	job->value = value;
+	queue(job);
+}
+
+void adapter_leave(struct adapter *a, struct session *s)
+{
+	struct job *job;
+
+	if (a->holder != s)
+		return;
+	job = g_new0(struct job, 1);
+	job->adapter = a;
+	job->session = s;
+	job->timeout_ns = TW_MS(USUAL_TIMEOUT_MS);
+	job->operation = TW_OPERATE_STOP;
+	queue(job);
 }
 
 void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,

@@ -84,6 +84,8 @@ struct adapter {
 	GQueue jobs;   /* the first one is under way */
 	bool has_lost; /* the arbitration, and tries once more */
 	struct tw_timer limit;
+	struct session *holder; /* is between a START and its STOP, step by
+				   step */
 };
 
 struct adapter *adapter_new(struct server *server, tw_controller *controller,
@@ -94,6 +96,11 @@ void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,
 		      struct reader *r);
 void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,
 		       struct reader *r);
+/* The payload of an OPERATE behind its adapter. */
+void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
+		     struct reader *r);
+/* The client has gone: if it holds the bus, a STOP follows. */
+void adapter_leave(struct adapter *a, struct session *s);
 bool adapter_is_busy(const struct adapter *a);
 
 /* --- gate.c: targets ---------------------------------------------------- */
@@ -118,7 +125,7 @@ struct server {
 	GPtrArray *adapters;	/* struct adapter */
 	GPtrArray *sessions;	/* struct session */
 	GPtrArray *gates;	/* struct gate, used or not */
-	unsigned n_busy;	/* jobs under way */
+	unsigned n_busy;	/* jobs that have begun */
 	uint64_t advance_to_ns; /* somebody waits for that instant */
 	GArray *sleepers;	/* struct sleeper */
 	gint64 epoch_us;	/* of the wall clock, at simulated time 0 */

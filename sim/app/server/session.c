@@ -38,6 +38,8 @@ void session_close(struct session *s)
 	gate_leave(s);
 	close(s->fd);
 	s->fd = -1;
+	for (guint i = 0; i < s->server->adapters->len; i++)
+		adapter_leave(s->server->adapters->pdata[i], s);
 	s->awaited_until_us = 0;
 	g_byte_array_set_size(s->in, 0);
 	g_byte_array_set_size(s->out, 0);
@@ -241,6 +243,10 @@ static void execute(struct session *s, uint16_t kind, uint16_t tag,
 	case TW_FRAME_TRANSFER:
 		if ((a = take_adapter(s, tag, r)))
 			adapter_transfer(a, s, tag, r);
+		return;
+	case TW_FRAME_OPERATE:
+		if ((a = take_adapter(s, tag, r)))
+			adapter_operate(a, s, tag, r);
 		return;
 	case TW_FRAME_CONFIGURE:
 		if ((a = take_adapter(s, tag, r)))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""CircuitPython's adafruit_bus_device, as far as I2C goes."""

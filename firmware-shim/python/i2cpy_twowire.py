@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""i2cpy's driver "twowire" (I2CPY_DRIVER=twowire, or driver="twowire").
+
+ids are those that its driver ch341 takes: None, a number, or a path that ends
+in the number, as "/dev/ch34x_pis0". The number is that of the bus, from 0.
+"""
+import os
+import re
+
+import _twowire
+from i2cpy.driver.abc import I2CDriverBase, memaddr_to_bytes, to_buffer
+from i2cpy.errors import I2COperationFailedError
+
+
+class TwoWire(I2CDriverBase):
+    def __init__(self, id=None, *, freq=400000):
+        self._id = id
+        self._freq = freq
+        self._adapter = None
+
+    def _number(self):
+        if self._id is None:
+            return 0
+        if isinstance(self._id, int):
+            return self._id
+        found = re.fullmatch(r"/dev/(ch34x_pis|i2c-)(\d+)", str(self._id))
+        return int(found.group(2)) if found else -1
+
+    def init(self):
+        try:
+            self._adapter = _twowire.adapter_of(self._number())
+            _twowire.client().configure(self._adapter, int(self._freq))
+        except (ValueError, OSError) as e:
+            raise I2COperationFailedError("open %s" % (self._id,),
+                                          str(e)) from e
+
+    def deinit(self):
+        self._adapter = None
+
+    def _transfer(self, operation, messages):
+        if self._adapter is None:
+            raise I2COperationFailedError(operation, "not initialised")
+        _, error = _twowire.client().transfer(self._adapter, messages)
+        if error:
+            raise I2COperationFailedError(operation, os.strerror(error))
+
+    def readfrom_into(self, addr, buf):
+        self._transfer("readfrom_into", [(addr, _twowire.READ, buf)])
+
+    def writeto(self, addr, buf):
+        self._transfer("writeto", [(addr, 0, bytes(to_buffer(buf)))])
+
+    def readfrom_mem_into(self, addr, memaddr, buf, *, addrsize=8):
+        self._transfer("readfrom_mem_into",
+                       [(addr, 0, bytes(memaddr_to_bytes(memaddr, addrsize))),
+                        (addr, _twowire.READ, buf)])
+
+    def check_device(self, addr):
+        if self._adapter is None:
+            raise I2COperationFailedError("check_device", "not initialised")
+        return not _twowire.client().transfer(self._adapter,
+                                              [(addr, 0, b"")])[1]
+
+    def supports_scan(self):
+        return True
+
+
+def driver_class():
+    return TwoWire

@@ -26,7 +26,7 @@ static void block(struct svg *g, const char *class, uint64_t from, uint64_t to,
 	tw_svg_rect(g, class, x0, g->y, room, BLOCK, 30);
 	if (tw_svg_text_width(text) > room)
 		text = shorter;
-	if (text && tw_svg_text_width(text) <= room + 10)
+	if (text && tw_svg_text_width(text) <= room + (text[1] ? 10 : 40))
 		tw_svg_label(g, text_class, 'm', x0 + room / 2, g->y + 140,
 			     text);
 }
@@ -151,41 +151,70 @@ static void bits(struct svg *g)
 
 /* --- Nets ---------------------------------------------------------------- */
 
-static void net(struct svg *g, uint32_t source)
+/* A net's level before @tick, and the index of what comes then. */
+static bool net_before(const struct scene *s, uint32_t source, uint64_t tick,
+		       guint *next)
 {
-	const struct tw_source *of = tw_trace_source(g->s->trace, source);
-	bool level = of->rest_high;
-	int64_t high = g->y + 10, low = g->y + NET_HEIGHT;
-	GString *out = g->out;
-	guint i = 0;
+	bool level = tw_trace_source(s->trace, source)->rest_high;
 
-	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 90, of->name);
-	for (; i < g->s->nets->len; i++) {
-		const struct scene_net *n = scene_get(g->s->nets, scene_net, i);
+	for (*next = 0; *next < s->nets->len; (*next)++) {
+		const struct scene_net *n =
+			scene_get(s->nets, scene_net, *next);
 
-		if (n->tick >= g->t0)
+		if (n->tick >= tick)
 			break;
 		if (n->source == source)
 			level = n->level;
 	}
-	g_string_append(out, "<path class=\"w\" d=\"M");
-	tw_svg_length(out, g->left);
-	tw_svg_length(out, level ? high : low);
-	for (; i < g->s->nets->len; i++) {
-		const struct scene_net *n = scene_get(g->s->nets, scene_net, i);
+	return level;
+}
+
+/* On to @x, and there to a level. */
+static void net_step(struct svg *g, int64_t x, bool level)
+{
+	g_string_append_c(g->out, 'H');
+	tw_svg_length(g->out, x);
+	g_string_append_c(g->out, 'V');
+	tw_svg_length(g->out, level ? g->y + 10 : g->y + NET_HEIGHT);
+}
+
+/* Of changes closer than half a pixel the first is drawn, and where they
+ * lead. */
+static void net(struct svg *g, uint32_t source)
+{
+	const struct scene *s = g->s;
+	guint i;
+	bool level = net_before(s, source, g->t0, &i), drawn = level;
+	int64_t last = INT64_MIN / 2;
+
+	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 90,
+		     tw_trace_source(s->trace, source)->name);
+	g_string_append(g->out, "<path class=\"w\" d=\"M");
+	tw_svg_length(g->out, g->left);
+	tw_svg_length(g->out, level ? g->y + 10 : g->y + NET_HEIGHT);
+	for (; i < s->nets->len; i++) {
+		const struct scene_net *n = scene_get(s->nets, scene_net, i);
+		int64_t x;
 
 		if (n->tick > g->t1)
 			break;
 		if (n->source != source)
 			continue;
-		g_string_append_c(out, 'H');
-		tw_svg_length(out, svg_x(g, n->tick));
-		g_string_append_c(out, 'V');
-		tw_svg_length(out, n->level ? high : low);
+		x = svg_x(g, n->tick);
+		if (x - last >= 5) {
+			if (drawn != level)
+				net_step(g, last, level);
+			net_step(g, x, n->level);
+			drawn = n->level;
+			last = x;
+		}
+		level = n->level;
 	}
-	g_string_append_c(out, 'H');
-	tw_svg_length(out, svg_x(g, g->t1));
-	g_string_append(out, "\"/>\n");
+	if (drawn != level)
+		net_step(g, last, level);
+	g_string_append_c(g->out, 'H');
+	tw_svg_length(g->out, svg_x(g, g->t1));
+	g_string_append(g->out, "\"/>\n");
 	g->y += NET_HEIGHT + 60;
 }
 

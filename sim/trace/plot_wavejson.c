@@ -85,7 +85,7 @@ static void wire(const GArray *slots, enum tw_line line, GString *out)
 							       : '0' + now);
 		before = now;
 	}
-	g_string_append(out, "\", \"period\": 0.5}");
+	g_string_append(out, "\"}");
 }
 
 /* A lane of boxes with words. */
@@ -195,8 +195,7 @@ static void lane(const GArray *slots, const struct scene *s, const char *name,
 	if (l.data->len)
 		g_string_append_printf(out,
 				       ",\n    {\"name\": \"%s\", \"wave\": "
-				       "\"%s\", \"data\": [%s], "
-				       "\"period\": 0.5}",
+				       "\"%s\", \"data\": [%s]}",
 				       name, l.wave->str, l.data->str);
 	g_string_free(l.wave, TRUE);
 	g_string_free(l.data, TRUE);
@@ -216,7 +215,8 @@ void tw_plot_wavejson(const struct scene *s,
 		window_slots(slots, s, &e.windows[i]);
 	g_string_append(out, "{\n  \"head\": {\"text\": ");
 	quoted(out, tw_plot_title(s, config));
-	g_string_append(out, "},\n  \"signal\": [\n");
+	g_string_append(out, "},\n  \"config\": {\"skin\": \"narrow\"},\n"
+			     "  \"signal\": [\n");
 	wire(slots, TW_SCL, out);
 	g_string_append(out, ",\n");
 	wire(slots, TW_SDA, out);

@@ -32,6 +32,23 @@ static struct result run(const char *args)
 	return r;
 }
 
+/* What sed makes of @path, as standard input. */
+static struct result run_piped(const char *path, const char *script,
+			       const char *args)
+{
+	g_autofree char *shell = g_strdup_printf("sed '%s' %s | %s decode %s",
+						 script, path, program, args);
+	char *argv[] = {(char *)"/bin/sh", (char *)"-c", shell, NULL};
+	struct result r = {0};
+	int status;
+
+	assert_true(g_spawn_sync(NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL,
+				 &r.out, &r.err, &status, NULL));
+	assert_true(WIFEXITED(status));
+	r.status = WEXITSTATUS(status);
+	return r;
+}
+
 static void free_result(struct result *r)
 {
 	g_free(r->out);
@@ -113,6 +130,34 @@ static void the_wires_can_be_named(void **state)
 	wires_remove(path);
 }
 
+/* Channels called A and B, through a pipe. */
+static void wires_without_names_are_guessed_and_said(void **state)
+{
+	static const char want[] = "twowire decode: wires guessed: SCL=A, "
+				   "SDA=B (4 messages, 3 acknowledged); --scl "
+				   "and --sda say otherwise\n";
+	struct wires w = wires_new("bus", 1000);
+	char *path = wires_path("x.vcd");
+	g_autofree char *args = NULL;
+	struct result named, piped;
+
+	wires_traffic(&w);
+	assert_true(tw_trace_write(w.trace, path, NULL));
+	tw_trace_free(w.trace);
+	args = g_strdup_printf("%s --format jsonl", path);
+	named = run(args);
+	piped = run_piped(path, "s/ SCL / A /; s/ SDA / B /",
+			  "- --format jsonl");
+	assert_int_equal(named.status, 0);
+	assert_string_equal(named.err, "");
+	assert_int_equal(piped.status, 0);
+	assert_string_equal(piped.err, want);
+	assert_string_equal(piped.out, named.out);
+	free_result(&named);
+	free_result(&piped);
+	wires_remove(path);
+}
+
 static void bad_usage_and_bad_input_are_status_2(void **state)
 {
 	static const struct {
@@ -128,6 +173,9 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 		{"--device 24xx@0x50,part a.sr", "expected KEY=VALUE"},
 		{"--device 24xx@0x50,part=1 a.sr", "24xx.part: expected"},
 		{"--device 24xx@0x20 a.sr", "24xx.addr: expected 0x50 to"},
+		{"--threshold much a.sr", "--threshold: expected volts"},
+		{"--threshold 2,1 a.sr", "--threshold: expected volts"},
+		{"--rate -1 a.sr", "--rate: expected Hz"},
 		{"--nonsense a.sr", "--nonsense"},
 		{"/nonexistent.sr", "/nonexistent.sr: No such file"},
 		{"/dev/null", "/dev/null: "},
@@ -229,6 +277,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(text_is_an_event_a_line_in_ns),
 		cmocka_unit_test(jsonl_is_a_message_a_line),
 		cmocka_unit_test(the_wires_can_be_named),
+		cmocka_unit_test(wires_without_names_are_guessed_and_said),
 		cmocka_unit_test(bad_usage_and_bad_input_are_status_2),
 		cmocka_unit_test(a_device_says_what_its_bytes_mean),
 		cmocka_unit_test(a_device_can_be_guessed),

@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "twowire/timing.h"
 #include "twowire/trace.h"
 
 G_BEGIN_DECLS
@@ -213,6 +214,14 @@ bool tw_capture_decode(tw_capture *capture, tw_message_fn fn, void *user,
 tw_trace *tw_capture_read(const char *path,
 			  const struct tw_capture_config *config,
 			  GError **error);
+
+/* What tw_trace_timing() says of tw_capture_read(), in memory that does not
+ * grow with the capture, which is read once, or twice where the mode is AUTO.
+ * NULL and @error as above, or TW_ERROR_CONFIG: the capture has no samplerate.
+ */
+tw_timing_report *tw_capture_timing(tw_capture *capture,
+				    const struct tw_timing_config *config,
+				    GError **error);
 
 /* --- Writing traces ---------------------------------------------------- */
 

@@ -348,47 +348,57 @@ static void finish(struct measure *m, uint64_t end)
 	end_message(m, end);
 }
 
+/* NULL: the records could not be read. */
 static tw_timing_report *measure(const tw_trace *trace, uint32_t bus,
 				 const struct tw_timing_config *config,
+				 const struct timing_records *records,
 				 timing_violation_fn fn, void *user)
 {
 	struct measure m = {.scl = true};
+	uint64_t end;
+	bool ok;
 
 	m.r = tw_timing_rows_new(trace, bus, config);
 	m.r->violation = fn;
 	m.r->user = user;
 	m.targets_ps = g_new0(int64_t, m.r->n_sources + 1);
-	tw_timing_edges(m.r, bus, take, spike, &m);
-	finish(&m, tw_trace_end(trace));
+	ok = tw_timing_edges(m.r, bus, records, &end, take, spike, &m);
+	if (ok)
+		finish(&m, end);
 	if (config->cb_pF)
 		put(&m, TW_CB, config->cb_pF, TW_TIMING_NOBODY, 0, JUDGE_BOTH);
 	tw_timing_rows_finish(m.r);
 	g_free(m.targets_ps);
+	if (!ok)
+		g_clear_pointer(&m.r, tw_timing_report_free);
 	return m.r;
 }
 
 /* One period in a hundred may be a glitch, and each a sample longer. */
-static enum tw_timing_mode fitting(const tw_trace *trace, uint32_t bus,
-				   const struct tw_timing_config *config)
+static bool fitting(const tw_trace *trace, uint32_t bus,
+		    struct tw_timing_config *config,
+		    const struct timing_records *records)
 {
-	struct tw_timing_config c = *config;
 	g_autoptr(tw_timing_report) r = NULL;
 	uint64_t period;
 
-	c.mode = TW_TIMING_STANDARD;
-	r = measure(trace, bus, &c, NULL, NULL);
-	if (r->hs_seen)
-		return TW_TIMING_HS;
+	config->mode = TW_TIMING_STANDARD;
+	r = measure(trace, bus, config, records, NULL, NULL);
+	if (!r)
+		return false;
 	period = lengths_quantile(r->periods, 1, 100);
-	if (!period)
-		return TW_TIMING_STANDARD;
-	return tw_timing_fitting(tw_timing_ps(r, (int64_t)period) +
-				 r->doubt_ps);
+	if (r->hs_seen)
+		config->mode = TW_TIMING_HS;
+	else if (period)
+		config->mode = tw_timing_fitting(
+			tw_timing_ps(r, (int64_t)period) + r->doubt_ps);
+	return true;
 }
 
-tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
-				  const struct tw_timing_config *config,
-				  timing_violation_fn fn, void *user)
+static tw_timing_report *measure_all(const tw_trace *trace, uint32_t bus,
+				     const struct tw_timing_config *config,
+				     const struct timing_records *records,
+				     timing_violation_fn fn, void *user)
 {
 	struct tw_timing_config c =
 		config ? *config : (struct tw_timing_config){0};
@@ -397,9 +407,45 @@ tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
 	tw_trace_tick(trace, &num, &den);
 	if (!num)
 		return NULL;
-	if (c.mode == TW_TIMING_AUTO)
-		c.mode = fitting(trace, bus, &c);
-	return measure(trace, bus, &c, fn, user);
+	if (c.mode == TW_TIMING_AUTO && !fitting(trace, bus, &c, records))
+		return NULL;
+	return measure(trace, bus, &c, records, fn, user);
+}
+
+static bool each_of_trace(void *from, timing_record_fn fn, void *user,
+			  uint64_t *end)
+{
+	const tw_trace *trace = from;
+	struct tw_trace_iter iter = {0};
+	struct tw_record r;
+
+	while (tw_trace_next(trace, &iter, &r))
+		fn(user, &r);
+	*end = tw_trace_end(trace);
+	return true;
+}
+
+tw_timing_report *tw_timing_watch(const tw_trace *trace, uint32_t bus,
+				  const struct tw_timing_config *config,
+				  timing_violation_fn fn, void *user)
+{
+	struct timing_records records = {each_of_trace, (tw_trace *)trace};
+
+	return measure_all(trace, bus, config, &records, fn, user);
+}
+
+tw_timing_report *tw_timing_of_records(tw_trace *head, uint32_t bus,
+				       const struct tw_timing_config *config,
+				       const struct timing_records *records)
+{
+	tw_timing_report *r =
+		measure_all(head, bus, config, records, NULL, NULL);
+
+	if (r)
+		r->own = head;
+	else
+		tw_trace_free(head);
+	return r;
 }
 
 tw_timing_report *tw_trace_timing(const tw_trace *trace, uint32_t bus,

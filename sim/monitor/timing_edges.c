@@ -122,7 +122,20 @@ static void one(struct edges *e, const struct tw_record *r)
 	e->pending[e->n_pending++] = edge;
 }
 
-void tw_timing_edges(const tw_timing_report *report, uint32_t bus,
+static void take(void *user, const struct tw_record *r)
+{
+	struct edges *e = user;
+
+	if (r->source >= e->report->n_sources)
+		return;
+	if (r->kind == TW_RECORD_EDGE && r->source == e->bus)
+		one(e, r);
+	else if (r->kind == TW_RECORD_PULL)
+		pull(e, r);
+}
+
+bool tw_timing_edges(const tw_timing_report *report, uint32_t bus,
+		     const struct timing_records *records, uint64_t *end,
 		     timing_edge_fn edge, timing_spike_fn spike, void *user)
 {
 	struct edges e = {
@@ -134,19 +147,12 @@ void tw_timing_edges(const tw_timing_report *report, uint32_t bus,
 		.spike_ps = tw_timing_spike_ps(&report->config),
 		.drive = g_new0(uint8_t, report->n_sources + 1),
 	};
-	struct tw_trace_iter iter = {0};
-	struct tw_record r;
+	bool ok;
 
 	for (unsigned n = 0; n < 2; n++)
 		e.drivers[n].puller = e.drivers[n].releaser = TW_TIMING_NOBODY;
-	while (tw_trace_next(report->trace, &iter, &r)) {
-		if (r.source >= report->n_sources)
-			continue;
-		if (r.kind == TW_RECORD_EDGE && r.source == bus)
-			one(&e, &r);
-		else if (r.kind == TW_RECORD_PULL)
-			pull(&e, &r);
-	}
+	ok = records->each(records->from, take, &e, end);
 	hand_over(&e, e.n_pending);
 	g_free(e.drive);
+	return ok;
 }

@@ -25,7 +25,8 @@ typedef void (*timing_spike_fn)(void *user, const struct timing_edge *edge,
 				int64_t ps, int64_t who);
 
 /* Hands over every edge of @bus in order. */
-void tw_timing_edges(const tw_timing_report *r, uint32_t bus,
+bool tw_timing_edges(const tw_timing_report *r, uint32_t bus,
+		     const struct timing_records *records, uint64_t *end,
 		     timing_edge_fn edge, timing_spike_fn spike, void *user);
 
 #endif /* TW_MONITOR_TIMING_EDGES_H */

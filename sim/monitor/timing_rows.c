@@ -71,6 +71,7 @@ void tw_timing_report_free(tw_timing_report *r)
 	g_free(r->cells);
 	g_free(r->unseen);
 	g_free(r->periods);
+	tw_trace_free(r->own);
 	g_free(r);
 }
 

@@ -28,11 +28,23 @@ struct timing_violation {
 typedef void (*timing_violation_fn)(void *user,
 				    const struct timing_violation *v);
 
+typedef void (*timing_record_fn)(void *user, const struct tw_record *record);
+
+/* Where records come from: a trace, or what is read once more each time. */
+struct timing_records {
+	/* Hands over all of them; @end: the tick past the last. false: they
+	 * could not be read to the end. */
+	bool (*each)(void *from, timing_record_fn fn, void *user,
+		     uint64_t *end);
+	void *from;
+};
+
 struct tw_timing_report {
 	struct tw_timing_config config; /* never AUTO */
 	timing_violation_fn violation;	/* may be NULL */
 	void *user;
-	const tw_trace *trace;
+	const tw_trace *trace;	 /* for its sources */
+	tw_trace *own;		 /* the same, if it goes with the report */
 	struct lengths *periods; /* of SCL, in ticks */
 	bool simulated;		 /* who drives is known */
 	bool exact;		 /* both thresholds are: edges have a slew */
@@ -61,6 +73,13 @@ int64_t tw_timing_ps(const tw_timing_report *r, int64_t ticks);
 void tw_timing_add(tw_timing_report *r, const struct measurement *m);
 /* Sorts what has been added. */
 void tw_timing_rows_finish(tw_timing_report *r);
+
+/* The timing of @records, of which @head (given to the report) has the tick and
+ * the sources: a capture's, without drivers. They are asked for once, or twice
+ * where the mode is AUTO. NULL: they could not be read. */
+tw_timing_report *tw_timing_of_records(tw_trace *head, uint32_t bus,
+				       const struct tw_timing_config *config,
+				       const struct timing_records *records);
 
 /* tw_trace_timing() that hands over every measurement beyond a limit, too, in
  * the order in which they end. */

@@ -141,6 +141,27 @@ static bool decode(const struct tw_capture_config *config)
 	return true;
 }
 
+/* Measured while it is read, it is what is measured in memory. */
+static void check_timing(const struct tw_capture_config *config,
+			 const tw_timing_report *report)
+{
+	GError *error = NULL;
+	g_autoptr(tw_capture) c = tw_capture_open(path, config, &error);
+	g_autoptr(tw_timing_report) streamed =
+		c ? tw_capture_timing(c, NULL, &error) : NULL;
+	g_autoptr(GString) ours = g_string_new(NULL);
+	g_autoptr(GString) theirs = g_string_new(NULL);
+
+	if (!streamed)
+		check_error(error);
+	assert_true(!streamed == !report);
+	if (!report)
+		return;
+	tw_timing_report_to_text(streamed, true, ours);
+	tw_timing_report_to_text(report, true, theirs);
+	assert_string_equal(ours->str, theirs->str);
+}
+
 static void check(const struct tw_capture_config *config)
 {
 	GError *error = NULL;
@@ -153,8 +174,7 @@ static void check(const struct tw_capture_config *config)
 		return;
 	}
 	report = tw_trace_timing(trace, 0, NULL);
-	if (report)
-		tw_timing_report_to_text(report, true, text);
+	check_timing(config, report);
 	tw_trace_to_text(trace, text);
 }
 

@@ -62,20 +62,10 @@ static bool find_mode(enum tw_timing_mode *out)
 	return false;
 }
 
-static int judge(const tw_trace *trace, const struct tw_timing_config *config,
-		 bool json)
+static int judge(const tw_timing_report *report, bool json)
 {
-	g_autoptr(tw_timing_report) report = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
-	uint32_t bus;
 
-	if (!tw_trace_find_bus(trace, NULL, &bus))
-		return command_error(&command_check, "there is no bus in it");
-	report = tw_trace_timing(trace, bus, config);
-	if (!report)
-		return command_error(&command_check,
-				     "the capture has no samplerate: times "
-				     "are unknown; --rate tells it");
 	if (json)
 		tw_timing_report_to_json(report, out);
 	else
@@ -88,7 +78,8 @@ static int check(int argc, char **argv)
 {
 	struct tw_capture_config channels;
 	struct tw_timing_config config = {0};
-	g_autoptr(tw_trace) trace = NULL;
+	g_autoptr(tw_capture) capture = NULL;
+	g_autoptr(tw_timing_report) report = NULL;
 	GError *error = NULL;
 	bool json;
 
@@ -117,8 +108,9 @@ static int check(int argc, char **argv)
 	config.cbus = cbus;
 	if (!capture_options_get(&command_check, true, &channels))
 		return CLI_USAGE;
-	trace = tw_capture_read(argv[1], &channels, &error);
-	if (!trace)
-		return command_gerror(&command_check, error);
-	return judge(trace, &config, json);
+	capture = tw_capture_open(argv[1], &channels, &error);
+	if (capture)
+		report = tw_capture_timing(capture, &config, &error);
+	return report ? judge(report, json)
+		      : command_gerror(&command_check, error);
 }

@@ -270,6 +270,7 @@ const struct tw_model tw_model_ds1307 = {
 	.configure = configure,
 	.memory_size = memory_size,
 	.power_on = power_on,
+	.recalled = drive_sqw,
 	.wake = half_second,
 	.describe = describe,
 };

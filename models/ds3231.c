@@ -399,6 +399,12 @@ static void power_on(tw_device *dev)
 	begin_second(dev, (unsigned)tw_param_int(dev, CALENDAR_AT_MS));
 }
 
+static void recalled(tw_device *dev)
+{
+	drive_int(dev);
+	drive_32khz(dev);
+}
+
 static void say_flags(uint32_t value, char *text, size_t size)
 {
 	snprintf(text, size, "%s%s%s%s%s", value & STATUS_OSF ? ", OSF" : "",
@@ -486,6 +492,7 @@ const struct tw_model tw_model_ds3231 = {
 	.configure = calendar_configure,
 	.memory_size = memory_size,
 	.power_on = power_on,
+	.recalled = recalled,
 	.wake = on_tick,
 	.describe = describe,
 };

@@ -15,20 +15,39 @@
 
 enum { LATCH };
 
+/* The latch is memory: what a capture's first read shows was in it before. */
+static size_t memory_size(tw_device *dev)
+{
+	(void)dev;
+	return 1;
+}
+
+static void recalled(tw_device *dev)
+{
+	port8_write(dev, *tw_memory(dev, NULL));
+}
+
 static bool write(tw_device *dev, uint8_t byte)
 {
+	*tw_memory(dev, NULL) = byte;
 	port8_write(dev, byte);
 	return true;
 }
 
+static uint8_t read(tw_device *dev)
+{
+	return *tw_memory(dev, NULL);
+}
+
 static void power_on(tw_device *dev)
 {
-	port8_begin(dev, (uint8_t)tw_param_int(dev, LATCH), NULL);
+	*tw_memory(dev, NULL) = (uint8_t)tw_param_int(dev, LATCH);
+	port8_begin(dev, *tw_memory(dev, NULL), NULL);
 }
 
 static const struct tw_byte_ops bytes = {
 	.write = write,
-	.read = port8_levels,
+	.read = read,
 };
 
 static const struct tw_output outputs[] = {PORT8_OUTPUTS(false), {0}};
@@ -52,6 +71,8 @@ const struct tw_model tw_model_pca9571 = {
 	.outputs = outputs,
 	.params = params,
 	.software_reset = true,
+	.memory_size = memory_size,
 	.power_on = power_on,
+	.recalled = recalled,
 	.describe = port8_describe,
 };

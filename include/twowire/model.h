@@ -215,6 +215,9 @@ struct tw_model {
 	/* Of a mux: how many switches to other buses it has, up to 8. */
 	uint8_t (*channels)(tw_device *dev);
 	void (*power_on)(tw_device *dev);
+	/* Its memory has been set to what it held before, behind its back, by
+	 * who knows from a capture: pins follow. */
+	void (*recalled)(tw_device *dev);
 	void (*wake)(tw_device *dev); /* see tw_wake_after() */
 
 	/* Of a display, both. Row @y, from the top, is width * channels bytes,

@@ -109,5 +109,7 @@ void replay_learn_memory(tw_replay *r, const struct known *k)
 	}
 	for (guint i = 0; i < r->messages->len; i++)
 		set_message(r, message_at(r, i), shown, dev, known);
+	if (dev->model->recalled)
+		dev->model->recalled(dev);
 	replay_bring_back(r, &others);
 }

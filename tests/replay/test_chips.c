@@ -45,6 +45,32 @@ static void a_clocks_time_is_learned(void **state)
 	}
 }
 
+/* So does an output port, and its pins are as it says. */
+static void a_latch_is_learned_with_its_pins(void **state)
+{
+	const struct tw_model *model = tw_parts_model(&tw_parts, "pca9571");
+	struct bench *b = bench_new_with(model, 0x25, "latch=0xd0");
+	struct tw_device_config config = {.addr = 0x25};
+	g_autoptr(tw_replay) r = NULL;
+	g_autoptr(tw_sim) sim = tw_sim_new(1);
+	tw_bus *bus = tw_bus_new(sim, tw_replay_bus_config(), NULL);
+	bool p0 = true, p4 = false;
+	uint32_t source;
+	tw_device *dev;
+	uint8_t rx;
+
+	assert_int_equal(tw_controller_read_from(b->host, 0x25, &rx, 1), TW_OK);
+	WRITE(b, 0x55);
+	assert_true(tw_trace_find_bus(tw_sim_trace(b->sim), NULL, &source));
+	r = tw_replay_new(tw_sim_trace(b->sim), source, NULL, NULL);
+	dev = tw_replay_attach(r, bus, model, &config, NULL);
+	assert_true(tw_device_get_pin(dev, "P0", &p0));
+	assert_true(tw_device_get_pin(dev, "P4", &p4));
+	assert_false(p0);
+	assert_true(p4);
+	bench_free((void **)&b);
+}
+
 /* --- pins ---------------------------------------------------------------- */
 
 enum { N_PINS = 6 };
@@ -180,6 +206,7 @@ int main(void)
 {
 	const struct CMUnitTest replays[] = {
 		cmocka_unit_test(a_clocks_time_is_learned),
+		cmocka_unit_test(a_latch_is_learned_with_its_pins),
 		cmocka_unit_test(
 			the_expanders_pins_change_when_the_real_ones_did),
 	};

@@ -359,6 +359,17 @@ static int check(const struct replay_words *w)
 		return command_error(&command_replay,
 				     "--raw: a case's transfers wait for "
 				     "targets; --case-steps replay does not");
+	if (w->whole && !strcmp(w->capture, "-"))
+		return command_error(&command_replay,
+				     "--case-steps replay: the case needs the "
+				     "capture as a file, got standard input");
+	if (w->whole &&
+	    (w->config->capture.low_uV || w->config->capture.import_always))
+		return command_error(&command_replay,
+				     "--case-steps replay: a case knows "
+				     "neither --threshold nor --input-format; "
+				     "make a .sr of the capture with `twowire "
+				     "convert`");
 	if (!w->case_path)
 		return CLI_OK;
 	in = g_path_get_dirname(w->case_path);
@@ -376,7 +387,8 @@ int replay_write_case(const struct replay_words *w)
 	g_autoptr(GString) faults = g_string_new(NULL);
 	g_autofree char *name = g_path_get_basename(w->capture);
 	g_autofree char *title =
-		g_strconcat("What was captured in ", name, NULL);
+		g_strconcat("What was captured in ",
+			    strcmp(name, "-") ? name : "standard input", NULL);
 	GError *error = NULL;
 
 	if (check(w))

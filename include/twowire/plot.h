@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "twowire/reading.h"
 #include "twowire/timing.h"
 #include "twowire/trace.h"
 
@@ -29,6 +30,7 @@ struct tw_plot_config {
 	unsigned width;
 	bool ascii; /* text without line-drawing characters */
 	struct tw_timing_config timing; /* whose limits; the clock's */
+	tw_reading *reading; /* what messages mean, for a page; not copied */
 };
 
 /**

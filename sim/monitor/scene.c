@@ -220,17 +220,25 @@ static void clear_note(gpointer note)
 	g_free(((struct scene_note *)note)->text);
 }
 
+static void clear_item(gpointer item)
+{
+	g_free(((struct scene_item *)item)->means);
+}
+
 struct scene *tw_scene_new(const tw_trace *trace, uint32_t bus,
-			   const struct tw_timing_config *timing)
+			   const struct tw_timing_config *timing,
+			   tw_reading *reading)
 {
 	struct scene *s = g_new0(struct scene, 1);
 
 	s->trace = trace;
 	s->bus = bus;
+	s->reading = reading;
 	s->end = tw_trace_end(trace);
 	tw_trace_tick(trace, &s->num, &s->den);
 	s->edges = g_array_new(FALSE, FALSE, sizeof(struct scene_edge));
 	s->items = g_array_new(FALSE, FALSE, sizeof(struct scene_item));
+	g_array_set_clear_func(s->items, clear_item);
 	s->messages = g_array_new(FALSE, FALSE, sizeof(struct scene_message));
 	s->pulls = g_array_new(FALSE, FALSE, sizeof(struct scene_pull));
 	s->ports = g_array_new(FALSE, FALSE, sizeof(uint32_t));

@@ -7,6 +7,7 @@
 #define TW_MONITOR_SCENE_H
 
 #include "twowire/capture.h"
+#include "twowire/reading.h"
 #include "twowire/timing.h"
 
 struct scene_edge {
@@ -36,6 +37,8 @@ struct scene_item {
 	uint8_t value; /* the byte; an address unshifted */
 	uint8_t ack;   /* enum tw_seen_ack */
 	bool read;
+	char *means; /* (nullable): in words, to the device whose it is; of an
+			address the device's model */
 };
 
 struct scene_message {
@@ -112,13 +115,16 @@ struct scene {
 	GArray *notes;
 	GArray *nets;
 	GArray *net_sources; /* uint32_t: those of the trace */
+	tw_reading *reading; /* NULL: no device is known */
 	enum tw_timing_mode mode;
 	bool judged; /* the trace says how long a tick is */
 };
 
-/* @timing: (nullable): whose limits. Free with tw_scene_free(). */
+/* @timing: (nullable): whose limits. @reading: (nullable): what messages mean;
+ * it is asked once. Free with tw_scene_free(). */
 struct scene *tw_scene_new(const tw_trace *trace, uint32_t bus,
-			   const struct tw_timing_config *timing);
+			   const struct tw_timing_config *timing,
+			   tw_reading *reading);
 void tw_scene_free(struct scene *s);
 
 /* Index of the first edge at or after @tick. */

@@ -112,6 +112,20 @@ static void cut(struct scene *s, const struct tw_message *m,
 	g_array_append_val(s->items, it);
 }
 
+static char *device_of(const struct scene *s, const struct tw_message *m)
+{
+	const struct tw_model *model =
+		s->reading ? tw_reading_model(s->reading, m) : NULL;
+
+	return model ? g_strdup(model->name) : NULL;
+}
+
+static char *meaning(const struct scene *s, const struct tw_message *m,
+		     size_t n)
+{
+	return s->reading ? g_strdup(tw_reading_byte(s->reading, m, n)) : NULL;
+}
+
 static uint64_t pieces(struct scene *s, const struct tw_message *m,
 		       struct scene_message *of)
 {
@@ -124,7 +138,8 @@ static uint64_t pieces(struct scene *s, const struct tw_message *m,
 					 .ack_at = m->ack_at,
 					 .ack = m->ack,
 					 .read = m->read,
-					 .value = m->addr},
+					 .value = m->addr,
+					 .means = device_of(s, m)},
 		     of->to);
 		after = m->ack == TW_SEEN_NOTHING ? UINT64_MAX : m->ack_at;
 	}
@@ -137,7 +152,8 @@ static uint64_t pieces(struct scene *s, const struct tw_message *m,
 					 .ack_at = b->ack_at,
 					 .ack = b->ack,
 					 .read = m->read,
-					 .value = b->value},
+					 .value = b->value,
+					 .means = meaning(s, m, i)},
 		     of->to);
 		of->refused |= !m->read && b->ack == TW_SEEN_NACK;
 		after = b->ack == TW_SEEN_NOTHING ? UINT64_MAX : b->ack_at;

@@ -82,7 +82,7 @@ bool tw_trace_plot(const tw_trace *trace, const char *path,
 	if (!check(trace, &c, &bus, error))
 		return false;
 	clamp(&c, paint == tw_plot_svg);
-	s = tw_scene_new(trace, bus, &c.timing);
+	s = tw_scene_new(trace, bus, &c.timing, c.reading);
 	paint(s, &c, text);
 	tw_scene_free(s);
 	out = tw_out_open(path, error);

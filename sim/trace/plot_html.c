@@ -284,6 +284,49 @@ static void notes(struct part *p)
 	g_string_append_c(p->out, ']');
 }
 
+/* What bytes mean, by message: its device, then a phrase for each byte or
+ * null. */
+static void means_of(struct part *p, const struct scene_message *m)
+{
+	for (guint i = m->first_item; i < m->end_item; i++) {
+		const struct scene_item *it =
+			scene_get(p->s->items, scene_item, i);
+
+		if (it->kind != SCENE_ADDRESS && it->kind != SCENE_DATA)
+			continue;
+		if (it->kind == SCENE_DATA)
+			g_string_append_c(p->out, ',');
+		if (it->means)
+			quoted(p->out, it->means);
+		else
+			g_string_append(p->out, "null");
+	}
+}
+
+static void means(struct part *p)
+{
+	guint first = tw_scene_message_at(p->s, p->from);
+	const char *comma = "";
+
+	g_string_append(p->out, ",\n\"means\":{");
+	for (guint i = first; p->s->reading && i < p->s->messages->len; i++) {
+		const struct scene_message *m =
+			scene_get(p->s->messages, scene_message, i);
+
+		if (m->from > p->to)
+			break;
+		if (!m->addressed ||
+		    !scene_get(p->s->items, scene_item, m->first_item + 1)
+			     ->means)
+			continue;
+		g_string_append_printf(p->out, "%s\"%u\":[", comma, i - first);
+		means_of(p, m);
+		g_string_append_c(p->out, ']');
+		comma = ",";
+	}
+	g_string_append_c(p->out, '}');
+}
+
 /* The window that was asked for; cut where the page would become too large. */
 static bool choose(struct part *p, const struct tw_plot_config *config)
 {
@@ -341,6 +384,7 @@ void tw_plot_html(const struct scene *s, const struct tw_plot_config *config,
 	stretches(&p);
 	violations(&p);
 	notes(&p);
+	means(&p);
 	g_string_append_c(out, '}');
 	g_string_append(out, place + strlen("@DATA@"));
 }

@@ -73,6 +73,28 @@ static void a_page_needs_nothing_else(void **state)
 	assert_string_equal(page, again);
 }
 
+/* MCP9808 data sheet, register 5-1: pointer 0x06 is the manufacturer's ID,
+ * 0x0054. */
+static void a_page_says_what_bytes_mean_to_a_model(void **state)
+{
+	struct ran *r = *state;
+	g_autofree char *page = NULL;
+
+	write_file(r, "m.json",
+		   CASE("{\"id\": \"probe\", \"model\": \"mcp9808\", "
+			"\"addr\": \"0x18\"}",
+			"{\"transfer\": \"w1@0x18 0x06 r2\"}"));
+	assert_int_equal(twowire(r, "plot m.json -o m.html --device "
+				    "mcp9808@0x18"),
+			 0);
+	page = file(r, "m.html");
+	expect_in(page, "\"means\":{\"0\":[\"mcp9808\",");
+	expect_in(page, "\"1\":[\"mcp9808\",");
+	assert_int_equal(twowire(r, "plot m.json -o m.html --device no@0x18"),
+			 2);
+	expect_in(r->err, "twowire plot: ");
+}
+
 static const char *wave_of(struct json_object *signals, size_t n,
 			   const char *name)
 {
@@ -227,6 +249,9 @@ int main(int argc, char **argv)
 						teardown),
 		cmocka_unit_test_setup_teardown(a_page_needs_nothing_else,
 						setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_page_says_what_bytes_mean_to_a_model, setup,
+			teardown),
 		cmocka_unit_test_setup_teardown(
 			wavejson_has_a_word_for_each_box, setup, teardown),
 		cmocka_unit_test_setup_teardown(text_goes_to_stdout, setup,

@@ -2,6 +2,7 @@
 /* twowire plot: pictures of a capture, a trace or a case. */
 #include "capture_options.h"
 #include "command.h"
+#include "device_words.h"
 #include "window.h"
 
 #include "twowire/capture.h"
@@ -17,7 +18,7 @@
 static int plot(int argc, char **argv);
 
 static char *bus, *output, *mode, *title, *analog, *from, *to;
-static char **firmware_dirs;
+static char **firmware_dirs, **devices;
 static int width;
 static gboolean ascii;
 
@@ -49,6 +50,9 @@ static const GOptionEntry options[] = {
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
 	 "DIR"},
+	{"device", 0, 0, G_OPTION_ARG_STRING_ARRAY, &devices,
+	 "Say in an .html what messages mean to this model; can be given again",
+	 "NAME@ADDR[,KEY=VALUE...]"},
 	CAPTURE_OPTIONS,
 	{NULL},
 };
@@ -200,6 +204,7 @@ static unsigned columns(void)
 
 static int plot(int argc, char **argv)
 {
+	g_autoptr(tw_reading) reading = tw_reading_new();
 	struct tw_plot_config config = {0};
 
 	if (!command_parse(&command_plot, &argc, &argv))
@@ -218,6 +223,10 @@ static int plot(int argc, char **argv)
 		return command_error(&command_plot,
 				     "--analog: voltages are sampled while a "
 				     "case runs, got a capture");
+	for (size_t i = 0; devices && devices[i]; i++)
+		if (device_words_add(&command_plot, reading, devices[i]))
+			return CLI_USAGE;
+	config.reading = devices ? reading : NULL;
 	config.bus = bus;
 	config.title = title;
 	config.width = width ? (unsigned)width : columns();

@@ -69,6 +69,9 @@ function readMessages() {
       at = it.to;
       m.items.push(it);
     }
+    const means = data.means[m.n];
+    m.device = means ? means[0] : "";
+    m.items.filter(i => i.kind == 1).forEach((it, n) => { it.means = means && means[n + 1] || ""; });
     all.push(m);
   }
   return all;
@@ -119,6 +122,9 @@ const words = m => m.addressed ? "0x" + hex(m.addr) + (m.read ? " R" : " W") : "
 function bytesText(m) {
   return m.items.filter(i => i.kind == 1).map(i => hex(i.value)).join(" ");
 }
+
+/* What a message means to its device; "" if that is not known. */
+const meaning = m => m.device ? m.device + ": " + m.items.map(i => i.means).filter(t => t).join("; ") : "";
 
 /* What is odd about a message; "" if nothing is. */
 function trouble(m) {

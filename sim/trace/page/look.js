@@ -90,6 +90,7 @@ function fill() {
     cell(row, "a", (m.restart ? "Sr " : "S  ") + words(m));
     if (m.bad) cell(row, "b", m.bad, true);
     cell(row, "d", bytesText(m));
+    if (m.device) cell(row, "m", meaning(m));
     rows.append(row);
   }
   $("none").hidden = shown.length > 0;
@@ -104,7 +105,7 @@ function asTime(text) {
   return m[1] * { ns: 1, us: 1e3, ms: 1e6, s: 1e9 }[m[2]] / 1e9 * data.den / data.num;
 }
 
-const textOf = m => m.text || (m.text = [words(m), hex(m.addr) + (m.read ? " r" : " w"), bytesText(m), m.bad,
+const textOf = m => m.text || (m.text = [words(m), hex(m.addr) + (m.read ? " r" : " w"), bytesText(m), m.bad, meaning(m),
   m.restart ? "restart" : ""].join(" | ").toLowerCase());
 
 function find(text) {
@@ -143,8 +144,8 @@ function describe(t) {
   const m = messages[lower(messages, t, "to")];
   if (m && m.from <= t) {
     const it = m.items.find(i => i.from <= t && t <= i.to);
-    out.push("message " + m.n + ": " + words(m) + (it && it.kind == 1 ? ", byte " + m.items.filter(i => i.kind == 1).indexOf(it) +
-      " is 0x" + hex(it.value) + " = " + it.value : "") + (it && it.kind < 2 ? ", " + ackWord(it.ack) : ""));
+    out.push("message " + m.n + ": " + words(m) + (m.device ? " " + m.device : "") + (it && it.kind == 1 ? ", byte " + m.items.filter(i => i.kind == 1).indexOf(it) +
+      " is 0x" + hex(it.value) + " = " + it.value + (it.means ? " (" + it.means + ")" : "") : "") + (it && it.kind < 2 ? ", " + ackWord(it.ack) : ""));
     if (m.bad) out.push(m.bad);
   }
   for (const s of stretches.slice(lower(stretches, t, "to")).slice(0, 1)) if (s.from <= t) out.push(s.text);

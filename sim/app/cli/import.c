@@ -125,7 +125,7 @@ static int run(void *user, const char *path, int fd, GError **error)
 
 	if (!program) {
 		fail(path, error,
-		     "neither a sigrok session nor a VCD, and " PROGRAM
+		     "of no format that twowire reads itself, and " PROGRAM
 		     ", which reads other formats, is not there: build "
 		     "twowire where libsigrok is (libsigrok-dev)");
 		return -1;

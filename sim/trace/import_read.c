@@ -56,7 +56,7 @@ static bool refused(const tw_capture *c, GError **error)
 {
 	g_autofree char *why = text(c->file, IMPORT_TEXT);
 
-	return why ? fail(c, why, error) : cut_off(c, error);
+	return why && *why ? fail(c, why, error) : cut_off(c, error);
 }
 
 static bool head(tw_capture *c, GError **error)

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define CSV_SAMPLES 20000u
+
 static void sample_free(gpointer data)
 {
 	struct sample *s = data;
@@ -50,7 +52,8 @@ static void put_number(GString *out, uint64_t n)
 struct writer {
 	GString *out;
 	uint64_t last;
-	bool begun;
+	uint64_t rate_hz;
+	int level[2];
 };
 
 /* What twowire-import writes: sim/trace/import_stream.h. */
@@ -80,21 +83,59 @@ static void add_import(GPtrArray *all, tw_capture *c)
 	g_string_free(out, FALSE);
 }
 
+/* Logic 2's export: a line for each change. */
+static void write_change(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct writer *w = user;
+
+	g_string_append_printf(w->out, "%.9f,%d,%d\n",
+			       (double)tick / (double)w->rate_hz, scl, sda);
+}
+
+/* A line for each of the first samples. */
+static void write_samples(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct writer *w = user;
+
+	for (; w->last < MIN(tick, CSV_SAMPLES); w->last++)
+		g_string_append_printf(w->out, "%d,%d\n", w->level[0],
+				       w->level[1]);
+	w->level[0] = scl;
+	w->level[1] = sda;
+}
+
+static void add_csv(GPtrArray *all, tw_capture *c, const char *name,
+		    const char *head, tw_levels_fn fn)
+{
+	GString *out = g_string_new(head);
+	struct writer w = {.out = out, .level = {1, 1}};
+	uint64_t num;
+
+	tw_capture_tick(c, &num, &w.rate_hz);
+	tw_capture_stream(c, fn, &w, NULL, NULL);
+	add(all, name, out->str, out->len)->text = true;
+	g_string_free(out, FALSE);
+}
+
 static bool add_made(GPtrArray *all, const char *path)
 {
 	g_autofree char *folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
 	g_autoptr(tw_trace) trace = tw_capture_read(path, NULL, NULL);
 	g_autoptr(tw_capture) c = tw_capture_open(path, NULL, NULL);
-	struct sample *vcd;
+	struct sample *vcd, *records;
 
 	if (!folder || !trace || !c)
 		return false;
 	vcd = add_written(all, trace, folder, "x.vcd");
 	if (vcd)
 		vcd->text = true;
+	records = add_written(all, trace, folder, "x.twt");
 	add_import(all, c);
+	add_csv(all, c, "changes.csv", "Time [s],SCL,SDA\n0,1,1\n",
+		write_change);
+	add_csv(all, c, "samples.csv", "SCL,SDA\n", write_samples);
 	g_rmdir(folder);
-	return vcd;
+	return vcd && records;
 }
 
 GPtrArray *spoilt_formats(char **paths)

@@ -119,7 +119,7 @@ static void edges_keep_their_times(void **state)
 	assert_edges(trace, sr, ns_of(sr, 1));
 }
 
-/* START by the host, ACK by the ROM; a fault strikes between. */
+/* START by the host, ACK by the ROM; a fault strikes as SCL falls. */
 static tw_trace *pulled(void)
 {
 	struct wires w = wires_new("bus", 100);
@@ -141,6 +141,8 @@ static tw_trace *pulled(void)
 			       .note = TW_NOTE_FAULT,
 			       .source = w.bus};
 	tw_trace_append(w.trace, &r);
+	w.now = 150;
+	wires_edge(&w, TW_SCL, false);
 	r = (struct tw_record){.tick = 200,
 			       .kind = TW_RECORD_PULL,
 			       .line = TW_SDA,
@@ -167,16 +169,17 @@ static void who_pulls_and_where_faults_strike_are_channels(void **state)
 				 "0.000000000,1,1,1,1,0\n"
 				 "0.000000100,1,1,0,1,0\n"
 				 "0.000000120,1,0,0,1,0\n"
-				 "0.000000150,1,0,0,1,1\n"
-				 "0.000000200,1,0,0,0,0\n"
-				 "0.000000300,1,0,1,0,0\n"
-				 "0.000001000,1,0,1,0,0\n");
+				 "0.000000150,0,0,0,1,1\n"
+				 "0.000000200,0,0,0,0,0\n"
+				 "0.000000300,0,0,1,0,0\n"
+				 "0.000001000,0,0,1,0,0\n");
 	vcd = written_as(trace, "x.vcd", &n, &config);
 	assert_non_null(strstr(vcd, "$var wire 1 % FAULT $end\n"));
-	assert_non_null(strstr(vcd, "\n#15\n1%\n#20\n0%\n0$\n#30\n1#\n#100\n"));
+	assert_non_null(
+		strstr(vcd, "\n#15\n1%\n0!\n#20\n0%\n0$\n#30\n1#\n#100\n"));
 }
 
-/* A sample's length from the trace: 50 ns, the first at or after the edge. */
+/* A sample is 50 ns long. The fall of SCL would share one with that of SDA. */
 static void marks_move_no_edge_of_a_session(void **state)
 {
 	const struct tw_write_config marks = {
@@ -184,7 +187,7 @@ static void marks_move_no_edge_of_a_session(void **state)
 	g_autoptr(tw_trace) trace = pulled();
 	g_autoptr(tw_trace) back = NULL;
 	char *path = wires_path("x.sr");
-	static const uint64_t want[] = {2, 3, 3, 4, 4, 6};
+	static const uint64_t want[] = {2, 3, 3, 4, 4, 4, 6};
 	struct tw_trace_iter iter = {0};
 	struct tw_record r;
 

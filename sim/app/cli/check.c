@@ -17,8 +17,8 @@ static gboolean cbus;
 
 static const GOptionEntry options[] = {
 	{"mode", 0, 0, G_OPTION_ARG_STRING, &mode,
-	 "Whose limits; the slowest that the clock fits if not given",
-	 "standard|fast|fast+|hs|ufast|smbus100|smbus400|smbus1m"},
+	 "Whose limits; auto, the slowest that the clock fits, if not given",
+	 "auto|standard|fast|fast+|hs|ufast|smbus100|smbus400|smbus1m"},
 	{"cb", 0, 0, G_OPTION_ARG_INT, &cb_pF,
 	 "Capacitance of each wire: limits of Hs-mode between 100 and 400",
 	 "PF"},
@@ -96,7 +96,7 @@ static int check(int argc, char **argv)
 	if (!find_mode(&config.mode))
 		return command_error(&command_check,
 				     "--mode: there is no \"%s\"; there are "
-				     "standard, fast, fast+, hs, ufast, "
+				     "auto, standard, fast, fast+, hs, ufast, "
 				     "smbus100, smbus400, smbus1m",
 				     mode);
 	if (cb_pF < 0 || cb_pF > 10000 || vdd_mV < 0 || vdd_mV > 20000)

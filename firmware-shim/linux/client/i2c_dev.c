@@ -2,9 +2,13 @@
 #include "i2c_dev.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "memory.h"
+#include "settings.h"
 
 #define MAX_BYTES 8192 /* of one message */
 
@@ -17,6 +21,7 @@ unsigned long i2c_dev_functions(void)
 
 int i2c_dev_transfer(struct i2c_dev *dev, struct i2c_msg *msgs, unsigned n)
 {
+	const struct settings *s = settings_of(dev->adapter);
 	struct tw_client_message m[I2C_RDWR_IOCTL_MAX_MSGS];
 	int error;
 
@@ -29,8 +34,10 @@ int i2c_dev_transfer(struct i2c_dev *dev, struct i2c_msg *msgs, unsigned n)
 			.len = msgs[i].len,
 			.data = msgs[i].buf,
 		};
-	error = tw_client_transfer(dev->client, dev->adapter, dev->timeout_ms,
-				   dev->retries, m, n);
+	error = tw_client_transfer(dev->client, dev->adapter, s->timeout_ms,
+				   s->changed_retries ? s->changed_retries - 1
+						      : SETTINGS_RETRIES,
+				   m, n);
 	if (error)
 		return error;
 	/* The count came first. */
@@ -52,63 +59,125 @@ static struct i2c_msg message(const struct i2c_dev *dev, uint16_t flags,
 	};
 }
 
-ssize_t i2c_dev_read(struct i2c_dev *dev, void *bytes, size_t n)
+ssize_t i2c_dev_read(struct i2c_dev *dev, uintptr_t bytes, size_t n)
 {
+	uint8_t in[MAX_BYTES];
 	struct i2c_msg m;
 	int got;
 
+	if ((dev->flags & O_ACCMODE) == O_WRONLY)
+		return -EBADF;
 	if (n > MAX_BYTES)
 		n = MAX_BYTES;
-	m = message(dev, I2C_M_RD, bytes, n);
+	m = message(dev, I2C_M_RD, in, n);
+	got = i2c_dev_transfer(dev, &m, 1);
+	if (got >= 0)
+		got = memory_put(dev->pid, bytes, in, n);
+	return got < 0 ? got : (ssize_t)n;
+}
+
+ssize_t i2c_dev_write(struct i2c_dev *dev, uintptr_t bytes, size_t n)
+{
+	uint8_t out[MAX_BYTES];
+	struct i2c_msg m;
+	int got;
+
+	if ((dev->flags & O_ACCMODE) == O_RDONLY)
+		return -EBADF;
+	if (n > MAX_BYTES)
+		n = MAX_BYTES;
+	got = memory_get(dev->pid, out, bytes, n);
+	if (got)
+		return got;
+	m = message(dev, 0, out, n);
 	got = i2c_dev_transfer(dev, &m, 1);
 	return got < 0 ? got : (ssize_t)n;
 }
 
-ssize_t i2c_dev_write(struct i2c_dev *dev, const void *bytes, size_t n)
-{
-	struct i2c_msg m;
-	int got;
+/* --- I2C_RDWR ---------------------------------------------------------- */
 
-	if (n > MAX_BYTES)
-		n = MAX_BYTES;
-	m = message(dev, 0, (void *)(uintptr_t)bytes, n);
-	got = i2c_dev_transfer(dev, &m, 1);
-	return got < 0 ? got : (ssize_t)n;
-}
+struct rdwr {
+	unsigned n; /* of those whose buffers are ours */
+	struct i2c_msg msgs[I2C_RDWR_IOCTL_MAX_MSGS];
+	uintptr_t theirs[I2C_RDWR_IOCTL_MAX_MSGS]; /* where the bytes belong */
+};
 
-/* What i2c-dev asks of messages that programs hand over. The count's place says
- * how many bytes come beside the block: 1, or 2 with a PEC. */
-static int check(struct i2c_msg *m)
+/* The count's place says how many bytes come beside the block: 1, or 2 with a
+ * PEC; and the room behind it has to be a block's. */
+static int check_block(struct i2c_msg *m)
 {
-	if (m->len > MAX_BYTES || (m->len && !m->buf))
-		return m->len > MAX_BYTES ? -EINVAL : -EFAULT;
 	if (!(m->flags & I2C_M_RECV_LEN))
 		return 0;
 	if (!(m->flags & I2C_M_RD) || m->len < 1 || m->buf[0] < 1 ||
 	    m->len < m->buf[0] + I2C_SMBUS_BLOCK_MAX)
 		return -EINVAL;
+	m->len = m->buf[0];
 	return 0;
 }
 
-static int rdwr(struct i2c_dev *dev, const struct i2c_rdwr_ioctl_data *arg)
+/* Fetches and checks messages in their order, as i2c-dev does. */
+static int fetch(const struct i2c_dev *dev, struct rdwr *r, unsigned n)
 {
-	struct i2c_msg msgs[I2C_RDWR_IOCTL_MAX_MSGS];
+	for (unsigned i = 0; i < n; i++) {
+		struct i2c_msg *m = &r->msgs[i];
+		int bad;
+
+		r->theirs[i] = (uintptr_t)m->buf;
+		if (m->len > MAX_BYTES)
+			return -EINVAL;
+		m->buf = malloc(m->len + I2C_SMBUS_BLOCK_MAX + 2);
+		if (!m->buf)
+			return -ENOMEM;
+		r->n = i + 1;
+		bad = memory_get(dev->pid, m->buf, r->theirs[i], m->len);
+		if (!bad)
+			bad = check_block(m);
+		if (bad)
+			return bad;
+	}
+	return 0;
+}
+
+static int give(const struct i2c_dev *dev, const struct rdwr *r)
+{
+	int bad = 0;
+
+	for (unsigned i = 0; i < r->n; i++)
+		if (r->msgs[i].flags & I2C_M_RD &&
+		    memory_put(dev->pid, r->theirs[i], r->msgs[i].buf,
+			       r->msgs[i].len))
+			bad = -EFAULT;
+	return bad;
+}
+
+static int rdwr(struct i2c_dev *dev, unsigned long arg)
+{
+	struct i2c_rdwr_ioctl_data data;
+	struct rdwr *r;
 	int got;
 
-	if (!arg)
+	if (memory_get(dev->pid, &data, arg, sizeof(data)))
 		return -EFAULT;
-	if (!arg->msgs || !arg->nmsgs || arg->nmsgs > I2C_RDWR_IOCTL_MAX_MSGS)
+	if (!data.msgs || !data.nmsgs || data.nmsgs > I2C_RDWR_IOCTL_MAX_MSGS)
 		return -EINVAL;
-	for (unsigned i = 0; i < arg->nmsgs; i++) {
-		msgs[i] = arg->msgs[i];
-		got = check(&msgs[i]);
-		if (got)
-			return got;
-		if (msgs[i].flags & I2C_M_RECV_LEN)
-			msgs[i].len = msgs[i].buf[0];
-	}
-	return i2c_dev_transfer(dev, msgs, arg->nmsgs);
+	r = calloc(1, sizeof(*r));
+	if (!r)
+		return -ENOMEM;
+	got = memory_get(dev->pid, r->msgs, (uintptr_t)data.msgs,
+			 data.nmsgs * sizeof(r->msgs[0]));
+	if (!got)
+		got = fetch(dev, r, data.nmsgs);
+	if (!got)
+		got = i2c_dev_transfer(dev, r->msgs, r->n);
+	if (got > 0 && give(dev, r))
+		got = -EFAULT;
+	for (unsigned i = 0; i < r->n; i++)
+		free(r->msgs[i].buf);
+	free(r);
+	return got;
 }
+
+/* --- I2C_SMBUS --------------------------------------------------------- */
 
 /* SMBus sizes whose data are a byte, a word, or a block. */
 static size_t size_of(unsigned size)
@@ -125,35 +194,40 @@ static size_t size_of(unsigned size)
 	}
 }
 
-static int smbus(struct i2c_dev *dev, const struct i2c_smbus_ioctl_data *arg)
+static int smbus(struct i2c_dev *dev, unsigned long where)
 {
+	struct i2c_smbus_ioctl_data arg;
 	union i2c_smbus_data data = {0};
+	uintptr_t theirs;
+	bool read, calls;
 	unsigned size;
-	bool read, returns;
 	int error;
 
-	if (!arg)
+	if (memory_get(dev->pid, &arg, where, sizeof(arg)))
 		return -EFAULT;
-	size = arg->size;
-	if (size > I2C_SMBUS_I2C_BLOCK_DATA || arg->read_write > 1)
+	size = arg.size;
+	theirs = (uintptr_t)arg.data;
+	if (size > I2C_SMBUS_I2C_BLOCK_DATA || arg.read_write > 1)
 		return -EINVAL;
-	read = arg->read_write == I2C_SMBUS_READ;
+	read = arg.read_write == I2C_SMBUS_READ;
 	if (size == I2C_SMBUS_QUICK || (size == I2C_SMBUS_BYTE && !read))
-		return i2c_dev_smbus(dev, read, arg->command, size, NULL);
-	if (!arg->data)
+		return i2c_dev_smbus(dev, read, arg.command, size, NULL);
+	if (!theirs)
 		return -EINVAL;
-	returns = size == I2C_SMBUS_PROC_CALL ||
-		  size == I2C_SMBUS_BLOCK_PROC_CALL || read;
-	memcpy(&data, arg->data, size_of(size));
+	calls = size == I2C_SMBUS_PROC_CALL ||
+		size == I2C_SMBUS_BLOCK_PROC_CALL;
+	if ((calls || size == I2C_SMBUS_I2C_BLOCK_DATA || !read) &&
+	    memory_get(dev->pid, &data, theirs, size_of(size)))
+		return -EFAULT;
 	/* Of old programs, which did not say how many. */
 	if (size == I2C_SMBUS_I2C_BLOCK_BROKEN) {
 		size = I2C_SMBUS_I2C_BLOCK_DATA;
 		if (read)
 			data.block[0] = I2C_SMBUS_BLOCK_MAX;
 	}
-	error = i2c_dev_smbus(dev, read, arg->command, size, &data);
-	if (!error && returns)
-		memcpy(arg->data, &data, size_of(size));
+	error = i2c_dev_smbus(dev, read, arg.command, size, &data);
+	if (!error && (calls || read))
+		error = memory_put(dev->pid, theirs, &data, size_of(size));
 	return error;
 }
 
@@ -165,7 +239,14 @@ static int set_address(struct i2c_dev *dev, unsigned long addr)
 	return 0;
 }
 
-int i2c_dev_ioctl(struct i2c_dev *dev, unsigned long request, unsigned long arg)
+static int functions(const struct i2c_dev *dev, unsigned long where)
+{
+	unsigned long all = i2c_dev_functions();
+
+	return memory_put(dev->pid, where, &all, sizeof(all));
+}
+
+int i2c_dev_ioctl(struct i2c_dev *dev, unsigned request, unsigned long arg)
 {
 	switch (request) {
 	case I2C_SLAVE:
@@ -178,23 +259,21 @@ int i2c_dev_ioctl(struct i2c_dev *dev, unsigned long request, unsigned long arg)
 		dev->pec = arg;
 		return 0;
 	case I2C_FUNCS:
-		if (!arg)
-			return -EFAULT;
-		*(unsigned long *)arg = i2c_dev_functions();
-		return 0;
+		return functions(dev, arg);
 	case I2C_RDWR:
-		return rdwr(dev, (const struct i2c_rdwr_ioctl_data *)arg);
+		return rdwr(dev, arg);
 	case I2C_SMBUS:
-		return smbus(dev, (const struct i2c_smbus_ioctl_data *)arg);
+		return smbus(dev, arg);
 	case I2C_RETRIES:
 		if (arg > INT_MAX)
 			return -EINVAL;
-		dev->retries = (unsigned)arg;
+		settings_of(dev->adapter)->changed_retries = (uint32_t)arg + 1;
 		return 0;
 	case I2C_TIMEOUT: /* in units of 10 ms */
-		if (arg > INT_MAX / 10)
+		if (arg > INT_MAX)
 			return -EINVAL;
-		dev->timeout_ms = (unsigned)arg * 10;
+		settings_of(dev->adapter)->timeout_ms =
+			arg > INT_MAX / 10 ? INT_MAX : (uint32_t)arg * 10;
 		return 0;
 	}
 	return -ENOTTY;

@@ -16,23 +16,20 @@
 
 #include "twowire/client.h"
 
-/* After lost arbitration, as i2c-algo-bit has it. */
-enum { I2C_DEV_RETRIES = 3 };
-
 struct i2c_dev {
 	tw_client *client;
 	unsigned adapter;
-	unsigned timeout_ms; /* 0: the usual */
-	unsigned retries;
+	pid_t pid;     /* whose pointers are meant; 0: this program's */
+	int flags;     /* of open() */
 	uint16_t addr; /* of I2C_SLAVE; 0 before */
 	bool ten_bit;
 	bool pec;
 };
 
-int i2c_dev_ioctl(struct i2c_dev *dev, unsigned long request,
-		  unsigned long arg);
-ssize_t i2c_dev_read(struct i2c_dev *dev, void *bytes, size_t n);
-ssize_t i2c_dev_write(struct i2c_dev *dev, const void *bytes, size_t n);
+/* @bytes and @arg are addresses in the program's memory. */
+int i2c_dev_ioctl(struct i2c_dev *dev, unsigned request, unsigned long arg);
+ssize_t i2c_dev_read(struct i2c_dev *dev, uintptr_t bytes, size_t n);
+ssize_t i2c_dev_write(struct i2c_dev *dev, uintptr_t bytes, size_t n);
 
 /* What an adapter can do, for I2C_FUNCS. */
 unsigned long i2c_dev_functions(void);
@@ -41,8 +38,8 @@ unsigned long i2c_dev_functions(void);
  * that know no SMBus. @data: (nullable): in and out. */
 int i2c_dev_smbus(struct i2c_dev *dev, bool read, uint8_t command,
 		  unsigned size, union i2c_smbus_data *data);
-/* Messages of struct i2c_msg; how many, or a negative errno. @done: (optional):
- * bytes of each. */
+/* Messages whose buffers are here; how many, or a negative errno. What a read
+ * brought is its len. A read with I2C_M_RECV_LEN has room for 32 more. */
 int i2c_dev_transfer(struct i2c_dev *dev, struct i2c_msg *msgs, unsigned n);
 
 #endif /* TW_I2C_DEV_H */

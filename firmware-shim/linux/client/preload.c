@@ -9,9 +9,7 @@
  *           fork gets a connection of its own with its first use.
  * Left out: programs that are linked statically or call the kernel themselves;
  *           readv, pread, io_uring and mmap of such a descriptor; passing one
- * to another process. Approx.:  I2C_RETRIES and I2C_TIMEOUT hold for the
- * descriptor and not for the adapter; a bad pointer is a crash and not EFAULT,
- * unless it is NULL.
+ *           to another process, or to a program by exec.
  */
 #include "preload.h"
 
@@ -99,7 +97,7 @@ bool preload_has_adapter(unsigned number)
 	return found;
 }
 
-static int open_adapter(unsigned number)
+static int open_adapter(unsigned number, int flags)
 {
 	struct handle *h = calloc(1, sizeof(*h));
 	tw_client *c = h ? tw_client_open(NULL) : NULL;
@@ -112,7 +110,7 @@ static int open_adapter(unsigned number)
 		return -1;
 	}
 	h->dev = (struct i2c_dev){
-		.client = c, .adapter = number, .retries = I2C_DEV_RETRIES};
+		.client = c, .adapter = number, .flags = flags};
 	h->n_fds = 1;
 	h->owner = getpid();
 	pthread_mutex_init(&h->lock, NULL);
@@ -123,13 +121,13 @@ static int open_adapter(unsigned number)
 }
 
 /* true: @path is ours, and *fd what open() returns for it. */
-static bool opens(const char *path, int *fd)
+static bool opens(const char *path, int flags, int *fd)
 {
 	int number = preload_adapter(path);
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
 		return false;
-	*fd = open_adapter((unsigned)number);
+	*fd = open_adapter((unsigned)number, flags);
 	return true;
 }
 
@@ -194,7 +192,7 @@ int ioctl(int fd, unsigned long request, ...)
 	h = lock(fd);
 	if (!h)
 		return next(fd, request, arg);
-	got = i2c_dev_ioctl(&h->dev, request, arg);
+	got = i2c_dev_ioctl(&h->dev, (unsigned)request, arg);
 	pthread_mutex_unlock(&h->lock);
 	return result(got);
 }
@@ -208,7 +206,7 @@ ssize_t read(int fd, void *bytes, size_t n)
 	h = lock(fd);
 	if (!h)
 		return next(fd, bytes, n);
-	got = i2c_dev_read(&h->dev, bytes, n);
+	got = i2c_dev_read(&h->dev, (uintptr_t)bytes, n);
 	pthread_mutex_unlock(&h->lock);
 	return result(got);
 }
@@ -222,7 +220,7 @@ ssize_t write(int fd, const void *bytes, size_t n)
 	h = lock(fd);
 	if (!h)
 		return next(fd, bytes, n);
-	got = i2c_dev_write(&h->dev, bytes, n);
+	got = i2c_dev_write(&h->dev, (uintptr_t)bytes, n);
 	pthread_mutex_unlock(&h->lock);
 	return result(got);
 }
@@ -348,7 +346,7 @@ FCNTL(fcntl64)
 		va_start(args, flags);                                         \
 		mode = va_arg(args, mode_t);                                   \
 		va_end(args);                                                  \
-		if (opens(path, &fd))                                          \
+		if (opens(path, flags, &fd))                                   \
 			return fd;                                             \
 		return next(preload_path(path, there), flags, mode);           \
 	}
@@ -365,7 +363,7 @@ FCNTL(fcntl64)
 		va_start(args, flags);                                         \
 		mode = va_arg(args, mode_t);                                   \
 		va_end(args);                                                  \
-		if (opens(path, &fd))                                          \
+		if (opens(path, flags, &fd))                                   \
 			return fd;                                             \
 		return next(dir, preload_path(path, there), flags, mode);      \
 	}

@@ -48,7 +48,7 @@ static void put_word(struct command *c, uint16_t word)
 
 static int put_block(struct command *c, const uint8_t *block, bool counted)
 {
-	if (block[0] > I2C_SMBUS_BLOCK_MAX || (counted && !block[0]))
+	if (block[0] > I2C_SMBUS_BLOCK_MAX)
 		return -EINVAL;
 	memcpy(c->out + 1, block + !counted, block[0] + counted);
 	c->msgs[0].len = (uint16_t)(block[0] + counted + 1);

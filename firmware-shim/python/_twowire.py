@@ -10,6 +10,8 @@ import os
 import threading
 
 READ = 0x0001  # flags of Linux's struct i2c_msg
+LONGEST = 8192  # bytes of a message
+TARGET_ADDRESSES = 16  # that one target may have
 
 # What a target is told (include/twowire/frame.h, enum tw_told).
 ADDRESS, WRITE, READ_BYTE, SENT, RESTART, STOP, LOST = range(1, 8)
@@ -100,6 +102,9 @@ class Client:
         Returns how many bytes of each were acknowledged or read, and the
         error (0 or a positive errno)."""
         n = len(messages)
+        if any(len(m[2]) > LONGEST for m in messages):
+            raise OSError(errno.EINVAL, "a message has at most %d bytes" %
+                          LONGEST)
         array = (_Message * n)()
         buffers = []
         for m, (addr, flags, data) in zip(array, messages):
@@ -132,10 +137,30 @@ class Client:
                                                     ctypes.c_uint64(ns)))
 
     def configure(self, adapter, scl_hz, stretch_us=0):
+        """Waits until nobody uses the adapter."""
+        for _ in range(10000):
+            with self._lock:
+                result = self._lib.tw_client_configure(
+                    self._client, ctypes.c_uint32(adapter),
+                    ctypes.c_uint32(scl_hz), ctypes.c_uint32(stretch_us))
+            if result != -errno.EBUSY:
+                break
+            self.advance(10000)
+        self._check(result)
+
+    def set_input(self, device, name, value):
         with self._lock:
-            return self._check(self._lib.tw_client_configure(
-                self._client, ctypes.c_uint32(adapter), ctypes.c_uint32(scl_hz),
-                ctypes.c_uint32(stretch_us)))
+            self._check(self._lib.tw_client_set_input(
+                self._client, device.encode(), name.encode(),
+                ctypes.c_int32(value)))
+
+    def get_output(self, device, name):
+        high = ctypes.c_int()
+        with self._lock:
+            self._check(self._lib.tw_client_get_output(
+                self._client, device.encode(), name.encode(),
+                ctypes.byref(high)))
+        return bool(high.value)
 
     def listen(self, bus, addresses):
         array = (ctypes.c_uint16 * len(addresses))(*addresses)

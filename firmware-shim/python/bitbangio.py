@@ -12,6 +12,8 @@ import _twowire
 
 
 class I2C(busio.I2C):
+    """A controller; see the documentation of CircuitPython's bitbangio."""
+
     def __init__(self, scl, sda, *, frequency=400000, timeout=255):
         super().__init__(scl, sda, frequency=frequency, timeout=timeout)
 
@@ -23,5 +25,5 @@ class I2C(busio.I2C):
             super()._transfer(messages)
         except OSError as e:
             if e.errno == errno.ETIMEDOUT:
-                raise TimeoutError("Clock stretch too long") from None
+                raise TimeoutError(e.errno, "Clock stretch too long") from None
             raise

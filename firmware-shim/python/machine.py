@@ -1,34 +1,70 @@
 # SPDX-License-Identifier: MIT
-"""MicroPython's machine.I2C, SoftI2C, Pin and I2CTarget on a simulated bus.
+"""MicroPython's machine: I2C, SoftI2C and Pin on a simulated bus; I2CTarget is
+in _machine_target.py.
 
-A bus is named by its number (I2C(0), I2C(1)); pins alone are the first bus,
-whatever their numbers, unless Pin.wire() has said otherwise.
+A bus is named by its number (I2C(0), I2C(1)), or by pins that are: "SCL" and
+"SDA" are those of the first, "SCL1" and "SDA1" of the second. Pins of any other
+name are taken for the first bus's.
 """
 import errno
 import os
-import threading
+import re
 
 import _twowire
+from _machine_target import I2CTarget
+
+__all__ = ["I2C", "I2CTarget", "Pin", "SoftI2C"]
 
 
 class Pin:
-    """A pin of the chip that the program believes it runs on."""
+    """A pin of the chip that the program believes it runs on. It keeps the
+    level it is given; no wire is on it but those of the buses."""
 
     IN, OUT, OPEN_DRAIN = 0, 1, 2
     PULL_UP, PULL_DOWN = 1, 2
 
     def __init__(self, id, mode=-1, pull=-1, *, value=None, drive=0, alt=-1):
-        self.id = id
-        self._value = value
+        self._id = id
+        self._level = int(bool(value))
 
     def __repr__(self):
-        return "Pin(%s)" % (self.id,)
+        return "Pin(%s)" % (self._id,)
+
+    def value(self, *level):
+        if not level:
+            return self._level
+        self._level = int(bool(level[0]))
+        return None
+
+    __call__ = value
+
+    def on(self):
+        self.value(1)
+
+    def off(self):
+        self.value(0)
+
+    def _bus(self, line):
+        name = re.fullmatch(line + r"(\d*)", str(self._id), re.IGNORECASE)
+        return int(name.group(1) or 0) if name else 0
 
 
-def _pin(pin, name):
-    if pin is not None and not isinstance(pin, Pin):
-        raise TypeError("%s: expected a Pin" % name)
-    return pin
+def _bus_of(id, scl, sda):
+    buses = set()
+    for pin, line in ((scl, "SCL"), (sda, "SDA")):
+        if pin is not None and not isinstance(pin, Pin):
+            raise TypeError("%s: expected a Pin" % line.lower())
+        if pin is not None:
+            buses.add(pin._bus(line))
+    if id >= 0:
+        return id
+    if len(buses) > 1:
+        raise ValueError("scl and sda are wires of different buses")
+    return buses.pop() if buses else 0
+
+
+def _error(code):
+    return OSError(code, os.strerror(code))
 
 
 class _I2C:
@@ -37,26 +73,31 @@ class _I2C:
     def _begin(self, bus, freq, timeout_us):
         self._bus = bus
         self._adapter = _twowire.adapter_of(bus)
-        _twowire.client().configure(self._adapter, int(freq), int(timeout_us))
+        try:
+            _twowire.client().configure(self._adapter, int(freq),
+                                        int(timeout_us))
+        except OSError as e:
+            raise ValueError(e.strerror) from None
 
     def _transfer(self, messages):
+        if self._held:
+            return self._step_by_step(messages)
         done, error = _twowire.client().transfer(self._adapter, messages)
         if error == errno.ENXIO:
             error = errno.ENODEV  # an address that nobody acknowledged
         # What a target does not acknowledge of a write is no error: the
         # number of those that it did is the result.
         if error and not (error == errno.EIO and not messages[-1][1]):
-            raise OSError(error, os.strerror(error))
+            raise _error(error)
         return done
 
     def scan(self):
         """Addresses from 0x08 to 0x77 that acknowledge a write of nothing."""
-        found = []
-        for addr in range(0x08, 0x78):
-            if not _twowire.client().transfer(self._adapter,
-                                              [(addr, 0, b"")])[1]:
-                found.append(addr)
-        return found
+        if self._held:
+            self._end()
+        return [a for a in range(0x08, 0x78)
+                if not _twowire.client().transfer(self._adapter,
+                                                  [(a, 0, b"")])[1]]
 
     def readfrom(self, addr, nbytes, stop=True, /):
         buf = bytearray(nbytes)
@@ -67,10 +108,7 @@ class _I2C:
         if stop and not self._held:
             self._transfer([(addr, _twowire.READ, buf)])
             return
-        self._step(_twowire.START)
-        if not self._step(_twowire.WRITE_BYTE, addr << 1 | 1):
-            self._end()
-            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+        self._begin_step(addr << 1 | 1)
         self._take(buf, True)
         if stop:
             self._end()
@@ -79,10 +117,7 @@ class _I2C:
         """How many bytes were acknowledged."""
         if stop and not self._held:
             return self._transfer([(addr, 0, bytes(buf))])[0]
-        self._step(_twowire.START)
-        if not self._step(_twowire.WRITE_BYTE, addr << 1):
-            self._end()
-            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+        self._begin_step(addr << 1)
         n = self._give(buf)
         if stop:
             self._end()
@@ -115,9 +150,32 @@ class _I2C:
     _held = False
 
     def _step(self, operation, value=0):
-        result = _twowire.client().operate(self._adapter, operation, value)
+        try:
+            result = _twowire.client().operate(self._adapter, operation, value)
+        except OSError:
+            self._held = False
+            raise
         self._held = operation != _twowire.STOP_BIT
         return result
+
+    def _begin_step(self, first):
+        self._step(_twowire.START)
+        if not self._step(_twowire.WRITE_BYTE, first):
+            self._end()
+            raise _error(errno.ENODEV)
+
+    def _step_by_step(self, messages):
+        done = []
+        for addr, flags, data in messages:
+            self._begin_step(addr << 1 | flags)
+            if flags & _twowire.READ:
+                self._take(data, True)
+            done.append(len(data) if flags else self._give(data))
+            if done[-1] < len(data) and len(done) < len(messages):
+                self._end()
+                raise _error(errno.EIO)
+        self._end()
+        return done
 
     def _end(self):
         self._step(_twowire.STOP_BIT)
@@ -137,7 +195,9 @@ class _I2C:
         return n
 
     def deinit(self):
-        pass
+        if self._held:
+            self._end()
+        self._adapter = None
 
 
 class I2C(_I2C):
@@ -148,27 +208,31 @@ class I2C(_I2C):
         self.init(id, scl=scl, sda=sda, freq=freq, timeout=timeout)
 
     def init(self, id=-1, *, scl=None, sda=None, freq=400000, timeout=50000):
-        _pin(scl, "scl")
-        _pin(sda, "sda")
-        self._id = id
         self._freq = freq
-        self._begin(max(id, 0), freq, timeout)
+        self._begin(_bus_of(id, scl, sda), freq, timeout)
 
     def __repr__(self):
-        return "I2C(%d, freq=%d)" % (max(self._id, 0), self._freq)
+        return "I2C(%d, freq=%d)" % (self._bus, self._freq)
+
+    def _software_only(self, *args):
+        raise OSError("I2C operation not supported")
+
+    start = stop = readinto = write = _software_only
 
 
 class SoftI2C(_I2C):
     """A controller in software, with its steps one by one."""
 
     def __init__(self, scl, sda, *, freq=400000, timeout=50000):
-        _pin(scl, "scl")
-        _pin(sda, "sda")
-        self._freq = freq
-        self._begin(0, freq, timeout)
+        self.init(scl, sda, freq=freq, timeout=timeout)
+
+    def init(self, scl, sda, *, freq=400000, timeout=50000):
+        self._pins, self._freq = (scl, sda), freq
+        self._begin(_bus_of(-1, scl, sda), freq, timeout)
 
     def __repr__(self):
-        return "SoftI2C(freq=%d)" % self._freq
+        return "SoftI2C(scl=%s, sda=%s, freq=%d)" % (
+            *(p._id for p in self._pins), self._freq)
 
     def start(self):
         self._step(_twowire.START)
@@ -182,83 +246,3 @@ class SoftI2C(_I2C):
     def write(self, buf):
         """How many bytes were acknowledged."""
         return self._give(buf)
-
-
-class I2CTarget:
-    """A memory that a controller reads and writes, served by a thread."""
-
-    IRQ_ADDR_MATCH_READ, IRQ_ADDR_MATCH_WRITE = 1, 2
-    IRQ_READ_REQ, IRQ_WRITE_REQ = 4, 8
-    IRQ_END_READ, IRQ_END_WRITE = 16, 32
-
-    def __init__(self, id=0, addr=None, *, addrsize=7, mem=None,
-                 mem_addrsize=8, scl=None, sda=None):
-        if addr is None or addrsize != 7 or not 0x08 <= addr <= 0x77:
-            raise ValueError("addr: expected a 7-bit address")
-        if mem_addrsize not in (0, 8, 16, 24, 32):
-            raise ValueError("invalid mem_addrsize")
-        self._mem = memoryview(mem if mem is not None else bytearray(0))
-        self._n_addr = mem_addrsize // 8
-        self.memaddr = 0
-        self._handler, self._trigger, self._flags = None, 0, 0
-        self._client = _twowire.Client()
-        self._client.listen(id, [addr])
-        self._running = True
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def deinit(self):
-        self._running = False
-        self._thread.join()
-        self._client.close()
-
-    def irq(self, handler=None, trigger=IRQ_END_READ | IRQ_END_WRITE,
-            hard=False):
-        self._handler, self._trigger = handler, trigger
-        return self
-
-    def flags(self):
-        return self._flags
-
-    def _tell(self, flag):
-        if self._handler and self._trigger & flag:
-            self._flags = flag
-            self._handler(self)
-
-    def _serve(self):
-        pointer, addr_left, reading, said = 0, 0, False, None
-        while self._running:
-            try:
-                e = self._client.wait(50)
-            except OSError:
-                return
-            if e is None:
-                continue
-            if e.event == _twowire.ADDRESS:
-                reading = bool(e.value & _twowire.FOR_READ)
-                if not reading:
-                    addr_left, said = self._n_addr, 0
-                self._tell(self.IRQ_ADDR_MATCH_READ if reading
-                           else self.IRQ_ADDR_MATCH_WRITE)
-                self._client.answer(e, 1)
-            elif e.event == _twowire.WRITE:
-                self._client.answer(e, 1)
-                if addr_left:
-                    said = said << 8 | e.value
-                    addr_left -= 1
-                    if not addr_left:
-                        pointer = self.memaddr = said
-                elif len(self._mem):
-                    self._tell(self.IRQ_WRITE_REQ)
-                    self._mem[pointer % len(self._mem)] = e.value
-                    pointer += 1
-            elif e.event == _twowire.READ_BYTE:
-                self._tell(self.IRQ_READ_REQ)
-                size = len(self._mem)
-                self._client.answer(e, self._mem[pointer % size] if size
-                                    else 0xff)
-            elif e.event == _twowire.SENT:
-                pointer += 1
-            elif e.event in (_twowire.STOP, _twowire.RESTART):
-                self._tell(self.IRQ_END_READ if reading
-                           else self.IRQ_END_WRITE)

@@ -17,7 +17,7 @@
 static int exec_(int argc, char **argv);
 
 static gboolean realtime, no_python;
-static char *name, *answer, **traces;
+static char *name, *answer, **traces, **pictures;
 
 static const GOptionEntry options[] = {
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name,
@@ -32,6 +32,10 @@ static const GOptionEntry options[] = {
 	 "Write what happened on the wires when it ends; may be given several "
 	 "times",
 	 "OUT"},
+	{"picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
+	 "Write what a display shows when it ends; - is the terminal; may be "
+	 "given several times",
+	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
 	{"no-python", 0, 0, G_OPTION_ARG_NONE, &no_python,
 	 "Leave PYTHONPATH alone: board, busio and machine are not ours", NULL},
 	{NULL},
@@ -185,7 +189,7 @@ static int with_case(const char *file, char **argv)
 	status = served_open(&s, &command_exec, file, own, &config);
 	if (status == CLI_OK)
 		status = run_beside(&s, argv);
-	return served_close(&s, &command_exec, status, traces);
+	return served_close(&s, &command_exec, status, traces, pictures);
 }
 
 static int with_server(char **argv)
@@ -193,10 +197,11 @@ static int with_server(char **argv)
 	g_autofree char *path = NULL;
 	GError *error = NULL;
 
-	if (realtime || answer || traces)
+	if (realtime || answer || traces || pictures)
 		return command_error(&command_exec,
-				     "--realtime, --answer and --trace are the "
-				     "server's: give them to `twowire serve`");
+				     "--realtime, --answer, --trace and "
+				     "--picture are the server's: give them "
+				     "to `twowire serve`");
 	path = place_path(name ? name : "default", &error);
 	if (!path)
 		return command_gerror(&command_exec, error);

@@ -10,7 +10,7 @@
 static int serve(int argc, char **argv);
 
 static gboolean realtime;
-static char *name, *answer, **traces;
+static char *name, *answer, **traces, **pictures;
 
 static const GOptionEntry options[] = {
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name,
@@ -25,6 +25,10 @@ static const GOptionEntry options[] = {
 	 "Write what happened on the wires when it ends; may be given several "
 	 "times",
 	 "OUT"},
+	{"picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
+	 "Write what a display shows when it ends; - is the terminal; may be "
+	 "given several times",
+	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
 	{NULL},
 };
 
@@ -91,5 +95,5 @@ static int serve(int argc, char **argv)
 		server_run(s.server, signals);
 	}
 	close(signals);
-	return served_close(&s, &command_serve, status, traces);
+	return served_close(&s, &command_serve, status, traces, pictures);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "served.h"
+#include "pictures.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -85,7 +86,7 @@ int served_open(struct served *s, const struct command *command,
 }
 
 int served_close(struct served *s, const struct command *command, int status,
-		 char *const *traces)
+		 char *const *traces, char *const *pictures)
 {
 	const tw_chip *failed;
 	GError *error = NULL;
@@ -95,6 +96,11 @@ int served_close(struct served *s, const struct command *command, int status,
 				    *traces, &error))
 			status = command_gerror(command,
 						g_steal_pointer(&error));
+	if (s->server) {
+		int drew = pictures_write(command, s->trial, pictures);
+
+		status = MAX(status, drew);
+	}
 	failed = s->trial ? tw_sim_failed_chip(tw_trial_sim(s->trial)) : NULL;
 	if (failed) {
 		fprintf(stderr, "twowire %s: %s: %s\n", command->name,

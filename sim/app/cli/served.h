@@ -20,9 +20,10 @@ struct served {
 int served_open(struct served *s, const struct command *command,
 		const char *file, const char *name,
 		struct server_config *config);
-/* Writes the traces and takes everything away; @status or what is worse. */
+/* Writes the traces and pictures (pictures.h) and takes everything away;
+ * @status or what is worse. */
 int served_close(struct served *s, const struct command *command, int status,
-		 char *const *traces);
+		 char *const *traces, char *const *pictures);
 /* "20us": 0 and a message where it is no time. */
 bool served_time(const struct command *command, const char *option,
 		 const char *text, uint64_t *ns);

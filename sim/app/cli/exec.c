@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -152,13 +154,70 @@ static int status_of(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* Readable once CMD has ended or somebody sends us a signal. */
+static int watch(pid_t child, int signals)
+{
+	int fds[] = {(int)syscall(SYS_pidfd_open, child, 0), signals};
+	int all = epoll_create1(EPOLL_CLOEXEC);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fds); i++) {
+		struct epoll_event event = {.events = EPOLLIN};
+
+		if (fds[i] < 0 || all < 0 ||
+		    epoll_ctl(all, EPOLL_CTL_ADD, fds[i], &event))
+			return -1;
+	}
+	return all;
+}
+
+/* What is sent to us is meant for CMD, as after an exec(). */
+static bool hand_on(int signals, pid_t child)
+{
+	struct signalfd_siginfo info;
+
+	if (read(signals, &info, sizeof(info)) != sizeof(info))
+		return false;
+	kill(child, (int)info.ssi_signo);
+	return true;
+}
+
+/* Serves until CMD ends. */
+static int serve_it(struct served *s, pid_t child, int signals)
+{
+	int all = watch(child, signals);
+
+	if (all < 0) {
+		kill(child, SIGKILL);
+		status_of(child);
+		return command_error(&command_exec,
+				     "cannot watch the command: %s",
+				     strerror(errno));
+	}
+	do
+		if (server_run(s->server, all) == TW_RUN_FAILED) {
+			kill(child, SIGTERM);
+			break;
+		}
+	while (hand_on(signals, child));
+	close(all);
+	return status_of(child);
+}
+
 /* Runs CMD beside the server, until it ends. */
 static int run_beside(struct served *s, char **argv)
 {
-	pid_t child = fork();
-	int fd;
+	sigset_t set, old;
+	int signals;
+	pid_t child;
 
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, &old);
+	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	child = fork();
 	if (child == 0) {
+		sigprocmask(SIG_SETMASK, &old, NULL);
 		if (!set_environment(s->path))
 			_exit(CLI_USAGE);
 		become(argv);
@@ -169,11 +228,7 @@ static int run_beside(struct served *s, char **argv)
 	/* What the terminal sends is CMD's to act on. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGQUIT, SIG_IGN);
-	fd = (int)syscall(SYS_pidfd_open, child, 0);
-	if (server_run(s->server, fd) == TW_RUN_FAILED)
-		kill(child, SIGTERM);
-	close(fd);
-	return status_of(child);
+	return serve_it(s, child, signals);
 }
 
 static int with_case(const char *file, char **argv)

@@ -107,12 +107,12 @@ int served_close(struct served *s, const struct command *command, int status,
 			tw_chip_name(failed), tw_chip_failure(failed));
 		status = CLI_FIRMWARE;
 	}
-	if (s->server)
-		server_free(s->server);
 	if (s->path) {
 		place_remove(s->path);
 		g_free(s->path);
 	}
+	if (s->server)
+		server_free(s->server);
 	tw_trial_free(s->trial);
 	tw_scenario_free(s->scenario);
 	return status;

@@ -7,92 +7,34 @@
 #include "app/server/inside.h"
 
 #include <errno.h>
-#include <string.h>
 
-/* Linux's, of struct i2c_msg (include/uapi/linux/i2c.h). */
-enum {
-	M_RD = 0x0001,
-	M_TEN = 0x0010,
-	M_RECV_LEN = 0x0400,
-	M_NO_RD_ACK = 0x0800,
-	M_IGNORE_NAK = 0x1000,
-	M_REV_DIR_ADDR = 0x2000,
-	M_NOSTART = 0x4000,
-	M_STOP = 0x8000,
-};
-
-enum { USUAL_TIMEOUT_MS = 1000, MAX_TIMEOUT_MS = 60000, MAX_RETRIES = 100 };
-
-struct job {
-	struct adapter *adapter;
-	struct session *session;
-	uint16_t tag;
-	uint64_t timeout_ns;
-	uint32_t retries; /* left */
-	bool begun;
-	enum tw_operation operation; /* 0: a transfer */
-	uint32_t value;		     /* of an operation; then its result */
-	size_t n;
-	struct tw_msg *msgs;
-	size_t *lens;	/* as asked for: TW_MSG_LENGTH changes them */
-	uint8_t *bytes; /* of all messages */
-};
-
-static void begin(struct adapter *a);
-
-static void job_free(struct job *job)
-{
-	g_free(job->msgs);
-	g_free(job->lens);
-	g_free(job->bytes);
-	g_free(job);
-}
+/* How long SCL is held between two steps of a transfer. */
+#define HOLD_NS TW_S(1)
 
 bool adapter_is_busy(const struct adapter *a)
 {
 	return a->jobs.length || a->holder;
 }
 
-static int error_of(const struct job *job, enum tw_result result)
+static tw_queue *queue_of(const struct adapter *a)
 {
-	switch (result) {
-	case TW_OK:
-		break;
-	case TW_NO_TARGET:
-		return -ENXIO;
-	case TW_NACKED:
-		return -EIO;
-	case TW_ARBITRATION_LOST:
-		return -EAGAIN;
-	case TW_STUCK:
-		return -ETIMEDOUT;
-	}
-	for (size_t i = 0; i < job->n; i++)
-		if (job->msgs[i].flags & TW_MSG_LENGTH &&
-		    job->msgs[i].len == 1 && job->lens[i] > 0 &&
-		    job->msgs[i].n_done == 1 &&
-		    (!job->msgs[i].data[0] ||
-		     job->msgs[i].data[0] > TW_MSG_LONGEST))
-			return -EPROTO;
-	return 0;
+	return tw_bus_queue(tw_controller_bus(a->controller));
 }
 
-static void answer(const struct job *job, int error)
+/* Nobody is between a START and its STOP any more. */
+static void end_hold(struct adapter *a)
 {
-	GByteArray *out = job->session->out;
-	guint at = frame_begin(out, TW_FRAME_RESULT, job->tag);
+	a->holder = NULL;
+	a->held_us = 0;
+	tw_timer_cancel(queue_of(a), &a->hold);
+}
 
-	put32(out, (uint32_t)error);
-	put32(out, job->operation ? job->value : (uint32_t)job->n);
-	put64(out, tw_sim_now_ns(job->adapter->server->sim));
-	for (size_t i = 0; i < job->n; i++) {
-		const struct tw_msg *m = &job->msgs[i];
-
-		put32(out, (uint32_t)m->n_done);
-		if (m->flags & TW_MSG_READ)
-			g_byte_array_append(out, m->data, (guint)m->n_done);
-	}
-	frame_end(out, at);
+/* The holder has SCL held until its next step. */
+static void hold(struct adapter *a, struct session *s)
+{
+	a->holder = s;
+	a->held_us = g_get_monotonic_time();
+	tw_timer_after(queue_of(a), &a->hold, HOLD_NS);
 }
 
 /* Who is between a START and its STOP goes before all others. */
@@ -109,92 +51,34 @@ static void bring_holders(struct adapter *a)
 	}
 }
 
-/* Begins what has been asked for and has not begun: where somebody has lost the
- * arbitration all others wait until it is through, as hosts do that need a
- * moment from one transfer to the next. Else the one whose bytes are lower
- * would win for ever. */
-static void begin_waiting(struct server *server)
+static bool bus_has_loser(const struct server *server, unsigned bus)
 {
-	for (guint i = 0; i < server->adapters->len; i++)
-		if (((struct adapter *)server->adapters->pdata[i])->has_lost)
-			return;
 	for (guint i = 0; i < server->adapters->len; i++) {
-		struct adapter *a = server->adapters->pdata[i];
-		struct job *job = g_queue_peek_head(&a->jobs);
+		const struct adapter *a = server->adapters->pdata[i];
 
-		if (!job || job->begun)
-			continue;
-		bring_holders(a);
-		job = g_queue_peek_head(&a->jobs);
-		if (!a->holder || job->session == a->holder)
-			begin(a);
+		if (a->bus == bus && a->has_lost)
+			return true;
 	}
+	return false;
 }
 
-static void finish(struct adapter *a, int error)
+/* Takes the first job away and says how it ended. */
+static void conclude(struct adapter *a, int error)
 {
 	struct job *job = g_queue_pop_head(&a->jobs);
 
-	tw_timer_cancel(tw_bus_queue(tw_controller_bus(a->controller)),
-			&a->limit);
-	a->server->n_busy--;
-	a->has_lost = false;
+	a->server->n_jobs--;
 	job->session->n_jobs--;
-	if (job->session->fd >= 0) {
-		answer(job, error);
+	if (job->session->fd >= 0 && !job->silent) {
+		job_answer(job, error);
 		job->session->awaited_until_us = -1; /* from when it is sent */
 	}
 	job_free(job);
 	server_look(a->server);
-	begin_waiting(a->server);
 }
 
-static void done(void *user, enum tw_result result)
-{
-	struct adapter *a = user;
-	struct job *job = g_queue_peek_head(&a->jobs);
-
-	if (result == TW_ARBITRATION_LOST && job->retries) {
-		job->retries--;
-		a->has_lost = true;
-		for (size_t i = 0; i < job->n; i++)
-			job->msgs[i].len = job->lens[i];
-		tw_controller_begin(a->controller, job->msgs, job->n, done, a);
-		return;
-	}
-	finish(a, error_of(job, result));
-}
-
-/* As Linux has it of a bus that stays busy, and of one that hangs. */
-static void out_of_time(void *user)
-{
-	struct adapter *a = user;
-	bool began = tw_controller_active(a->controller);
-
-	tw_controller_reset(a->controller);
-	a->holder = NULL;
-	finish(a, began ? -ETIMEDOUT : -EBUSY);
-}
-
-static void operated(void *user, enum tw_result result, uint8_t byte)
-{
-	struct adapter *a = user;
-	struct job *job = g_queue_peek_head(&a->jobs);
-
-	if (result != TW_OK && result != TW_NACKED) {
-		a->holder = NULL;
-		finish(a, error_of(job, result));
-		return;
-	}
-	if (job->operation == TW_OPERATE_START)
-		a->holder = job->session;
-	else if (job->operation == TW_OPERATE_STOP)
-		a->holder = NULL;
-	job->value = job->operation == TW_OPERATE_READ	  ? byte
-		     : job->operation == TW_OPERATE_WRITE ? result == TW_OK
-							  : 0;
-	finish(a, 0);
-}
+static void done(void *user, enum tw_result result);
+static void operated(void *user, enum tw_result result, uint8_t byte);
 
 static void operate(struct adapter *a, struct job *job)
 {
@@ -217,126 +101,157 @@ static void operate(struct adapter *a, struct job *job)
 	}
 }
 
-static void begin(struct adapter *a)
+static void begin(struct adapter *a, struct job *job)
 {
-	struct job *job = g_queue_peek_head(&a->jobs);
-
 	job->begun = true;
-	tw_timer_after(tw_bus_queue(tw_controller_bus(a->controller)),
-		       &a->limit, job->timeout_ns);
-	a->server->n_busy++;
-	if (job->operation && job->operation != TW_OPERATE_START && !a->holder)
-		finish(a, -EINVAL);
-	else if (job->operation)
+	a->held_us = 0;
+	tw_timer_cancel(queue_of(a), &a->hold);
+	tw_timer_after(queue_of(a), &a->limit, job->timeout_ns);
+	if (job->operation)
 		operate(a, job);
 	else
 		tw_controller_begin(a->controller, job->msgs, job->n, done, a);
 }
 
-static uint16_t flags_of(uint16_t linux_flags)
+/* What may begin on it now, or NULL. */
+static struct job *next_job(struct adapter *a)
 {
-	static const struct {
-		uint16_t theirs, ours;
-	} pairs[] = {
-		{M_RD, TW_MSG_READ},
-		{M_TEN, TW_MSG_TEN_BIT},
-		{M_RECV_LEN, TW_MSG_LENGTH},
-		{M_NO_RD_ACK, TW_MSG_NO_ACK},
-		{M_IGNORE_NAK, TW_MSG_IGNORE_NACK},
-		{M_REV_DIR_ADDR, TW_MSG_REVERSED},
-		{M_NOSTART, TW_MSG_NO_START},
-		{M_STOP, TW_MSG_STOP},
-	};
-	unsigned flags = 0;
+	struct job *job = g_queue_peek_head(&a->jobs);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-		if (linux_flags & pairs[i].theirs)
-			flags |= pairs[i].ours;
-	return (uint16_t)flags;
+	if (!job || job->begun)
+		return NULL;
+	bring_holders(a);
+	job = g_queue_peek_head(&a->jobs);
+	if (a->holder)
+		return job->session == a->holder ? job : NULL;
+	return bus_has_loser(a->server, a->bus) ? NULL : job;
+}
+
+/* Begins what has been asked for and has not begun: where somebody has lost the
+ * arbitration all others wait until it is through, as hosts do that need a
+ * moment from one transfer to the next. Else the one whose bytes are lower
+ * would win for ever. */
+static void begin_waiting(struct server *server)
+{
+	for (guint i = 0; i < server->adapters->len; i++) {
+		struct adapter *a = server->adapters->pdata[i];
+		struct job *job;
+
+		while ((job = next_job(a)) && !a->holder && job->operation &&
+		       job->operation != TW_OPERATE_START)
+			conclude(a, -EINVAL);
+		if (job)
+			begin(a, job);
+	}
+}
+
+static void finish(struct adapter *a, int error)
+{
+	tw_timer_cancel(queue_of(a), &a->limit);
+	a->has_lost = false;
+	conclude(a, error);
+	if (a->holder && a->holder->fd < 0)
+		adapter_leave(a, a->holder);
+	begin_waiting(a->server);
+}
+
+static void done(void *user, enum tw_result result)
+{
+	struct adapter *a = user;
+	struct job *job = g_queue_peek_head(&a->jobs);
+
+	/* Whatever came of it, a START of before has its STOP. */
+	end_hold(a);
+	if (result == TW_ARBITRATION_LOST && job->retries &&
+	    job->session->fd >= 0) {
+		job->retries--;
+		a->has_lost = true;
+		for (size_t i = 0; i < job->n; i++)
+			job->msgs[i].len = job->lens[i];
+		tw_controller_begin(a->controller, job->msgs, job->n, done, a);
+		return;
+	}
+	finish(a, job_error(job, result));
+}
+
+/* As Linux has it of a bus that stays busy, and of one that hangs. */
+static void out_of_time(void *user)
+{
+	struct adapter *a = user;
+	bool began = tw_controller_active(a->controller);
+
+	tw_controller_reset(a->controller);
+	end_hold(a);
+	finish(a, began ? -ETIMEDOUT : -EBUSY);
 }
 
 static void queue(struct job *job)
 {
+	struct server *server = job->adapter->server;
+
 	g_queue_push_tail(&job->adapter->jobs, job);
 	job->session->n_jobs++;
-	begin_waiting(job->adapter->server);
+	server->n_jobs++;
+	begin_waiting(server);
 }
 
-/* What no adapter takes, or NULL. */
-static const char *refuse(const struct tw_msg *m, size_t n, uint32_t len)
+static void queue_step(struct adapter *a, enum tw_operation operation)
 {
-	if (len > TW_FRAME_MESSAGE_MAX)
-		return "a message has at most 8192 bytes";
-	if (m->addr > (m->flags & TW_MSG_TEN_BIT ? 0x3ff : 0x7f))
-		return "an address has 7 bits, or 10 with I2C_M_TEN";
-	if (!n && m->flags & TW_MSG_NO_START)
-		return "the first message begins with a START";
-	if (m->flags & TW_MSG_LENGTH && (!(m->flags & TW_MSG_READ) || !len))
-		return "I2C_M_RECV_LEN is for reads of at least the count";
-	return NULL;
+	struct job *job = job_new(a, a->holder, 0);
+
+	job->silent = true;
+	job->operation = operation;
+	queue(job);
 }
 
-/* The messages; what is wrong with them, or NULL. */
-static const char *read_messages(struct job *job, struct reader *r)
+/* Ends the holder's transfer for it: with a STOP, before which a target that
+ * sends has to be told that no more is wanted. */
+static void leave(struct adapter *a)
 {
-	size_t used = 0;
+	if (a->is_reading)
+		queue_step(a, TW_OPERATE_READ);
+	queue_step(a, TW_OPERATE_STOP);
+}
 
-	for (size_t i = 0; i < job->n; i++) {
-		struct tw_msg *m = &job->msgs[i];
-		const uint8_t *sent = NULL;
-		const char *why;
-		uint32_t len;
+/* Its next step has not come. */
+static void let_go(void *user)
+{
+	struct adapter *a = user;
 
-		m->addr = take16(r);
-		m->flags = flags_of(take16(r));
-		len = take32(r);
-		why = r->bad ? "it ends too early" : refuse(m, i, len);
-		if (why)
-			return why;
-		if (!(m->flags & TW_MSG_READ))
-			sent = take_bytes(r, len);
-		if (r->bad)
-			return "it ends too early";
-		m->len = job->lens[i] = len;
-		m->data = (uint8_t *)used; /* till the block has its place */
-		used += len + TW_MSG_LONGEST;
-		job->bytes = g_realloc(job->bytes, used);
-		if (sent)
-			memcpy(job->bytes + (size_t)m->data, sent, len);
-	}
-	for (size_t i = 0; i < job->n; i++)
-		job->msgs[i].data = job->bytes + (size_t)job->msgs[i].data;
-	return r->left ? "bytes are left over" : NULL;
+	leave(a);
+}
+
+static void operated(void *user, enum tw_result result, uint8_t byte)
+{
+	struct adapter *a = user;
+	struct job *job = g_queue_peek_head(&a->jobs);
+	bool starts = job->operation == TW_OPERATE_START;
+	bool went_well = result == TW_OK || result == TW_NACKED;
+
+	if (!went_well || job->operation == TW_OPERATE_STOP)
+		end_hold(a);
+	else
+		hold(a, job->session);
+	if (job->operation == TW_OPERATE_READ)
+		a->is_reading = job->value;
+	else
+		a->is_reading = job->operation == TW_OPERATE_WRITE &&
+				a->is_address && job->value & 1 &&
+				result == TW_OK;
+	a->is_address = starts;
+	job->value = job->operation == TW_OPERATE_READ	  ? byte
+		     : job->operation == TW_OPERATE_WRITE ? result == TW_OK
+							  : 0;
+	finish(a, went_well ? 0 : job_error(job, result));
 }
 
 void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,
 		      struct reader *r)
 {
-	uint32_t timeout_ms = take32(r);
-	uint32_t retries = take32(r);
-	uint32_t n = take32(r);
-	const char *why = "1 to 42 messages make a transfer";
-	struct job *job = g_new0(struct job, 1);
+	struct job *job = job_read_transfer(a, s, tag, r);
 
-	if (!timeout_ms)
-		timeout_ms = USUAL_TIMEOUT_MS;
-	job->adapter = a;
-	job->session = s;
-	job->tag = tag;
-	job->timeout_ns = TW_MS(MIN(timeout_ms, MAX_TIMEOUT_MS));
-	job->retries = MIN(retries, MAX_RETRIES);
-	job->n = n;
-	if (n && n <= TW_FRAME_MESSAGES) {
-		job->msgs = g_new0(struct tw_msg, n);
-		job->lens = g_new0(size_t, n);
-		why = read_messages(job, r);
-	}
-	if (why) {
-		session_error(s, tag, "TRANSFER: %s", why);
-		job_free(job);
-		return;
-	}
-	queue(job);
+	if (job)
+		queue(job);
 }
 
 void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
@@ -345,33 +260,66 @@ void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
 	uint32_t operation = take32(r), value = take32(r);
 	struct job *job;
 
-	if (r->bad || operation < TW_OPERATE_START ||
-	    operation > TW_OPERATE_READ) {
+	if (operation < TW_OPERATE_START || operation > TW_OPERATE_READ) {
 		session_error(s, tag, "OPERATE: no such operation");
 		return;
 	}
-	job = g_new0(struct job, 1);
-	job->adapter = a;
-	job->session = s;
-	job->tag = tag;
-	job->timeout_ns = TW_MS(USUAL_TIMEOUT_MS);
+	job = job_new(a, s, tag);
 	job->operation = operation;
 	job->value = value;
 	queue(job);
 }
 
+/* Of what it asked for nothing begins any more. */
+static void drop_jobs(struct adapter *a, const struct session *s)
+{
+	for (GList *l = a->jobs.head, *next; l; l = next) {
+		struct job *job = l->data;
+
+		next = l->next;
+		if (job->session != s || job->begun)
+			continue;
+		g_queue_delete_link(&a->jobs, l);
+		a->server->n_jobs--;
+		job->session->n_jobs--;
+		job_free(job);
+	}
+}
+
 void adapter_leave(struct adapter *a, struct session *s)
 {
-	struct job *job;
+	const struct job *first;
 
-	if (a->holder != s)
-		return;
-	job = g_new0(struct job, 1);
-	job->adapter = a;
-	job->session = s;
-	job->timeout_ns = TW_MS(USUAL_TIMEOUT_MS);
-	job->operation = TW_OPERATE_STOP;
-	queue(job);
+	drop_jobs(a, s);
+	first = g_queue_peek_head(&a->jobs);
+	/* What it has under way ends first. */
+	if (a->holder == s && (!first || first->session != s))
+		leave(a);
+}
+
+bool adapter_waits(const struct server *server, gint64 *since_us)
+{
+	bool waits = false;
+
+	for (guint i = 0; i < server->adapters->len; i++) {
+		const struct adapter *a = server->adapters->pdata[i];
+
+		if (!a->held_us || a->holder->n_jobs)
+			continue;
+		*since_us = waits ? MIN(*since_us, a->held_us) : a->held_us;
+		waits = true;
+	}
+	return waits;
+}
+
+void adapter_give_up(struct server *server, gint64 limit_us)
+{
+	for (guint i = 0; i < server->adapters->len; i++) {
+		struct adapter *a = server->adapters->pdata[i];
+
+		if (a->held_us && a->held_us <= limit_us)
+			a->held_us = 0;
+	}
 }
 
 void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,
@@ -414,6 +362,7 @@ struct adapter *adapter_new(struct server *server, tw_controller *controller,
 	a->bus = bus;
 	a->usual = *tw_controller_config(controller);
 	a->limit = (struct tw_timer){.fire = out_of_time, .user = a};
+	a->hold = (struct tw_timer){.fire = let_go, .user = a};
 	g_queue_init(&a->jobs);
 	return a;
 }
@@ -422,8 +371,9 @@ void adapter_free(struct adapter *a)
 {
 	struct job *job;
 
-	tw_timer_cancel(tw_bus_queue(tw_controller_bus(a->controller)),
-			&a->limit);
+	tw_timer_cancel(queue_of(a), &a->limit);
+	tw_timer_cancel(queue_of(a), &a->hold);
+	tw_controller_reset(a->controller);
 	while ((job = g_queue_pop_head(&a->jobs)))
 		job_free(job);
 	g_free(a);

@@ -191,14 +191,19 @@ void gate_listen(struct session *s, uint16_t tag, struct reader *r)
 	uint32_t bus = take32(r), n = take32(r);
 	struct tw_match matches[TW_FRAME_ADDRESSES] = {0};
 
-	if (r->bad || n > TW_FRAME_ADDRESSES || !server->buses[0]) {
+	if (n > TW_FRAME_ADDRESSES) {
 		session_error(s, tag, "LISTEN: at most 16 addresses");
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++)
 		matches[i].addr = take16(r);
+	if (r->bad || r->left) {
+		session_error(s, tag, "LISTEN: expected %u addresses",
+			      (unsigned)n);
+		return;
+	}
 	for (uint32_t i = 0; i < n; i++)
-		if (r->bad || matches[i].addr > 0x7f) {
+		if (matches[i].addr > 0x7f) {
 			session_error(s, tag, "LISTEN: an address has 7 bits");
 			return;
 		}
@@ -217,31 +222,27 @@ void gate_listen(struct session *s, uint16_t tag, struct reader *r)
 	session_result(s, tag, 0, 0);
 }
 
-bool gate_waits(const struct server *server, gint64 *until_us)
+bool gate_waits(const struct server *server, gint64 *since_us)
 {
-	gint64 first = G_MAXINT64;
+	bool waits = false;
 
 	for (guint i = 0; i < server->gates->len; i++) {
 		const struct gate *g = server->gates->pdata[i];
 
-		if (g->asked_us)
-			first = MIN(first, g->asked_us);
+		if (!g->asked_us)
+			continue;
+		*since_us = waits ? MIN(*since_us, g->asked_us) : g->asked_us;
+		waits = true;
 	}
-	if (first == G_MAXINT64)
-		return false;
-	*until_us = first + (gint64)server->config.patience_us;
-	return true;
+	return waits;
 }
 
-void gate_give_up(struct server *server)
+void gate_give_up(struct server *server, gint64 limit_us)
 {
-	gint64 limit =
-		g_get_monotonic_time() - (gint64)server->config.patience_us;
-
 	for (guint i = 0; i < server->gates->len; i++) {
 		struct gate *g = server->gates->pdata[i];
 
-		if (g->asked_us && g->asked_us <= limit)
+		if (g->asked_us && g->asked_us <= limit_us)
 			g->asked_us = 0;
 	}
 }

@@ -59,8 +59,12 @@ struct session *session_new(struct server *server, int fd);
 void session_close(struct session *s);
 /* Frees it, closed or not, when nothing of it is under way any more. */
 void session_free(struct session *s);
-/* Reads what there is and does it. */
+/* Takes in what has come. */
 void session_read(struct session *s);
+/* Does what of that is whole and may be done. */
+void session_work(struct session *s);
+/* May more come? */
+bool session_wants_input(const struct session *s);
 /* Sends as much as goes without waiting. */
 void session_write(struct session *s);
 /* Is there anything to send? */
@@ -72,6 +76,34 @@ void session_event(struct session *s, uint32_t serial, enum tw_told event,
 		   uint32_t value);
 void session_error(struct session *s, uint16_t tag, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
+
+/* --- job.c: what is asked of an adapter --------------------------------- */
+
+struct job {
+	struct adapter *adapter;
+	struct session *session;
+	uint16_t tag;
+	uint64_t timeout_ns;
+	uint32_t retries; /* left */
+	bool begun;
+	bool silent;		     /* nobody asked for it */
+	enum tw_operation operation; /* 0: a transfer */
+	uint32_t value;		     /* of an operation; then its result */
+	size_t n;
+	struct tw_msg *msgs;
+	size_t *lens;	/* as asked for: TW_MSG_LENGTH changes them */
+	uint8_t *bytes; /* of all messages */
+};
+
+struct job *job_new(struct adapter *a, struct session *s, uint16_t tag);
+/* The payload of a TRANSFER behind its adapter; or NULL, and the session has
+ * been told why. */
+struct job *job_read_transfer(struct adapter *a, struct session *s,
+			      uint16_t tag, struct reader *r);
+void job_free(struct job *job);
+/* The errno, negative, for how it ended. */
+int job_error(const struct job *job, enum tw_result result);
+void job_answer(const struct job *job, int error);
 
 /* --- adapter.c: controllers --------------------------------------------- */
 
@@ -85,7 +117,12 @@ struct adapter {
 	bool has_lost; /* the arbitration, and tries once more */
 	struct tw_timer limit;
 	struct session *holder; /* is between a START and its STOP, step by
-				   step */
+				   step; it lives as long */
+	bool is_address;	/* its last step was a START */
+	bool is_reading;	/* a target sends what it asked for */
+	struct tw_timer hold;	/* until its next step */
+	gint64 held_us; /* wall-clock, since its last step; 0: time does not
+			   wait */
 };
 
 struct adapter *adapter_new(struct server *server, tw_controller *controller,
@@ -99,8 +136,14 @@ void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,
 /* The payload of an OPERATE behind its adapter. */
 void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
 		     struct reader *r);
-/* The client has gone: if it holds the bus, a STOP follows. */
+/* The client has gone: what has not begun never does, and if it holds the bus a
+ * STOP follows. */
 void adapter_leave(struct adapter *a, struct session *s);
+/* Does simulated time wait for the next step of somebody who has SCL held?
+ * Since when, wall-clock. */
+bool adapter_waits(const struct server *server, gint64 *since_us);
+/* It does no longer for those since before @limit_us. */
+void adapter_give_up(struct server *server, gint64 limit_us);
 bool adapter_is_busy(const struct adapter *a);
 
 /* --- gate.c: targets ---------------------------------------------------- */
@@ -110,10 +153,10 @@ void gate_listen(struct session *s, uint16_t tag, struct reader *r);
 void gate_answer(struct session *s, struct reader *r);
 /* The client has gone: what it held is let go. */
 void gate_leave(struct session *s);
-/* Is an answer due for which simulated time waits? Until when, wall-clock. */
-bool gate_waits(const struct server *server, gint64 *until_us);
-/* It has waited long enough. */
-void gate_give_up(struct server *server);
+/* Is an answer due for which simulated time waits? Since when, wall-clock. */
+bool gate_waits(const struct server *server, gint64 *since_us);
+/* It does no longer for those since before @limit_us. */
+void gate_give_up(struct server *server, gint64 limit_us);
 void gates_free(struct server *server);
 
 /* --- loop.c ------------------------------------------------------------- */
@@ -122,14 +165,15 @@ struct server {
 	struct server_config config;
 	tw_sim *sim;
 	tw_bus **buses;
-	GPtrArray *adapters;	/* struct adapter */
-	GPtrArray *sessions;	/* struct session */
-	GPtrArray *gates;	/* struct gate, used or not */
-	unsigned n_busy;	/* jobs that have begun */
-	uint64_t advance_to_ns; /* somebody waits for that instant */
-	GArray *sleepers;	/* struct sleeper */
-	gint64 epoch_us;	/* of the wall clock, at simulated time 0 */
-	bool stopped; /* something has to be told before time goes on */
+	GPtrArray *adapters; /* struct adapter */
+	GPtrArray *sessions; /* struct session */
+	GPtrArray *gates;    /* struct gate, used or not */
+	unsigned n_jobs;     /* asked of all adapters */
+	GArray *sleepers;    /* struct sleeper */
+	GArray *polled;	     /* struct pollfd */
+	gint64 epoch_us;     /* of the wall clock, at simulated time 0 */
+	uint64_t slice_ns;   /* at most, until clients are looked at */
+	bool is_full;	     /* no more clients until one goes */
 };
 
 struct sleeper {
@@ -142,6 +186,8 @@ struct sleeper {
 /* From a callback: time stands still until the loop has looked round. */
 void server_look(struct server *server);
 void server_sleep(struct server *server, const struct sleeper *sleeper);
+/* Nobody waits for this one's sleep any more. */
+void server_wake(struct server *server, struct session *session);
 struct adapter *server_adapter(const struct server *server, uint32_t number);
 
 #endif /* TW_SERVER_INSIDE_H */

@@ -22,7 +22,9 @@
 enum {
 	AWAITED_US = 100,
 	MAX_SESSIONS = 1024,
-	SLICE_NS = 1000000, /* at most, until clients are looked at */
+	SLICE_NS = 1000000, /* at first, and at most, until clients are */
+	LONGEST_SLICE_NS = 1000000000, /* looked at */
+	SLICE_US = 200, /* of the wall clock: longer ones are halved */
 	USUAL_ANSWER_NS = 20000,
 	USUAL_OPENING_NS = 10000000,
 	USUAL_PATIENCE_US = 1000000,
@@ -31,7 +33,6 @@ enum {
 
 void server_look(struct server *server)
 {
-	server->stopped = true;
 	tw_sim_stop(server->sim);
 }
 
@@ -68,18 +69,31 @@ static void wake_sleepers(struct server *server)
 {
 	uint64_t now = tw_sim_now_ns(server->sim);
 
-	for (guint i = server->sleepers->len; i-- > 0;) {
-		struct sleeper *s =
-			&g_array_index(server->sleepers, struct sleeper, i);
+	for (guint i = 0; i < server->sleepers->len;) {
+		struct sleeper s =
+			g_array_index(server->sleepers, struct sleeper, i);
 
-		if (s->until_ns > now)
+		if (s.until_ns > now) {
+			i++;
 			continue;
-		s->session->n_jobs--;
-		if (s->session->fd >= 0 && s->greets)
-			session_greet(s->session, s->tag);
-		else if (s->session->fd >= 0)
-			session_result(s->session, s->tag, 0, 0);
+		}
 		g_array_remove_index(server->sleepers, i);
+		s.session->n_jobs--;
+		if (s.greets)
+			session_greet(s.session, s.tag);
+		else
+			session_result(s.session, s.tag, 0, 0);
+	}
+}
+
+void server_wake(struct server *server, struct session *session)
+{
+	for (guint i = server->sleepers->len; i-- > 0;) {
+		if (g_array_index(server->sleepers, struct sleeper, i)
+			    .session != session)
+			continue;
+		g_array_remove_index(server->sleepers, i);
+		session->n_jobs--;
 	}
 }
 
@@ -89,20 +103,59 @@ static uint64_t wall_ns(const struct server *server)
 	return (uint64_t)(g_get_monotonic_time() - server->epoch_us) * 1000;
 }
 
+/* Is there a client, a target or one who has SCL held, for which simulated time
+ * stands still? Until when, wall-clock. */
+static bool waits(const struct server *server, gint64 *until_us)
+{
+	gint64 gate, holder;
+	bool by_gate = gate_waits(server, &gate);
+	bool by_holder =
+		!server->config.realtime && adapter_waits(server, &holder);
+
+	if (!by_gate && !by_holder)
+		return false;
+	*until_us = !by_holder ? gate : !by_gate ? holder : MIN(gate, holder);
+	*until_us += (gint64)server->config.patience_us;
+	return true;
+}
+
+static void give_up(struct server *server)
+{
+	gint64 limit =
+		g_get_monotonic_time() - (gint64)server->config.patience_us;
+
+	gate_give_up(server, limit);
+	adapter_give_up(server, limit);
+}
+
 /* May time pass now, and until when? */
 static bool may_run(const struct server *server, uint64_t *until_ns)
 {
 	uint64_t now = tw_sim_now_ns(server->sim);
 	gint64 unused;
 
-	if (gate_waits(server, &unused))
+	if (waits(server, &unused))
 		return false;
-	*until_ns = MIN(first_sleeper(server), now + SLICE_NS);
+	*until_ns = MIN(first_sleeper(server), now + server->slice_ns);
 	if (server->config.realtime) {
 		*until_ns = MIN(*until_ns, wall_ns(server));
 		return *until_ns > now;
 	}
-	return server->n_busy || server->sleepers->len;
+	return server->n_jobs || server->sleepers->len;
+}
+
+/* Lets time pass, a slice of it: the longer the less happens in it. */
+static bool run(struct server *server, uint64_t until_ns)
+{
+	gint64 before = g_get_monotonic_time();
+	bool ok = tw_sim_run(server->sim, until_ns) != TW_RUN_FAILED;
+
+	if (g_get_monotonic_time() - before > SLICE_US)
+		server->slice_ns = MAX(server->slice_ns / 2, SLICE_NS);
+	else
+		server->slice_ns =
+			MIN(server->slice_ns * 2, (uint64_t)LONGEST_SLICE_NS);
+	return ok;
 }
 
 /* Is a client awaited whose next request others should contend with? Until
@@ -111,7 +164,7 @@ static bool is_awaited(const struct server *server, gint64 *until_us)
 {
 	gint64 now = g_get_monotonic_time(), first = G_MAXINT64;
 
-	if (!server->n_busy)
+	if (!server->n_jobs)
 		return false;
 	for (guint i = 0; i < server->adapters->len; i++)
 		if (((struct adapter *)server->adapters->pdata[i])->has_lost)
@@ -133,14 +186,18 @@ static void admit(struct server *server)
 	int fd = accept4(server->config.listener, NULL, NULL,
 			 SOCK_CLOEXEC | SOCK_NONBLOCK);
 
+	/* Out of descriptors: others wait until somebody goes. */
+	if (fd < 0 && (errno == EMFILE || errno == ENFILE))
+		server->is_full = true;
 	if (fd < 0)
 		return;
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) ||
-	    peer.uid != getuid() || server->sessions->len >= MAX_SESSIONS) {
+	    peer.uid != getuid()) {
 		close(fd);
 		return;
 	}
 	g_ptr_array_add(server->sessions, session_new(server, fd));
+	server->is_full = server->sessions->len >= MAX_SESSIONS;
 }
 
 /* Frees those that have gone and have nothing under way. */
@@ -156,13 +213,15 @@ static void sweep(struct server *server)
 	}
 }
 
-static void send_all(struct server *server)
+static void serve_all(struct server *server)
 {
 	gint64 until = g_get_monotonic_time() + AWAITED_US;
 
 	for (guint i = 0; i < server->sessions->len; i++) {
 		struct session *s = server->sessions->pdata[i];
 
+		if (s->in->len)
+			session_work(s);
 		if (session_has_output(s))
 			session_write(s);
 		if (s->awaited_until_us < 0)
@@ -173,18 +232,24 @@ static void send_all(struct server *server)
 /* How long to wait for clients: 0 not at all, -1 for ever; us. */
 static gint64 patience(const struct server *server)
 {
-	gint64 until, now = g_get_monotonic_time();
+	gint64 until;
 	uint64_t unused;
 
-	if (gate_waits(server, &until))
-		return MAX(until - now, 0);
-	if (is_awaited(server, &until))
-		return MAX(until - now, 0);
+	if (waits(server, &until) || is_awaited(server, &until))
+		return MAX(until - g_get_monotonic_time(), 0);
 	if (may_run(server, &unused))
 		return 0;
 	if (!server->config.realtime)
 		return -1;
-	return server->n_busy || server->sleepers->len ? 50 : TICK_MS * 1000;
+	return server->n_jobs || server->sleepers->len ? 50 : TICK_MS * 1000;
+}
+
+static void poll_for(struct server *server, int fd, bool input, bool output)
+{
+	struct pollfd polled = {.fd = fd};
+
+	polled.events = (short)((input ? POLLIN : 0) | (output ? POLLOUT : 0));
+	g_array_append_val(server->polled, polled);
 }
 
 /* Waits for clients and does what they ask. Returns whether @until can be
@@ -192,29 +257,33 @@ static gint64 patience(const struct server *server)
 static bool wait_for_clients(struct server *server, int until)
 {
 	guint n = server->sessions->len;
-	g_autofree struct pollfd *fds = g_new0(struct pollfd, n + 2);
 	gint64 us = patience(server);
 	struct timespec ts = {us / 1000000, us % 1000000 * 1000};
+	struct pollfd *fds;
 
-	fds[0] = (struct pollfd){.fd = until, .events = POLLIN};
-	fds[1] = (struct pollfd){.fd = server->config.listener,
-				 .events = POLLIN};
+	g_array_set_size(server->polled, 0);
+	poll_for(server, until, true, false);
+	poll_for(server, server->is_full ? -1 : server->config.listener, true,
+		 false);
 	for (guint i = 0; i < n; i++) {
 		const struct session *s = server->sessions->pdata[i];
 
-		fds[i + 2].fd = s->fd;
-		fds[i + 2].events =
-			(short)(POLLIN | (session_has_output(s) ? POLLOUT : 0));
+		poll_for(server, s->fd, session_wants_input(s),
+			 session_has_output(s));
 	}
-	if (ppoll(fds, n + 2, us < 0 ? NULL : &ts, NULL) < 0)
+	fds = (struct pollfd *)server->polled->data;
+	if (ppoll(fds, n + 2, us < 0 ? NULL : &ts, NULL) <= 0)
 		return false;
 	for (guint i = 0; i < n; i++) {
 		struct session *s = server->sessions->pdata[i];
+		short events = fds[i + 2].revents;
 
-		if (fds[i + 2].revents & POLLOUT)
+		if (events & POLLOUT)
 			session_write(s);
-		if (s->fd >= 0 && fds[i + 2].revents & ~POLLOUT)
+		if (s->fd >= 0 && events & POLLIN)
 			session_read(s);
+		else if (s->fd >= 0 && events & ~POLLOUT)
+			session_close(s);
 	}
 	if (fds[1].revents)
 		admit(server);
@@ -231,16 +300,15 @@ enum tw_run server_run(struct server *server, int until)
 	for (;;) {
 		if (wait_for_clients(server, until))
 			return TW_RUN_DONE;
-		gate_give_up(server);
+		give_up(server);
 		wake_sleepers(server);
-		send_all(server);
+		serve_all(server);
 		sweep(server);
 		if (!is_awaited(server, &unused) &&
-		    may_run(server, &until_ns) &&
-		    tw_sim_run(server->sim, until_ns) == TW_RUN_FAILED)
+		    may_run(server, &until_ns) && !run(server, until_ns))
 			return TW_RUN_FAILED;
 		wake_sleepers(server);
-		send_all(server);
+		serve_all(server);
 	}
 }
 
@@ -282,6 +350,8 @@ struct server *server_new(const struct server_config *config)
 	server->sessions = g_ptr_array_new();
 	server->gates = g_ptr_array_new();
 	server->sleepers = g_array_new(FALSE, FALSE, sizeof(struct sleeper));
+	server->polled = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+	server->slice_ns = SLICE_NS;
 	for (size_t i = 0; trial->controllers[i]; i++)
 		add_adapter(server, trial->controllers[i]);
 	for (size_t i = 0; trial->buses[i]; i++)
@@ -293,14 +363,15 @@ struct server *server_new(const struct server_config *config)
 
 void server_free(struct server *server)
 {
-	for (guint i = 0; i < server->sessions->len; i++)
-		session_free(server->sessions->pdata[i]);
 	for (guint i = 0; i < server->adapters->len; i++)
 		adapter_free(server->adapters->pdata[i]);
+	gates_free(server);
+	for (guint i = 0; i < server->sessions->len; i++)
+		session_free(server->sessions->pdata[i]);
 	g_ptr_array_unref(server->sessions);
 	g_ptr_array_unref(server->adapters);
-	gates_free(server);
 	g_array_unref(server->sleepers);
+	g_array_unref(server->polled);
 	close(server->config.listener);
 	g_free(server);
 }

@@ -3,7 +3,10 @@
 #include "app/server/server.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -59,7 +62,9 @@ static bool address_of(const char *path, struct sockaddr_un *address,
 {
 	*address = (struct sockaddr_un){.sun_family = AF_UNIX};
 	if (strlen(path) >= sizeof(address->sun_path))
-		return fail(error, path, "too long for a socket's name");
+		return fail(error, path,
+			    "too long for a socket's name (107 bytes): set "
+			    "XDG_RUNTIME_DIR to a shorter folder");
 	strcpy(address->sun_path, path);
 	return true;
 }
@@ -72,33 +77,38 @@ bool place_is_served(const char *path)
 
 	if (!address_of(path, &address, NULL))
 		return false;
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	/* EAGAIN: it is, and many wait. */
 	there = fd >= 0 &&
-		!connect(fd, (struct sockaddr *)&address, sizeof(address));
+		(!connect(fd, (struct sockaddr *)&address, sizeof(address)) ||
+		 errno == EAGAIN);
 	if (fd >= 0)
 		close(fd);
 	return there;
 }
 
-int place_listen(const char *path, GError **error)
+/* Of the folder, while sockets in it are looked at, taken away and made. Close
+ * it. */
+static int lock(const char *path)
 {
-	struct sockaddr_un address;
-	mode_t old;
-	int fd, bad;
+	g_autofree char *folder = g_path_get_dirname(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (!address_of(path, &address, error))
-		return -1;
-	if (place_is_served(path)) {
-		fail(error, path,
-		     "a server is running there: end it, or give this one "
-		     "another --name");
-		return -1;
-	}
+	while (fd >= 0 && flock(fd, LOCK_EX) && errno == EINTR)
+		;
+	return fd;
+}
+
+static int bind_there(const char *path, const struct sockaddr_un *address,
+		      GError **error)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	mode_t old = umask(0177);
+	bool bad;
+
 	unlink(path);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	old = umask(0177);
 	bad = fd < 0 ||
-	      bind(fd, (struct sockaddr *)&address, sizeof(address)) ||
+	      bind(fd, (const struct sockaddr *)address, sizeof(*address)) ||
 	      listen(fd, 64);
 	umask(old);
 	if (!bad)
@@ -107,6 +117,31 @@ int place_listen(const char *path, GError **error)
 	if (fd >= 0)
 		close(fd);
 	return -1;
+}
+
+static void sweep(const char *path);
+
+int place_listen(const char *path, GError **error)
+{
+	struct sockaddr_un address;
+	int fd = -1, locked;
+
+	if (!address_of(path, &address, error))
+		return -1;
+	locked = lock(path);
+	if (locked < 0) {
+		fail(error, path, g_strerror(errno));
+		return -1;
+	}
+	sweep(path);
+	if (place_is_served(path))
+		fail(error, path,
+		     "a server is running there: end it, or give this one "
+		     "another --name");
+	else
+		fd = bind_there(path, &address, error);
+	close(locked);
+	return fd;
 }
 
 /* As the kernel lays it out: .../i2c-1/name, and its device number. */
@@ -138,12 +173,42 @@ static void remove_tree(const char *path)
 	rmdir(path);
 }
 
-void place_remove(const char *path)
+static void remove_both(const char *path)
 {
 	g_autofree char *tree = tree_of(path);
 
 	remove_tree(tree);
 	unlink(path);
+}
+
+void place_remove(const char *path)
+{
+	int locked = lock(path);
+
+	remove_both(path);
+	if (locked >= 0)
+		close(locked);
+}
+
+/* Takes away what was left by `exec`s that were killed. */
+static void sweep(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *other = g_build_filename(folder, name, NULL);
+		guint64 pid;
+
+		if (!g_str_has_prefix(name, "exec-") ||
+		    !g_str_has_suffix(name, ".sock"))
+			continue;
+		pid = g_ascii_strtoull(name + strlen("exec-"), NULL, 10);
+		if (pid && pid <= G_MAXINT && kill((pid_t)pid, 0) &&
+		    errno == ESRCH && !place_is_served(other))
+			remove_both(other);
+	}
 }
 
 static bool make_adapter(const char *tree, const char *folder, unsigned number,

@@ -2,8 +2,8 @@
 /*
  * A bus that outlives a process: programs of one user share it through a
  * socket (twowire/frame.h). loop.c waits and lets simulated time pass,
- * session.c has a client's frames, adapter.c the controllers they use, gate.c
- * the clients that are targets, place.c the socket's name.
+ * session.c has a client's frames, adapter.c and job.c the controllers they
+ * use, gate.c the clients that are targets, place.c the socket's name.
  */
 #ifndef TW_SERVER_H
 #define TW_SERVER_H
@@ -52,7 +52,8 @@ int place_listen(const char *path, GError **error);
 /* Beside the socket, what sysfs shows of the adapters. */
 bool place_make_tree(const char *path, const struct server *server,
 		     GError **error);
-/* Takes the socket and that away. */
+/* Takes the socket and that away; before the server is freed, so that nobody
+ * else's is there already. */
 void place_remove(const char *path);
 /* Is a server there? */
 bool place_is_served(const char *path);

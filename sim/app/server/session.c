@@ -17,6 +17,7 @@
 enum {
 	READ_BYTES = 65536,
 	MAX_WAITING = 4 << 20, /* bytes that it does not take */
+	MAX_SENT = 65536,      /* kept in front of them */
 	MAX_JOBS = 256,	       /* that it has not awaited */
 };
 
@@ -40,6 +41,8 @@ void session_close(struct session *s)
 	s->fd = -1;
 	for (guint i = 0; i < s->server->adapters->len; i++)
 		adapter_leave(s->server->adapters->pdata[i], s);
+	server_wake(s->server, s);
+	s->server->is_full = false;
 	s->awaited_until_us = 0;
 	g_byte_array_set_size(s->in, 0);
 	g_byte_array_set_size(s->out, 0);
@@ -48,7 +51,8 @@ void session_close(struct session *s)
 
 void session_free(struct session *s)
 {
-	session_close(s);
+	if (s->fd >= 0)
+		close(s->fd);
 	g_byte_array_unref(s->in);
 	g_byte_array_unref(s->out);
 	g_free(s);
@@ -83,6 +87,9 @@ void session_write(struct session *s)
 			session_close(s);
 	} else if (s->out->len - s->sent > MAX_WAITING) {
 		session_close(s);
+	} else if (s->sent > MAX_SENT) {
+		g_byte_array_remove_range(s->out, 0, s->sent);
+		s->sent = 0;
 	}
 }
 
@@ -178,7 +185,8 @@ static void set_input(struct session *s, uint16_t tag, struct reader *r)
 	int32_t value = (int32_t)take32(r);
 	tw_device *dev = find_device(s, name);
 
-	if (!r->bad && dev && input && tw_device_set_input(dev, input, value))
+	if (!r->bad && !r->left && dev && input &&
+	    tw_device_set_input(dev, input, value))
 		session_result(s, tag, 0, 0);
 	else
 		session_error(s, tag,
@@ -193,7 +201,8 @@ static void get_output(struct session *s, uint16_t tag, struct reader *r)
 	tw_device *dev = find_device(s, name);
 	bool high;
 
-	if (!r->bad && dev && output && tw_device_get_pin(dev, output, &high))
+	if (!r->bad && !r->left && dev && output &&
+	    tw_device_get_pin(dev, output, &high))
 		session_result(s, tag, 0, high);
 	else
 		session_error(s, tag,
@@ -218,13 +227,20 @@ static void advance(struct session *s, uint16_t tag, struct reader *r)
 	uint64_t ns = take64(r);
 	struct sleeper sleeper = {.session = s, .tag = tag};
 
-	if (r->bad || ns > TW_S(86400)) {
+	if (ns > TW_S(86400)) {
 		session_error(s, tag, "ADVANCE: at most a day");
 		return;
 	}
 	sleeper.until_ns = tw_sim_now_ns(s->server->sim) + ns;
 	server_sleep(s->server, &sleeper);
 }
+
+/* Of those whose payload has always the same length: it; of others 0. */
+static const uint8_t lengths[] = {
+	[TW_FRAME_HELLO] = 4,	 [TW_FRAME_CONFIGURE] = 12,
+	[TW_FRAME_OPERATE] = 12, [TW_FRAME_ADVANCE] = 8,
+	[TW_FRAME_ANSWER] = 8,
+};
 
 static void execute(struct session *s, uint16_t kind, uint16_t tag,
 		    struct reader *r)
@@ -234,6 +250,13 @@ static void execute(struct session *s, uint16_t kind, uint16_t tag,
 	if (kind != TW_FRAME_HELLO && !s->greeted) {
 		session_error(s, tag, "say HELLO first");
 		s->closing = true;
+		return;
+	}
+	if (kind < G_N_ELEMENTS(lengths) && lengths[kind] &&
+	    r->left != lengths[kind]) {
+		session_error(s, tag,
+			      "a frame of kind %u has %u bytes, got %zu",
+			      (unsigned)kind, (unsigned)lengths[kind], r->left);
 		return;
 	}
 	switch (kind) {
@@ -281,7 +304,8 @@ static bool execute_first(struct session *s, guint *used)
 	uint32_t len;
 	uint16_t kind, tag;
 
-	if (s->closing || s->n_jobs >= MAX_JOBS || r.left < TW_FRAME_HEAD)
+	if (s->fd < 0 || s->closing || s->n_jobs >= MAX_JOBS ||
+	    r.left < TW_FRAME_HEAD)
 		return false;
 	len = take32(&r);
 	kind = take16(&r);
@@ -300,26 +324,35 @@ static bool execute_first(struct session *s, guint *used)
 	return true;
 }
 
+void session_work(struct session *s)
+{
+	guint used = 0;
+
+	while (execute_first(s, &used))
+		;
+	if (used)
+		g_byte_array_remove_range(s->in, 0, used);
+}
+
+bool session_wants_input(const struct session *s)
+{
+	return s->fd >= 0 && !s->closing && s->n_jobs < MAX_JOBS;
+}
+
 void session_read(struct session *s)
 {
-	guint old = s->in->len, used = 0;
-	ssize_t n = 0;
+	guint old = s->in->len;
+	ssize_t n;
 
-	if (old < TW_FRAME_MAX + TW_FRAME_HEAD) {
-		g_byte_array_set_size(s->in, old + READ_BYTES);
-		do
-			n = recv(s->fd, s->in->data + old, READ_BYTES,
-				 MSG_DONTWAIT);
-		while (n < 0 && errno == EINTR);
-		g_byte_array_set_size(s->in, old + (guint)MAX(n, 0));
-		if (!n || (n < 0 && errno != EAGAIN)) {
-			session_close(s);
-			return;
-		}
+	g_byte_array_set_size(s->in, old + READ_BYTES);
+	do
+		n = recv(s->fd, s->in->data + old, READ_BYTES, MSG_DONTWAIT);
+	while (n < 0 && errno == EINTR);
+	g_byte_array_set_size(s->in, old + (guint)MAX(n, 0));
+	if (!n || (n < 0 && errno != EAGAIN)) {
+		session_close(s);
+		return;
 	}
 	s->awaited_until_us = 0;
-	while (s->fd >= 0 && execute_first(s, &used))
-		;
-	if (s->fd >= 0 && used)
-		g_byte_array_remove_range(s->in, 0, used);
+	session_work(s);
 }

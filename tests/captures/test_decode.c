@@ -175,7 +175,7 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 		{"--device 24xx@0x20 a.sr", "24xx.addr: expected 0x50 to"},
 		{"--threshold much a.sr", "--threshold: expected volts"},
 		{"--threshold 2,1 a.sr", "--threshold: expected volts"},
-		{"--rate -1 a.sr", "--rate: expected Hz"},
+		{"--rate -1 a.sr", "--rate: expected 1 Hz to 100 GHz"},
 		{"--nonsense a.sr", "--nonsense"},
 		{"/nonexistent.sr", "/nonexistent.sr: No such file"},
 		{"/dev/null", "/dev/null: "},

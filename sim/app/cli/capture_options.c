@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What all commands that read a capture share. */
 #include "capture_options.h"
+#include "units.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define MAX_RATE_HZ    100000000000
+#define MAX_RATE_HZ    UINT64_C(100000000000)
 #define MAX_VOLTS      1000.0
 #define FIRST_SHOWN_US 1000000 /* what takes no longer shows nothing */
 #define STEP_US	       200000
@@ -103,13 +104,14 @@ bool capture_options_get(const struct command *command, bool quiet,
 			      capture_options.threshold);
 		return false;
 	}
-	if (capture_options.rate < 0 || capture_options.rate > MAX_RATE_HZ) {
+	if (capture_options.rate &&
+	    !units_hz(capture_options.rate, MAX_RATE_HZ, &config->rate_hz)) {
 		command_error(command,
-			      "--rate: expected Hz, got %" G_GINT64_FORMAT,
+			      "--rate: expected 1 Hz to 100 GHz as in 24MHz or "
+			      "500k, got \"%s\"",
 			      capture_options.rate);
 		return false;
 	}
 	import_into(config);
-	config->rate_hz = (uint64_t)capture_options.rate;
 	return true;
 }

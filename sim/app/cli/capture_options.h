@@ -12,7 +12,7 @@ struct capture_options {
 	char *scl;
 	char *sda;
 	char *threshold;
-	gint64 rate;
+	char *rate;
 };
 
 extern struct capture_options capture_options;
@@ -43,18 +43,20 @@ extern struct capture_options capture_options;
 		{"rate",                                                       \
 		 0,                                                            \
 		 0,                                                            \
-		 G_OPTION_ARG_INT64,                                           \
+		 G_OPTION_ARG_STRING,                                          \
 		 &capture_options.rate,                                        \
-		 "Sample rate, where the capture does not know it",            \
+		 "Samplerate of the capture, as in 24MHz, where it does not "  \
+		 "know it",                                                    \
 		 "HZ"},                                                        \
 		IMPORT_OPTION
 
 /* The first paragraph of what a command says of CAPTURE. */
 #define CAPTURE_HELP                                                           \
 	"CAPTURE is a sigrok session (.sr), a VCD, an export of Saleae Logic " \
-	"(CSV or binary),\nanother CSV, or of any format that libsigrok "      \
-	"imports; - is standard input. Without\n--scl and --sda the channels " \
-	"with such names are taken, or else the two whose traffic\nis I2C.\n"
+	"(CSV or binary),\nanother CSV, a record stream (.twt) of `twowire "   \
+	"run --trace`, or of any format that\nlibsigrok imports; - is "        \
+	"standard input. Without --scl and --sda the channels with\nsuch "     \
+	"names are taken, or else the two whose traffic is I2C.\n"
 
 /* What was asked for; remarks go to stderr, and progress where that is a
  * terminal and @quiet, or stdout is none. false: said what is wrong with the

@@ -2,6 +2,7 @@
 /* twowire convert: a capture or a trace in another format. */
 #include "capture_options.h"
 #include "command.h"
+#include "units.h"
 #include "write_options.h"
 
 #include "twowire/trace_file.h"
@@ -32,8 +33,6 @@ const struct command command_convert = {
 	.summary = "Write a capture or a trace in another format",
 	.description =
 		"" CAPTURE_HELP "\n"
-		"Also a record stream (.twt), which `twowire run --trace` "
-		"leaves where it is killed.\n"
 		"All of its channels are kept: pairs such as SCL0 and SDA0 are "
 		"buses, others nets.\n"
 		"OUT's extension names the format; - is the transaction log on "
@@ -43,41 +42,13 @@ const struct command command_convert = {
 	.run = convert,
 };
 
-/* A time as a count of ticks. */
-static bool parse_time(const char *option, const char *text,
-		       const tw_trace *trace, uint64_t *tick)
-{
-	uint64_t num, den;
-	double ticks;
-
-	if (!text)
-		return true;
-	tw_trace_tick(trace, &num, &den);
-	if (write_options_time(text, &ticks) &&
-	    (num || g_ascii_isdigit(text[strlen(text) - 1]))) {
-		if (num)
-			ticks = ticks / 1e9 * (double)den / (double)num;
-		if (ticks < 1e18) {
-			*tick = (uint64_t)(ticks + 0.5);
-			return true;
-		}
-	}
-	command_error(&command_convert,
-		      "%s: expected a time such as 1.5ms, 200us or 40ns%s, got "
-		      "\"%s\"",
-		      option,
-		      num ? "" : " (without a samplerate: a sample's number)",
-		      text);
-	return false;
-}
-
 /* NULL: said why not. */
 static tw_trace *cut(const tw_trace *trace)
 {
 	uint64_t first = 0, last = tw_trace_end(trace);
 
-	if (!parse_time("--from", from, trace, &first) ||
-	    !parse_time("--to", to, trace, &last))
+	if (!units_tick(&command_convert, "--from", from, trace, &first) ||
+	    !units_tick(&command_convert, "--to", to, trace, &last))
 		return NULL;
 	if (first < last && first < tw_trace_end(trace))
 		return tw_trace_cut(trace, first, last);

@@ -2,6 +2,7 @@
 /* twowire diff: two captures or traces, message by message. */
 #include "capture_options.h"
 #include "command.h"
+#include "units.h"
 
 #include "twowire/diff.h"
 #include "twowire/trace_file.h"
@@ -140,28 +141,6 @@ static int read_input(const struct input *in, struct side *side)
 	return CLI_OK;
 }
 
-/* "10us", "2.5 ms"; a bare number is ns. */
-static bool parse_time(const char *text, uint64_t *ns)
-{
-	static const struct {
-		const char *unit;
-		double ns;
-	} units[] = {{"", 1}, {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
-	char *end;
-	double v = g_ascii_strtod(text, &end);
-
-	while (*end == ' ')
-		end++;
-	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-		if (end == text || strcmp(end, units[i].unit) || !(v >= 0) ||
-		    v * units[i].ns > 1e18)
-			continue;
-		*ns = (uint64_t)(v * units[i].ns + 0.5);
-		return true;
-	}
-	return false;
-}
-
 static int compare(struct input in[2], struct tw_diff_config *config, bool json)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -209,7 +188,7 @@ static int diff(int argc, char **argv)
 				     "\"%s\"",
 				     format);
 	config.judge_times = tolerance;
-	if (tolerance && !parse_time(tolerance, &config.tolerance_ns))
+	if (tolerance && !units_ns(tolerance, &config.tolerance_ns))
 		return command_error(&command_diff,
 				     "--tolerance: expected a time as in 10us, "
 				     "got \"%s\"",

@@ -3,6 +3,7 @@
 #include "capture_options.h"
 #include "command.h"
 #include "device_words.h"
+#include "units.h"
 #include "window.h"
 
 #include "twowire/capture.h"
@@ -46,7 +47,7 @@ static const GOptionEntry options[] = {
 	 "Of a case: sample the wires' voltages in a window, in ns, and draw "
 	 "them",
 	 "FROM..TO[/STEP]"},
-	{"firmware-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
+	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
 	 "DIR"},
@@ -59,11 +60,11 @@ static const GOptionEntry options[] = {
 
 const struct command command_plot = {
 	.name = "plot",
-	.usage = "CAPTURE|TRACE|CASE.json",
+	.usage = "CAPTURE|CASE.json",
 	.summary = "Draw a picture of a capture or a case",
 	.description = CAPTURE_HELP
-	"TRACE is a record stream (.twt). A case (.json) is run, and "
-	"drawn whether its\nexpectations hold or not.\n"
+	"A case (.json) is run, and drawn whether its expectations hold or "
+	"not.\n"
 	"\n"
 	"What is drawn: both wires with the bytes they carry, who "
 	"pulls them (in a simulation),\nclock stretching, timing beyond "
@@ -81,43 +82,6 @@ const struct command command_plot = {
 static bool is_case(const char *path)
 {
 	return g_str_has_suffix(path, ".json");
-}
-
-/* A time as a count of ticks. */
-static bool parse_time(const char *option, const char *text,
-		       const tw_trace *trace, uint64_t *tick)
-{
-	static const struct {
-		const char *name;
-		double ns;
-	} units[] = {{"", 1}, {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}};
-	uint64_t num, den;
-	char *end;
-	double value;
-
-	if (!text)
-		return true;
-	value = g_ascii_strtod(text, &end);
-	tw_trace_tick(trace, &num, &den);
-	for (size_t i = 0; i < G_N_ELEMENTS(units) && end != text; i++) {
-		double ticks = value * units[i].ns;
-
-		if (strcmp(end, units[i].name))
-			continue;
-		if (num)
-			ticks = ticks / 1e9 * (double)den / (double)num;
-		if (!(ticks >= 0 && ticks < 1e18) || (!num && *end))
-			break;
-		*tick = (uint64_t)(ticks + 0.5);
-		return true;
-	}
-	command_error(&command_plot,
-		      "%s: expected a time such as 1.5ms, 200us or 40ns%s, got "
-		      "\"%s\"",
-		      option,
-		      num ? "" : " (without a samplerate: a sample's number)",
-		      text);
-	return false;
 }
 
 static bool find_mode(enum tw_timing_mode *out)
@@ -139,8 +103,8 @@ static int draw(const tw_trace *trace, struct tw_plot_config *config)
 {
 	GError *error = NULL;
 
-	if (!parse_time("--from", from, trace, &config->from) ||
-	    !parse_time("--to", to, trace, &config->to))
+	if (!units_tick(&command_plot, "--from", from, trace, &config->from) ||
+	    !units_tick(&command_plot, "--to", to, trace, &config->to))
 		return CLI_USAGE;
 	if (tw_trace_plot(trace, output ? output : "-", config, &error))
 		return CLI_OK;

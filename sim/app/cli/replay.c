@@ -6,6 +6,9 @@
 #include "replay_case.h"
 #include "replay_target.h"
 #include "replay_words.h"
+#include "traces.h"
+#include "units.h"
+#include "write_options.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,10 +77,10 @@ static const GOptionEntry options[] = {
 	 "Where to look for firmware that is not beside CASE.json; may be "
 	 "given several times",
 	 "DIR"},
-	{"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
-	 "Write what happens on the wires as .sr, .vcd, .jsonl or .txt; may be "
-	 "given several times",
-	 "OUT"},
+	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
+	 "Write the trace; may be given several times",
+	 "OUT.sr|.twt|.vcd|.jsonl|.txt|.csv"},
+	WRITE_OPTIONS,
 	CAPTURE_OPTIONS,
 	{0},
 };
@@ -104,7 +107,8 @@ const struct command command_replay = {
 		"show before the first\nwrite; its inputs (temp_mC=25000) can "
 		"be given like settings. Firmware boots in the\ntime that "
 		"--lead gives it; with addr= only messages to that address "
-		"are compared.",
+		"are compared.\n\n"
+		"`twowire decode --help` tells what CAPTURE can be.",
 	.options = options,
 	.run = replay,
 };
@@ -127,6 +131,7 @@ struct session {
 	tw_trial *trial;
 	tw_bus *bus;
 	GPtrArray *names; /* of the targets given */
+	struct traces wanted;
 };
 
 static void session_clear(struct session *s)
@@ -145,24 +150,24 @@ static int conclude(struct session *s)
 	g_autoptr(GString) text = g_string_new(tw_replay_learned(s->r));
 	const tw_chip *chip = tw_sim_failed_chip(s->sim);
 	struct tw_replay_summary summary;
-	GError *error = NULL;
+	int wrote;
 
 	tw_replay_compare(s->r, print_difference, NULL, &summary);
 	tw_replay_summary_text(&summary, text);
 	fputs(text->str, stdout);
-	for (size_t i = 0; traces && traces[i]; i++)
-		if (!tw_trace_write(tw_sim_trace(s->sim), traces[i], &error))
-			return command_gerror(&command_replay, error);
+	wrote = traces_end(&s->wanted, s->sim);
 	if (chip) {
 		fprintf(stderr, "twowire replay: %s\n", tw_chip_failure(chip));
 		return CLI_FIRMWARE;
 	}
-	return tw_replay_n_differences(&summary) ? CLI_DIFFERS : CLI_OK;
+	return wrote				   ? wrote
+	       : tw_replay_n_differences(&summary) ? CLI_DIFFERS
+						   : CLI_OK;
 }
 
 static int check_lead(uint64_t *ns)
 {
-	if (!lead || (words_time(lead, ns) && *ns))
+	if (!lead || (units_ns(lead, ns) && *ns))
 		return CLI_OK;
 	return command_error(&command_replay,
 			     "--lead: expected a time as in 20us, got %s",
@@ -299,6 +304,8 @@ static int write_case(const struct session *s)
 
 static int play(struct session *s)
 {
+	int status;
+
 	if (!tw_replay_n_messages(s->r))
 		return command_error(&command_replay,
 				     "%s: no message in it is for that "
@@ -306,6 +313,9 @@ static int play(struct session *s)
 				     s->capture);
 	if (to_case)
 		return write_case(s);
+	status = traces_begin(&s->wanted, s->sim);
+	if (status)
+		return status;
 	if (replay_before(s->bus, befores,
 			  firmwares || s->scenario ? s->config.lead_ns : 0))
 		return CLI_USAGE;
@@ -336,12 +346,16 @@ static int work(struct session *s)
 
 static int replay(int argc, char **argv)
 {
-	struct session s = {0};
+	struct session s = {
+		.wanted = {.command = &command_replay},
+	};
 	int status;
 
 	if (!command_parse(&command_replay, &argc, &argv) ||
-	    !command_traces(&command_replay, traces))
+	    !command_traces(&command_replay, traces) ||
+	    !write_options_get(&command_replay, &s.wanted.look))
 		return CLI_USAGE;
+	s.wanted.names = traces;
 	s.capture = argv[1];
 	s.case_path = argc > 2 ? argv[2] : NULL;
 	status = check_targets(argc, &s);

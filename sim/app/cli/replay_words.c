@@ -1,56 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "replay_words.h"
 #include "command.h"
+#include "units.h"
 
 #include "twowire/controller.h"
 #include "twowire/point.h"
 
 #include <string.h>
-
-#define MAX_NS UINT64_C(1000000000000)
-
-/* Digits behind the point, in @unit ns; false: finer than 1 ns. */
-static bool parse_fraction(const char **text, uint64_t unit, uint64_t *ns)
-{
-	for (++*text; g_ascii_isdigit(**text); ++*text) {
-		if (unit % 10 && **text != '0')
-			return false;
-		unit /= 10;
-		*ns += unit * (uint64_t)g_ascii_digit_value(**text);
-	}
-	return true;
-}
-
-bool words_time(const char *text, uint64_t *ns)
-{
-	static const struct {
-		const char *unit;
-		uint64_t ns;
-	} units[] = {
-		{"ns", 1},
-		{"us", 1000},
-		{"ms", 1000000},
-		{"s", 1000000000},
-	};
-	char *end;
-	guint64 n = g_ascii_strtoull(text, &end, 10);
-	const char *unit = end;
-
-	while (*unit == '.' || g_ascii_isdigit(*unit))
-		unit++;
-	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-		const char *rest = end;
-
-		if (!g_ascii_isdigit(*text) || strcmp(unit, units[i].unit) ||
-		    n > MAX_NS / units[i].ns)
-			continue;
-		*ns = n * units[i].ns;
-		return (*rest != '.' ||
-			parse_fraction(&rest, units[i].ns, ns)) &&
-		       rest == unit && *ns <= MAX_NS;
-	}
-	return false;
-}
 
 static int refuse_time(const char *option, const char *text)
 {
@@ -69,7 +25,7 @@ int words_tolerance(const char *text, struct tw_replay_config *config)
 		const char *time = stretch || timing ? strchr(*w, '=') + 1 : *w;
 		uint64_t ns;
 
-		if (!words_time(time, &ns) || !ns)
+		if (!units_ns(time, &ns) || !ns)
 			return refuse_time("--tolerance", time);
 		if (!timing)
 			config->tolerance_ns = ns;
@@ -110,7 +66,7 @@ static int one_input(tw_replay *r, tw_bus *bus, GPtrArray *names,
 				     "[DEVICE.]NAME@TIME=VALUE, got %s",
 				     text);
 	*at = '\0';
-	if (!words_time(at + 1, &ns))
+	if (!units_ns(at + 1, &ns))
 		return refuse_time("--input", at + 1);
 	dot = strchr(halves[0], '.');
 	if (dot) {
@@ -155,7 +111,7 @@ static int one_power_off(tw_replay *r, tw_sim *sim, GPtrArray *names,
 
 	if (to)
 		*to = '\0';
-	if (!to || !words_time(from, &from_ns) || !words_time(to + 2, &to_ns) ||
+	if (!to || !units_ns(from, &from_ns) || !units_ns(to + 2, &to_ns) ||
 	    from_ns >= to_ns)
 		return command_error(&command_replay,
 				     "--power-off: expected [PART:]FROM..TO as "

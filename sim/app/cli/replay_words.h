@@ -5,9 +5,6 @@
 
 #include "twowire/replay.h"
 
-/* "3500ns", "20us", "1.5ms", "2s"; at most 1000 s. */
-bool words_time(const char *text, uint64_t *ns);
-
 /* Each returns an exit status; what is wrong has been printed. */
 /* TIME, or stretch=TIME,timing=TIME. */
 int words_tolerance(const char *text, struct tw_replay_config *config);

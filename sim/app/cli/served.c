@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "served.h"
 #include "pictures.h"
+#include "units.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -14,26 +15,10 @@
 bool served_time(const struct command *command, const char *option,
 		 const char *text, uint64_t *ns)
 {
-	static const struct {
-		const char *unit;
-		uint64_t ns;
-	} units[] = {
-		{"ns", 1}, {"us", 1000}, {"ms", 1000000}, {"s", 1000000000}};
-	char *end;
-	guint64 n;
-
-	if (!text)
+	if (!text || (units_ns(text, ns) && *ns))
 		return true;
-	n = g_ascii_strtoull(text, &end, 10);
-	for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
-		if (end > text && !strcmp(end, units[i].unit) && n &&
-		    n <= TW_S(3600) / units[i].ns) {
-			*ns = n * units[i].ns;
-			return true;
-		}
 	command_error(command,
-		      "%s: expected a time as 20us, up to an hour, "
-		      "got %s",
+		      "%s: expected a time as in 20us, up to 1000s, got %s",
 		      option, text);
 	return false;
 }

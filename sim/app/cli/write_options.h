@@ -22,7 +22,7 @@ extern struct write_options write_options;
 	 0,                                                                    \
 	 G_OPTION_ARG_STRING,                                                  \
 	 &write_options.samplerate,                                            \
-	 "Samplerate of a .sr, as in 24MHz; else the slowest that keeps "      \
+	 "Samplerate of an OUT.sr, as in 24MHz; else the slowest that keeps "  \
 	 "edges apart",                                                        \
 	 "HZ"},                                                                \
 		{"timescale",                                                  \
@@ -30,7 +30,8 @@ extern struct write_options write_options;
 		 0,                                                            \
 		 G_OPTION_ARG_STRING,                                          \
 		 &write_options.timescale,                                     \
-		 "Timescale of a .vcd, as in 10ns; else the coarsest that is " \
+		 "Timescale of an OUT.vcd, as in 10ns; else the coarsest "     \
+		 "that is "                                                    \
 		 "exact",                                                      \
 		 "TIME"},                                                      \
 		{"drivers",                                                    \
@@ -51,8 +52,5 @@ extern struct write_options write_options;
 /* What was asked for. false: said what is wrong with it. */
 bool write_options_get(const struct command *command,
 		       struct tw_write_config *config);
-
-/* "1.5ms", "200us", "40ns", "100ps", "2s"; a bare number is ns. */
-bool write_options_time(const char *text, double *ns);
 
 #endif /* TW_CLI_WRITE_OPTIONS_H */

@@ -28,18 +28,16 @@ void stream_seal(const struct stream *s)
 		s->last->len = (size_t)(s->at - s->last->bytes);
 }
 
-void stream_grow(struct stream *s, size_t len)
+static void add_block(struct stream *s, size_t len)
 {
 	size_t room = s->first ? STREAM_BLOCK : 4096;
 	struct stream_block *b;
 
-	if (s->last &&
-	    s->at + len + STREAM_ROOM <= s->last->bytes + s->last->room)
-		return;
 	if (room < len + STREAM_ROOM)
 		room = len + STREAM_ROOM;
 	b = g_malloc(sizeof(*b) + room);
 	b->next = NULL;
+	b->skip = 0;
 	b->len = 0;
 	b->room = room;
 	stream_seal(s);
@@ -50,6 +48,19 @@ void stream_grow(struct stream *s, size_t len)
 	s->last = b;
 	s->at = b->bytes;
 	s->end = b->bytes + room - STREAM_ROOM;
+}
+
+void stream_grow(struct stream *s, size_t len)
+{
+	if (!s->last ||
+	    s->at + len + STREAM_ROOM > s->last->bytes + s->last->room)
+		add_block(s, len);
+}
+
+void stream_skip(struct stream *s, uint64_t ticks)
+{
+	add_block(s, (size_t)(s->last->bytes + s->last->room - s->at));
+	s->last->skip = ticks;
 }
 
 void stream_append(struct stream *s, const struct tw_record *r)
@@ -143,11 +154,13 @@ bool stream_next(const struct stream *s, struct stream_iter *it,
 		it->pos = 0;
 		memset(&it->state, 0, sizeof(it->state));
 		it->state.edge_source = UINT32_MAX;
+		it->state.tick = it->block->skip;
 	}
 	while (it->pos == it->block->len) {
 		if (!it->block->next)
 			return false;
 		it->block = it->block->next;
+		it->state.tick += it->block->skip;
 		it->pos = 0;
 	}
 	p = it->block->bytes + it->pos;

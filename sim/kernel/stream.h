@@ -5,6 +5,7 @@
  * Each record is a varint of (ticks since the one before) << 3 | code, then
  * what the code asks for. An edge on the wire, source and slew of the edge
  * before it of that kind is the head alone: two bytes in ordinary traffic.
+ * Where so many ticks have passed that they do not fit, a new block says so.
  */
 #ifndef TW_KERNEL_STREAM_H
 #define TW_KERNEL_STREAM_H
@@ -29,8 +30,12 @@ enum {
 	STREAM_ROOM = 64, /* the longest record, text apart */
 };
 
+/* More ticks at once do not fit into a head. */
+#define STREAM_TICKS (UINT64_MAX >> 3)
+
 struct stream_block {
 	struct stream_block *next;
+	uint64_t skip; /* ticks before its first head */
 	size_t len;
 	size_t room;
 	uint8_t bytes[];
@@ -62,6 +67,8 @@ void stream_init(struct stream *s);
 void stream_clear(struct stream *s);
 /* A block in which @len bytes more than a record's head fit. */
 void stream_grow(struct stream *s, size_t len);
+/* A block that begins so many ticks on, with the room that there was. */
+void stream_skip(struct stream *s, uint64_t ticks);
 /* Makes the last block's length what has been written. */
 void stream_seal(const struct stream *s);
 void stream_append(struct stream *s, const struct tw_record *r);
@@ -81,7 +88,7 @@ static inline uint8_t *stream_varint(uint8_t *p, uint64_t v)
 static inline uint8_t *stream_head(struct stream *s, uint64_t tick,
 				   unsigned code)
 {
-	uint64_t v = (tick - s->state.tick) << 3 | code;
+	uint64_t ticks = tick - s->state.tick;
 	uint8_t *p;
 
 	if (__builtin_expect(s->at >= s->end, 0))
@@ -89,12 +96,17 @@ static inline uint8_t *stream_head(struct stream *s, uint64_t tick,
 	p = s->at;
 	s->state.tick = tick;
 	s->n_records++;
-	if (__builtin_expect(v < 0x4000 && v >= 0x80, 1)) {
-		p[0] = (uint8_t)v | 0x80;
-		p[1] = (uint8_t)(v >> 7);
+	if (__builtin_expect(ticks < 0x4000 >> 3 && ticks >= 0x80 >> 3, 1)) {
+		p[0] = (uint8_t)(ticks << 3 | code) | 0x80;
+		p[1] = (uint8_t)(ticks >> 4);
 		return p + 2;
 	}
-	return stream_varint(p, v);
+	if (__builtin_expect(ticks > STREAM_TICKS, 0)) {
+		stream_skip(s, ticks);
+		ticks = 0;
+		p = s->at;
+	}
+	return stream_varint(p, ticks << 3 | code);
 }
 
 static inline void stream_edge(struct stream *s, uint64_t tick, uint32_t source,

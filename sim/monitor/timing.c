@@ -149,6 +149,11 @@ static void end_message(struct measure *m, uint64_t at)
 	}
 }
 
+static void lengthen(int64_t *sum, int64_t ps)
+{
+	*sum = MIN(*sum + ps, TIMING_LONGEST_PS);
+}
+
 /* SCL was low until @e, the last part of it perhaps by a target alone. */
 static void add_up(struct measure *m, const struct timing_edge *e)
 {
@@ -163,11 +168,12 @@ static void add_up(struct measure *m, const struct timing_edge *e)
 	if (m->stretched) {
 		released = MAX(e->hosts_let_go, m->scl_fall);
 		if (e->who >= 0 && e->first > released)
-			m->targets_ps[e->who] += span(m, released, e->first);
+			lengthen(&m->targets_ps[e->who],
+				 span(m, released, e->first));
 	}
 	extra = span(m, m->scl_fall, released) - least;
 	if (extra > 0)
-		m->controllers_ps += extra;
+		lengthen(&m->controllers_ps, extra);
 }
 
 /* --- the two wires together -------------------------------------------- */

@@ -77,12 +77,15 @@ void tw_timing_report_free(tw_timing_report *r)
 
 int64_t tw_timing_ps(const tw_timing_report *r, int64_t ticks)
 {
-	uint64_t n = (uint64_t)(ticks < 0 ? -ticks : ticks);
+	uint64_t n = ticks < 0 ? 0 - (uint64_t)ticks : (uint64_t)ticks;
+	ticks_wide wide;
 	int64_t ps;
 
 	if (r->tick_num == 1 && r->tick_den == NS_PER_S)
-		return ticks * 1000;
-	ps = (int64_t)((ticks_wide)n * r->tick_num * PS_PER_S / r->tick_den);
+		wide = (ticks_wide)n * 1000;
+	else
+		wide = (ticks_wide)n * r->tick_num * PS_PER_S / r->tick_den;
+	ps = wide < TIMING_LONGEST_PS ? (int64_t)wide : TIMING_LONGEST_PS;
 	return ticks < 0 ? -ps : ps;
 }
 

@@ -14,6 +14,9 @@ enum {
 	MOST_DOUBTFUL = 1u << 2, /* beyond the upper limit is only possible */
 };
 
+/* Longer intervals are measured as this: 53 days. Two can be added. */
+#define TIMING_LONGEST_PS (INT64_MAX / 2)
+
 /* One measurement beyond a limit. */
 struct timing_violation {
 	enum tw_timing_param param;
@@ -68,7 +71,7 @@ struct measurement {
 
 tw_timing_report *tw_timing_rows_new(const tw_trace *trace, uint32_t bus,
 				     const struct tw_timing_config *config);
-/* Ticks as ps. */
+/* Ticks as ps, at most TIMING_LONGEST_PS. */
 int64_t tw_timing_ps(const tw_timing_report *r, int64_t ticks);
 void tw_timing_add(tw_timing_report *r, const struct measurement *m);
 /* Sorts what has been added. */

@@ -140,7 +140,8 @@ static void records(struct twt_write *w, uint64_t to)
 
 static bool is_full(const struct twt_write *w, uint64_t tick)
 {
-	return tick - w->from >= w->span || w->size >= TWT_BODY;
+	return tick - w->from >= w->span || w->size >= TWT_BODY ||
+	       tick - w->body.state.tick > STREAM_TICKS;
 }
 
 static void add(struct twt_write *w, const struct tw_record *r)

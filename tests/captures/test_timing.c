@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "files.h"
 #include "twowire/timing.h"
-#include "wires.h"
 
 /* An edge seen at @ns, @slew after it crossed the other threshold. */
 static void edge(struct wires *w, uint64_t ns, enum tw_line line, bool level,
@@ -220,6 +220,36 @@ static void a_glitch_makes_no_faster_mode(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* A START and two clocks, ages apart; a day is 86400 s. */
+static const char ages[] = "$timescale 1 ns $end\n"
+			   "$var wire 1 c SCL $end\n$var wire 1 d SDA $end\n"
+			   "$enddefinitions $end\n"
+			   "#0 1c 1d\n#10000 0d\n#20000 0c\n#30000 1c\n"
+			   "#6800000000000000000 0c\n#6800000000000010000 1c\n"
+			   "#6800000000000020000 0c\n#9200000000000000000 1c\n"
+			   "#9200000000000010000 1d\n#9200000000000020000 0d\n";
+
+static void ages_are_measured_alike_in_memory_and_while_read(void **state)
+{
+	char *path = files_text("x.vcd", ages);
+	g_autoptr(tw_capture) c = tw_capture_open(path, NULL, NULL);
+	g_autoptr(tw_timing_report) streamed = tw_capture_timing(c, NULL, NULL);
+	g_autoptr(tw_trace) trace = tw_capture_read(path, NULL, NULL);
+	g_autoptr(tw_timing_report) report = tw_trace_timing(trace, 0, NULL);
+	g_autoptr(GString) ours = g_string_new(NULL);
+	g_autoptr(GString) theirs = g_string_new(NULL);
+	const struct tw_timing_row *high =
+		tw_timing_report_find(report, TW_THIGH, false);
+
+	tw_timing_report_to_text(streamed, true, ours);
+	tw_timing_report_to_text(report, true, theirs);
+	assert_string_equal(ours->str, theirs->str);
+	assert_int_equal(high->min, 10000000);
+	assert_int_equal(high->max_at, 6800000000000000000u);
+	assert_true(high->max > 50 * 86400 * INT64_C(1000000000000));
+	wires_remove(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +261,8 @@ int main(void)
 		cmocka_unit_test(within_a_sample_a_violation_is_only_possible),
 		cmocka_unit_test(a_sample_makes_no_faster_mode),
 		cmocka_unit_test(a_glitch_makes_no_faster_mode),
+		cmocka_unit_test(
+			ages_are_measured_alike_in_memory_and_while_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

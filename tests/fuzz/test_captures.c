@@ -39,18 +39,24 @@ static GPtrArray *samples; /* struct sample */
 static char *folder, *path;
 static uint64_t first_seed, n_seeds;
 static volatile uint64_t current;
+static const char *current_name = "?"; /* of the sample it is made of */
 static size_t n_errors, n_read, n_messages;
 
 static void name_it(int number)
 {
 	char text[64];
-	int len = snprintf(text, sizeof(text), "# signal %d at seed %llu\n",
-			   number, (unsigned long long)current);
+	int len = snprintf(text, sizeof(text), "# signal %d at seed %llu, %s\n",
+			   number, (unsigned long long)current, current_name);
 
 	if (write(STDERR_FILENO, text, (size_t)len) == len)
 		signal(number, SIG_DFL);
 	raise(number);
 }
+
+/* Prints where it failed: the file can be made again from its seed. */
+#define FAIL(format, ...)                                                      \
+	fail_msg("seed %llu, %s: " format, (unsigned long long)current,        \
+		 current_name, ##__VA_ARGS__)
 
 /* Neither lines nor escape sequences get to a terminal. */
 static bool is_plain(const char *text)
@@ -68,13 +74,11 @@ static void check_error(GError *error)
 	size_t len = strlen(path);
 
 	if (error->domain != TW_ERROR)
-		fail_msg("seed %llu: a foreign error: %s",
-			 (unsigned long long)current, message);
+		FAIL("a foreign error: %s", message);
 	if (!g_str_has_prefix(message, path) || message[len] != ':' ||
 	    strlen(message + len) < 8 || !is_plain(message) ||
 	    strlen(message) > 6000 || !g_utf8_validate(message, -1, NULL))
-		fail_msg("seed %llu: a malformed message: %s",
-			 (unsigned long long)current, message);
+		FAIL("a malformed message: %s", message);
 	if (n_seeds == 1)
 		fprintf(stderr, "# %s\n", message);
 	g_error_free(error);
@@ -96,9 +100,8 @@ static void in_order(void *user, uint64_t tick, uint64_t levels)
 	struct order *o = user;
 
 	if (o->any && tick <= o->tick)
-		fail_msg("seed %llu: tick %llu after %llu",
-			 (unsigned long long)current, (unsigned long long)tick,
-			 (unsigned long long)o->tick);
+		FAIL("tick %llu after %llu", (unsigned long long)tick,
+		     (unsigned long long)o->tick);
 	*o = (struct order){tick, true};
 }
 
@@ -124,9 +127,8 @@ static void read_channels(const struct tw_capture_config *config)
 	if (!tw_capture_stream_channels(c, &what, &end, &error))
 		check_error(error);
 	else if (order.any && end < order.tick)
-		fail_msg("seed %llu: ends at %llu, before %llu",
-			 (unsigned long long)current, (unsigned long long)end,
-			 (unsigned long long)order.tick);
+		FAIL("ends at %llu, before %llu", (unsigned long long)end,
+		     (unsigned long long)order.tick);
 }
 
 static bool decode(const struct tw_capture_config *config)
@@ -154,12 +156,16 @@ static void check_timing(const struct tw_capture_config *config,
 
 	if (!streamed)
 		check_error(error);
-	assert_true(!streamed == !report);
+	if (!streamed != !report)
+		FAIL("timing is measured %s alone",
+		     report ? "in memory" : "while it is read");
 	if (!report)
 		return;
 	tw_timing_report_to_text(streamed, true, ours);
 	tw_timing_report_to_text(report, true, theirs);
-	assert_string_equal(ours->str, theirs->str);
+	if (strcmp(ours->str, theirs->str))
+		FAIL("measured while it is read:\n%sand in memory:\n%s",
+		     ours->str, theirs->str);
 }
 
 static void check(const struct tw_capture_config *config)
@@ -225,8 +231,12 @@ static void run(const struct sample *sample)
 static void a_spoilt_capture_gives_results_or_an_error(void **state)
 {
 	for (uint64_t i = 0; i < n_seeds; i++) {
+		const struct sample *sample;
+
 		current = first_seed + i;
-		run(samples->pdata[current / 3 % samples->len]);
+		sample = samples->pdata[current / 3 % samples->len];
+		current_name = sample->name;
+		run(sample);
 	}
 	setitimer(ITIMER_VIRTUAL, &(struct itimerval){0}, NULL);
 	print_message("# %zu errors, %zu read, %zu messages\n", n_errors,

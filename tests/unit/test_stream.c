@@ -99,6 +99,30 @@ static void every_kind_comes_back_as_it_went_in(void **state)
 	round_trip(records, G_N_ELEMENTS(records));
 }
 
+/* Of 64 bits a head has three for its code. */
+static void records_ages_apart_come_back(void **state)
+{
+	const uint64_t most = (UINT64_C(1) << 61) - 1, first = most + 1;
+	char *text = g_malloc0(2 * STREAM_BLOCK);
+	struct tw_record records[] = {
+		{.kind = TW_RECORD_EDGE, .tick = first, .slew = 20},
+		{.kind = TW_RECORD_EDGE, .tick = first + most, .slew = 20},
+		{.kind = TW_RECORD_NOTE,
+		 .tick = first + 2 * most + 1,
+		 .text = text,
+		 .text_len = 2 * STREAM_BLOCK},
+		{.kind = TW_RECORD_PULL,
+		 .source = 3,
+		 .drive = 1,
+		 .tick = first + 3 * most + 2},
+		{.kind = TW_RECORD_EDGE, .tick = UINT64_MAX - 1, .slew = 20},
+		{.kind = TW_RECORD_NET, .tick = UINT64_MAX},
+	};
+
+	round_trip(records, G_N_ELEMENTS(records));
+	g_free(text);
+}
+
 static uint64_t draw(uint64_t *x)
 {
 	*x ^= *x << 13;
@@ -219,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_comes_back_as_it_went_in),
+		cmocka_unit_test(records_ages_apart_come_back),
 		cmocka_unit_test(a_hundred_thousand_random_records_come_back),
 		cmocka_unit_test(
 			records_at_and_over_the_end_of_a_block_come_back),

@@ -31,34 +31,16 @@
 
 /* --- paths ------------------------------------------------------------- */
 
-const char *preload_path(const char *path, char there[PRELOAD_PATH])
+const char *preload_path(const char *path, char there[PATHS_MAX])
 {
-	static const char *const folders[] = {"/sys/class/i2c-dev",
-					      "/sys/class/i2c-adapter",
-					      "/sys/bus/i2c/devices"};
-	const char *socket = getenv("TWOWIRE_SOCKET");
-	size_t n = socket ? strlen(socket) : 0;
-
-	if (!path || n < 5 || n > 256 || strncmp(path, "/sys/", 5))
-		return path;
-	for (size_t i = 0; i < 3; i++) {
-		size_t len = strlen(folders[i]);
-
-		if (strncmp(path, folders[i], len) ||
-		    (path[len] && path[len] != '/'))
-			continue;
-		if (snprintf(there, PRELOAD_PATH, "%.*s.tree%s", (int)(n - 5),
-			     socket, path) < PRELOAD_PATH)
-			return there;
-	}
-	return path;
+	return paths_in_tree(path, there) ? there : path;
 }
 
 #define FOPEN(name)                                                            \
 	FILE *name(const char *path, const char *mode)                         \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
-		int number = preload_adapter(path);                            \
+		char there[PATHS_MAX];                                         \
+		int number = paths_adapter(path);                              \
 		NEXT(name);                                                    \
                                                                                \
 		if (number >= 0 && preload_has_adapter((unsigned)number)) {    \
@@ -73,8 +55,8 @@ FOPEN(fopen64)
 
 int access(const char *path, int mode)
 {
-	char there[PRELOAD_PATH];
-	int number = preload_adapter(path);
+	char there[PATHS_MAX];
+	int number = paths_adapter(path);
 	NEXT(access);
 
 	if (number >= 0 && preload_has_adapter((unsigned)number))
@@ -84,8 +66,8 @@ int access(const char *path, int mode)
 
 int faccessat(int dir, const char *path, int mode, int flags)
 {
-	char there[PRELOAD_PATH];
-	int number = preload_adapter(path);
+	char there[PATHS_MAX];
+	int number = paths_adapter(path);
 	NEXT(faccessat);
 
 	if (number >= 0 && preload_has_adapter((unsigned)number))
@@ -110,8 +92,8 @@ int faccessat(int dir, const char *path, int mode, int flags)
 #define STAT(name, type)                                                       \
 	int name(const char *path, struct type *st)                            \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
-		int number = preload_adapter(path);                            \
+		char there[PATHS_MAX];                                         \
+		int number = paths_adapter(path);                              \
 		NEXT(name);                                                    \
                                                                                \
 		if (number < 0 || !preload_has_adapter((unsigned)number))      \
@@ -143,10 +125,10 @@ FSTAT(fstat64, stat64)
 #define FSTATAT(name, type)                                                    \
 	int name(int dir, const char *path, struct type *st, int flags)        \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
+		char there[PATHS_MAX];                                         \
 		int number = flags & AT_EMPTY_PATH && !*path                   \
 				     ? preload_adapter_of(dir)                 \
-				     : preload_adapter(path);                  \
+				     : paths_adapter(path);                    \
 		NEXT(name);                                                    \
                                                                                \
 		if (number < 0 || !preload_has_adapter((unsigned)number))      \
@@ -162,9 +144,9 @@ FSTATAT(fstatat64, stat64)
 int statx(int dir, const char *restrict path, int flags, unsigned mask,
 	  struct statx *restrict st)
 {
-	char there[PRELOAD_PATH];
+	char there[PATHS_MAX];
 	int number = flags & AT_EMPTY_PATH && !*path ? preload_adapter_of(dir)
-						     : preload_adapter(path);
+						     : paths_adapter(path);
 	NEXT(statx);
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
@@ -236,7 +218,7 @@ static DIR *watch(const char *path, DIR *dir)
 
 DIR *opendir(const char *path)
 {
-	char there[PRELOAD_PATH];
+	char there[PATHS_MAX];
 	NEXT(opendir);
 
 	return watch(path, next(preload_path(path, there)));
@@ -300,7 +282,7 @@ READDIR(readdir64, dirent64, entry64)
 		 int (*filter)(const struct type *),                           \
 		 int (*compare)(const struct type **, const struct type **))   \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
+		char there[PATHS_MAX];                                         \
 		NEXT(name);                                                    \
                                                                                \
 		return next(preload_path(path, there), names, filter,          \

@@ -26,6 +26,7 @@
 
 #include "client_inside.h"
 #include "i2c_dev.h"
+#include "paths.h"
 
 /* An open /dev/i2c-N; a descriptor more for each duplicate. */
 struct handle {
@@ -49,25 +50,6 @@ static struct handle *handle_of(int fd)
 	return fd >= 0 && fd < MAX_FDS
 		       ? __atomic_load_n(&handles[fd], __ATOMIC_ACQUIRE)
 		       : NULL;
-}
-
-/* "/dev/i2c-1", "/dev/i2c/1": the number, or -1. */
-int preload_adapter(const char *path)
-{
-	static const char *const forms[] = {"/dev/i2c-", "/dev/i2c/"};
-
-	for (size_t i = 0; path && i < 2; i++) {
-		size_t n = strlen(forms[i]);
-		char *end;
-		unsigned long number;
-
-		if (strncmp(path, forms[i], n) || path[n] < '0' ||
-		    path[n] > '9')
-			continue;
-		number = strtoul(path + n, &end, 10);
-		return *end || number > 9999 ? -1 : (int)number;
-	}
-	return -1;
 }
 
 /* Is it one of ours? Asked once: a server's adapters do not change. */
@@ -123,7 +105,7 @@ static int open_adapter(unsigned number, int flags)
 /* true: @path is ours, and *fd what open() returns for it. */
 static bool opens(const char *path, int flags, int *fd)
 {
-	int number = preload_adapter(path);
+	int number = paths_adapter(path);
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
 		return false;
@@ -337,7 +319,7 @@ FCNTL(fcntl64)
 #define OPEN(name)                                                             \
 	int name(const char *path, int flags, ...)                             \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
+		char there[PATHS_MAX];                                         \
 		va_list args;                                                  \
 		mode_t mode;                                                   \
 		int fd;                                                        \
@@ -354,7 +336,7 @@ FCNTL(fcntl64)
 #define OPENAT(name)                                                           \
 	int name(int dir, const char *path, int flags, ...)                    \
 	{                                                                      \
-		char there[PRELOAD_PATH];                                      \
+		char there[PATHS_MAX];                                         \
 		va_list args;                                                  \
 		mode_t mode;                                                   \
 		int fd;                                                        \

@@ -14,11 +14,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "static_program.h"
 #include "twowire/sim.h"
 
 static int exec_(int argc, char **argv);
 
-static gboolean realtime, no_python;
+static gboolean realtime, no_python, supervised;
 static char *name, *answer, **traces, **pictures;
 
 static const GOptionEntry options[] = {
@@ -40,6 +41,8 @@ static const GOptionEntry options[] = {
 	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
 	{"no-python", 0, 0, G_OPTION_ARG_NONE, &no_python,
 	 "Leave PYTHONPATH alone: board, busio and machine are not ours", NULL},
+	{"static", 0, 0, G_OPTION_ARG_NONE, &supervised,
+	 "Watch CMD's system calls instead of loading a library into it", NULL},
 	{NULL},
 };
 
@@ -55,8 +58,10 @@ const struct command command_exec = {
 		"  twowire exec case.json -- i2cdetect -y 1\n\n"
 		"Simulated time passes with transfers, and where CMD sleeps, "
 		"which then takes no\ntime at all; with --realtime it keeps "
-		"to the wall clock. The program must be\nlinked dynamically "
-		"to the C library.",
+		"to the wall clock.\n\n"
+		"A library is loaded into CMD and what it runs. Where CMD is "
+		"linked statically, or\nwith --static, its system calls are "
+		"watched instead, which is slower and needs\nLinux 5.14.",
 	.options = options,
 	.run = exec_,
 };
@@ -116,25 +121,44 @@ static void set_python(void)
 		prepend("PYTHONPATH", folder);
 }
 
-static bool set_environment(const char *socket)
+/* A file of ours beside the library; NULL and a message: it is not there. */
+static char *helper(const char *file)
 {
 	g_autofree char *folder = libraries();
-	g_autofree char *preload = NULL;
+	char *path = folder ? g_build_filename(folder, file, NULL) : NULL;
 
-	if (folder)
-		preload =
-			g_build_filename(folder, "libtwowire-i2c-dev.so", NULL);
-	if (!preload || access(preload, R_OK)) {
-		command_error(&command_exec,
-			      "%s is missing: install twowire whole, with "
-			      "`meson install`",
-			      preload ? preload : "libtwowire-i2c-dev.so");
-		return false;
-	}
-	prepend("LD_PRELOAD", preload);
+	if (path && !access(path, R_OK))
+		return path;
+	command_error(&command_exec,
+		      "%s is missing: install twowire whole, with "
+		      "`meson install`",
+		      path ? path : file);
+	g_free(path);
+	return NULL;
+}
+
+/* What runs CMD: its own words, behind those of the supervisor if there has to
+ * be one. NULL and a message: it cannot be run. */
+static char **prepare(const char *socket, char **argv)
+{
+	g_autofree char *file = NULL;
+	GPtrArray *words = g_ptr_array_new();
+
+	supervised = supervised || program_is_static(argv[0]);
+	file = helper(supervised ? "twowire-supervise"
+				 : "libtwowire-i2c-dev.so");
+	if (!file)
+		return NULL;
+	if (supervised)
+		g_ptr_array_add(words, g_strdup(file));
+	else
+		prepend("LD_PRELOAD", file);
 	set_python();
 	g_setenv("TWOWIRE_SOCKET", socket, TRUE);
-	return true;
+	for (; *argv; argv++)
+		g_ptr_array_add(words, *argv);
+	g_ptr_array_add(words, NULL);
+	return (char **)g_ptr_array_free(words, FALSE);
 }
 
 static G_GNUC_NORETURN void become(char **argv)
@@ -218,7 +242,8 @@ static int run_beside(struct served *s, char **argv)
 	child = fork();
 	if (child == 0) {
 		sigprocmask(SIG_SETMASK, &old, NULL);
-		if (!set_environment(s->path))
+		argv = prepare(s->path, argv);
+		if (!argv)
 			_exit(CLI_USAGE);
 		become(argv);
 	}
@@ -265,7 +290,8 @@ static int with_server(char **argv)
 				     "nobody serves a bus at %s: name a case, "
 				     "or start `twowire serve CASE.json`",
 				     path);
-	if (!set_environment(path))
+	argv = prepare(path, argv);
+	if (!argv)
 		return CLI_USAGE;
 	become(argv);
 }

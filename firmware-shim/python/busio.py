@@ -118,3 +118,15 @@ class I2C:
         out = _part(out_buffer, out_start, out_end, "out_buffer")
         into = _part(in_buffer, in_start, in_end, "in_buffer", True)
         self._transfer([(address, 0, out), (address, _twowire.READ, into)])
+
+
+class SPI:
+    """As on a board that has none."""
+
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError("there is no %s here, only I2C" %
+                                  type(self).__name__)
+
+
+class UART(SPI):
+    """Likewise."""

@@ -33,15 +33,19 @@ def sleep(seconds):
 class _DevicePin(microcontroller.Pin):
     def __init__(self, device, name):
         super().__init__("%s of %s" % (name, device), None, None)
-        self._device, self._input = device, name
+        self._device, self._their_name = device, name
 
     def __repr__(self):
-        return "twowire.pin(%r, %r)" % (self._device, self._input)
+        return "twowire.pin(%r, %r)" % (self._device, self._their_name)
 
     def drive(self, level):
-        set_input(self._device, self._input, level)
+        set_input(self._device, self._their_name, level)
+
+    def read(self):
+        return get_output(self._device, self._their_name)
 
 
 def pin(device, name):
-    """A pin that is wired to a device's input, such as a display's RES."""
+    """A pin that is wired to a device's, such as a display's RES: for digitalio
+    and for whatever wants a reset pin."""
     return _DevicePin(device, name)

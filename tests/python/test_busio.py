@@ -6,9 +6,11 @@ import errno
 import sys
 
 import adafruit_bus_device.i2c_device
+from adafruit_bus_device import spi_device
 import bitbangio
 import board
 import busio
+import digitalio
 import microcontroller
 import twowire
 from tap import Target, equal, raises, run
@@ -211,6 +213,30 @@ def test_inputs_and_outputs_of_devices_are_reached():
     equal(twowire.get_output("temp", "ALERT"), True)
     raises(ValueError, twowire.set_input, "nobody", "temp_mC", 0)
     raises(ValueError, twowire.get_output, "temp", "nothing")
+
+
+def test_pins_of_devices_are_read_and_driven():
+    alert = digitalio.DigitalInOut(twowire.pin("temp", "ALERT"))
+    equal(alert.value, True)
+    with locked() as i2c:
+        # MCP9808 data sheet, register 5-2: alert output on, active low; TUPPER
+        # and TCRIT of 0 C are exceeded.
+        twowire.set_input("temp", "temp_mC", 25000)
+        i2c.writeto(0x18, b"\x01\x00\x08")
+        twowire.sleep(0.3)
+    equal(alert.value, False)
+    raises(AttributeError, setattr, alert, "value", True)
+    alert.deinit()
+    raises(ValueError, lambda: alert.value)
+    square = digitalio.DigitalInOut(twowire.pin("temp", "nothing"))
+    raises(ValueError, square.switch_to_output, True)
+    raises(ValueError, digitalio.DigitalInOut, board.SCL)
+
+
+def test_there_is_nothing_but_i2c():
+    raises(NotImplementedError, busio.SPI, board.SCL)
+    raises(NotImplementedError, busio.UART, board.SCL)
+    raises(NotImplementedError, spi_device.SPIDevice, None)
 
 
 sys.exit(run(sys.modules["__main__"]))

@@ -20,7 +20,7 @@ CASE = """{ "format": "twowire-scenario/1", "title": "displays",
   "steps": [] }
 """
 WHO = """
-import busio, board, displayio, is31fl3741, microcontroller, twowire
+import busio, board, digitalio, displayio, is31fl3741, microcontroller, twowire
 from i2cdisplaybus import I2CDisplayBus
 i2c = busio.I2C(board.SCL, board.SDA, frequency=400000)
 def raises(kind, what, *args, **kwargs):
@@ -109,6 +109,11 @@ bus.send(0xae, b"")
 def test_the_reset_pin_resets_it():
     _, out = shown("""
 pin = twowire.pin("oled", "RES")
+with digitalio.DigitalInOut(pin) as out:
+    out.switch_to_output(False)
+    raises(ValueError, I2CDisplayBus, i2c, device_address=0x3c, reset=pin)
+    out.value = True
+    print(out.value)
 bus = I2CDisplayBus(i2c, device_address=0x3c, reset=pin)
 bus.send(0xaf, b"")
 bus.reset()
@@ -117,7 +122,7 @@ i2c.try_lock()
 i2c.readfrom_into(0x3c, status)
 print(status[0] >> 6 & 1)
 """, "oled", ".png")
-    equal(out, "1\n")  # data sheet 8.1.5: D6 is 1 while the display is off
+    equal(out, "RES of oled in use\nTrue\n1\n")  # data sheet 8.1.5: D6 is 1 while the display is off
 
 
 def test_a_display_bus_lives_until_displays_are_released():

@@ -84,12 +84,36 @@ static bool import(tw_capture *c, const struct tw_capture_config *config,
 	return c->file;
 }
 
+/* Of ours, but no capture: who it is for, or NULL. */
+static const char *other_use(FILE *f)
+{
+	char head[HEAD] = "";
+
+	if (fread(head, 1, sizeof(head) - 1, f) && *head == '{') {
+		if (strstr(head, "\"twowire-trace/"))
+			return "is a trace for programs to read, not read "
+			       "back: "
+			       "write a .twt beside it, or an .sr";
+		if (strstr(head, "\"twowire-scenario/"))
+			return "is a case: `twowire run` runs it, `twowire "
+			       "plot` draws it";
+	}
+	rewind(f);
+	return NULL;
+}
+
 static bool open_format(tw_capture *c, const struct tw_capture_config *config,
 			GError **error)
 {
 	bool can = config && config->import;
 	const struct capture_format *format = NULL;
+	const char *other = other_use(c->file);
 
+	if (other) {
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", c->path,
+			    other);
+		return false;
+	}
 	if (!can || !config->import_always)
 		format = find_format(c->file);
 	if (!format && can) {

@@ -191,6 +191,27 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 	}
 }
 
+static void files_of_ours_that_are_no_captures_say_what_to_do(void **state)
+{
+	char *paths[] = {capture("x.jsonl"), wires_path("x.json")};
+	static const char *const why[] = {
+		"is a trace for programs to read, not read back: write a .twt",
+		"is a case: `twowire run` runs it, `twowire plot` draws it",
+	};
+
+	g_file_set_contents(paths[1], "{\"format\": \"twowire-scenario/1\"}",
+			    -1, NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		struct result r = run(paths[i]);
+
+		assert_int_equal(r.status, 2);
+		assert_string_equal(r.out, "");
+		assert_non_null(strstr(r.err, why[i]));
+		free_result(&r);
+		wires_remove(paths[i]);
+	}
+}
+
 /* The last byte was refused: the pins did not take it. */
 static void a_device_says_what_its_bytes_mean(void **state)
 {
@@ -279,6 +300,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(the_wires_can_be_named),
 		cmocka_unit_test(wires_without_names_are_guessed_and_said),
 		cmocka_unit_test(bad_usage_and_bad_input_are_status_2),
+		cmocka_unit_test(
+			files_of_ours_that_are_no_captures_say_what_to_do),
 		cmocka_unit_test(a_device_says_what_its_bytes_mean),
 		cmocka_unit_test(a_device_can_be_guessed),
 		cmocka_unit_test(a_summary_is_one_screen),

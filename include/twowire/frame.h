@@ -43,7 +43,8 @@ enum tw_frame {
 	 */
 	TW_FRAME_TRANSFER,
 	/* adapter 32, SCL 32 (Hz; 0: as the case says), stretching 32 (us that
-	 * SCL may be held; 0: as the case says). Answer: RESULT. */
+	 * SCL may be held; 0: as the case says), until the client has gone.
+	 * Answer: RESULT; its value is SCL's pace, Hz. */
 	TW_FRAME_CONFIGURE,
 	/* adapter 32, operation 32 (enum tw_operation), value 32. One step of a
 	 * transfer; SCL is held low until the next one, for a second at most.

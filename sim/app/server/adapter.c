@@ -8,8 +8,11 @@
 
 #include <errno.h>
 
+#include "scenario/trial.h"
+
 /* How long SCL is held between two steps of a transfer. */
 #define HOLD_NS TW_S(1)
+#define IDLE_NS ((uint32_t)TW_MS(1))
 
 bool adapter_is_busy(const struct adapter *a)
 {
@@ -104,6 +107,10 @@ static void operate(struct adapter *a, struct job *job)
 static void begin(struct adapter *a, struct job *job)
 {
 	job->begun = true;
+	if (a->is_paced && !a->pacer && !a->holder) {
+		tw_controller_configure(a->controller, &a->usual, NULL);
+		a->is_paced = false;
+	}
 	a->held_us = 0;
 	tw_timer_cancel(queue_of(a), &a->hold);
 	tw_timer_after(queue_of(a), &a->limit, job->timeout_ns);
@@ -118,7 +125,7 @@ static struct job *next_job(struct adapter *a)
 {
 	struct job *job = g_queue_peek_head(&a->jobs);
 
-	if (!job || job->begun)
+	if (!job || job->begun || a->must_clear)
 		return NULL;
 	bring_holders(a);
 	job = g_queue_peek_head(&a->jobs);
@@ -155,6 +162,31 @@ static void finish(struct adapter *a, int error)
 	begin_waiting(a->server);
 }
 
+/* Is there nobody else on the bus who could be using it? */
+static bool is_alone(const struct adapter *a)
+{
+	const struct server *server = a->server;
+
+	for (guint i = 0; i < server->adapters->len; i++) {
+		const struct adapter *other = server->adapters->pdata[i];
+
+		if (other != a && other->bus == a->bus &&
+		    tw_controller_active(other->controller))
+			return false;
+	}
+	return !server->config.trial->chips[0];
+}
+
+/* Did SCL, and not the bus being busy, take too long; or was the arbitration
+ * lost to nobody, but to a target in the wrong place? */
+static bool was_held(const struct adapter *a, enum tw_result result)
+{
+	if (result == TW_ARBITRATION_LOST)
+		return is_alone(a);
+	return result == TW_STUCK &&
+	       !tw_controller_config(a->controller)->busy_timeout_ns;
+}
+
 static void done(void *user, enum tw_result result)
 {
 	struct adapter *a = user;
@@ -162,8 +194,9 @@ static void done(void *user, enum tw_result result)
 
 	/* Whatever came of it, a START of before has its STOP. */
 	end_hold(a);
+	a->must_clear = was_held(a, result);
 	if (result == TW_ARBITRATION_LOST && job->retries &&
-	    job->session->fd >= 0) {
+	    job->session->fd >= 0 && !a->must_clear) {
 		job->retries--;
 		a->has_lost = true;
 		for (size_t i = 0; i < job->n; i++)
@@ -182,6 +215,7 @@ static void out_of_time(void *user)
 
 	tw_controller_reset(a->controller);
 	end_hold(a);
+	a->must_clear = began || is_alone(a);
 	finish(a, began ? -ETIMEDOUT : -EBUSY);
 }
 
@@ -228,12 +262,13 @@ static void operated(void *user, enum tw_result result, uint8_t byte)
 	bool starts = job->operation == TW_OPERATE_START;
 	bool went_well = result == TW_OK || result == TW_NACKED;
 
+	a->must_clear = was_held(a, result);
 	if (!went_well || job->operation == TW_OPERATE_STOP)
 		end_hold(a);
 	else
 		hold(a, job->session);
 	if (job->operation == TW_OPERATE_READ)
-		a->is_reading = job->value;
+		a->is_reading = a->is_reading && job->value;
 	else
 		a->is_reading = job->operation == TW_OPERATE_WRITE &&
 				a->is_address && job->value & 1 &&
@@ -243,6 +278,19 @@ static void operated(void *user, enum tw_result result, uint8_t byte)
 		     : job->operation == TW_OPERATE_WRITE ? result == TW_OK
 							  : 0;
 	finish(a, went_well ? 0 : job_error(job, result));
+}
+
+void adapters_clear(struct server *server)
+{
+	for (guint i = 0; i < server->adapters->len; i++) {
+		struct adapter *a = server->adapters->pdata[i];
+
+		if (!a->must_clear)
+			continue;
+		tw_controller_clear_bus(a->controller, TW_CLEAR_CHECK, NULL);
+		a->must_clear = false;
+		begin_waiting(server);
+	}
 }
 
 void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,
@@ -291,6 +339,8 @@ void adapter_leave(struct adapter *a, struct session *s)
 	const struct job *first;
 
 	drop_jobs(a, s);
+	if (a->pacer == s)
+		a->pacer = NULL;
 	first = g_queue_peek_head(&a->jobs);
 	/* What it has under way ends first. */
 	if (a->holder == s && (!first || first->session != s))
@@ -340,15 +390,31 @@ void adapter_configure(struct adapter *a, struct session *s, uint16_t tag,
 			.like = a->usual.like,
 			.scl_hz = scl_hz,
 			.stretch_timeout_ns = a->usual.stretch_timeout_ns,
+			.idle_ns = a->usual.idle_ns,
 		};
 	}
 	if (stretch_us)
 		config.stretch_timeout_ns = TW_US(stretch_us);
-	if (tw_controller_configure(a->controller, &config, &error))
-		session_result(s, tag, 0,
-			       tw_controller_config(a->controller)->scl_hz);
-	else
+	if (!tw_controller_configure(a->controller, &config, &error)) {
 		session_error(s, tag, "CONFIGURE: %s", error->message);
+		return;
+	}
+	a->pacer = s;
+	a->is_paced = true;
+	session_result(s, tag, 0, tw_controller_config(a->controller)->scl_hz);
+}
+
+/* A program may leave a bus without a STOP, by steps that make no sense: for
+ * others it is free again when it has been idle for long. Not all hosts know of
+ * that. */
+static void expect_idleness(struct adapter *a)
+{
+	struct tw_controller_config config = a->usual;
+
+	config.idle_ns = IDLE_NS;
+	if (!a->usual.idle_ns &&
+	    tw_controller_configure(a->controller, &config, NULL))
+		a->usual = *tw_controller_config(a->controller);
 }
 
 struct adapter *adapter_new(struct server *server, tw_controller *controller,
@@ -361,6 +427,7 @@ struct adapter *adapter_new(struct server *server, tw_controller *controller,
 	a->number = number;
 	a->bus = bus;
 	a->usual = *tw_controller_config(controller);
+	expect_idleness(a);
 	a->limit = (struct tw_timer){.fire = out_of_time, .user = a};
 	a->hold = (struct tw_timer){.fire = let_go, .user = a};
 	g_queue_init(&a->jobs);

@@ -113,11 +113,14 @@ struct adapter {
 	unsigned number; /* of /dev/i2c-N */
 	unsigned bus;
 	struct tw_controller_config usual;
-	GQueue jobs;   /* the first one is under way */
-	bool has_lost; /* the arbitration, and tries once more */
+	bool is_paced;	       /* it has other settings */
+	struct session *pacer; /* by whom; NULL: he has gone */
+	GQueue jobs;	       /* the first one is under way */
+	bool has_lost;	       /* the arbitration, and tries once more */
 	struct tw_timer limit;
 	struct session *holder; /* is between a START and its STOP, step by
 				   step; it lives as long */
+	bool must_clear;	/* a transfer was given up without a STOP */
 	bool is_address;	/* its last step was a START */
 	bool is_reading;	/* a target sends what it asked for */
 	struct tw_timer hold;	/* until its next step */
@@ -139,6 +142,9 @@ void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
 /* The client has gone: what has not begun never does, and if it holds the bus a
  * STOP follows. */
 void adapter_leave(struct adapter *a, struct session *s);
+/* Frees the buses on which a transfer was given up, as Linux recovers one; not
+ * from inside a callback. */
+void adapters_clear(struct server *server);
 /* Does simulated time wait for the next step of somebody who has SCL held?
  * Since when, wall-clock. */
 bool adapter_waits(const struct server *server, gint64 *since_us);

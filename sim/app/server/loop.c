@@ -307,6 +307,7 @@ enum tw_run server_run(struct server *server, int until)
 		if (!is_awaited(server, &unused) &&
 		    may_run(server, &until_ns) && !run(server, until_ns))
 			return TW_RUN_FAILED;
+		adapters_clear(server);
 		wake_sleepers(server);
 		serve_all(server);
 	}

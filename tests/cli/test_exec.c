@@ -63,6 +63,21 @@ static void adapters_have_names_and_abilities(void **state)
 			  "there\nnone\n");
 }
 
+static void the_shell_and_its_tools_find_adapters(void **state)
+{
+	struct ran *r = *state;
+
+	under(r, "echo /dev/i2c-*; cd /dev; echo i2c-[0-9]; ls i2c-2; "
+		 "ls -l /dev/i2c-1 | cut -c 1-10; realpath i2c-1; "
+		 "find /dev -maxdepth 1 -name 'i2c-*' -type c | sort; "
+		 "ls /sys/bus/i2c/devices; cat /sys/class/i2c-dev/i2c-1/dev");
+	assert_string_equal(r->err, "");
+	assert_string_equal(r->out, "/dev/i2c-1 /dev/i2c-2\ni2c-1 i2c-2\n"
+				    "i2c-2\ncrw-------\n/dev/i2c-1\n"
+				    "/dev/i2c-1\n/dev/i2c-2\n"
+				    "i2c-1\ni2c-2\n89:1\n");
+}
+
 static void registers_are_read_and_written(void **state)
 {
 	struct ran *r = *state;
@@ -172,6 +187,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(a_scan_finds_what_is_there),
 		TEST(adapters_have_names_and_abilities),
+		TEST(the_shell_and_its_tools_find_adapters),
 		TEST(registers_are_read_and_written),
 		TEST(a_memory_is_written_dumped_and_transferred),
 		TEST(errors_are_those_that_linux_documents),

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 
 #include "memory.h"
 #include "settings.h"
@@ -92,6 +93,32 @@ ssize_t i2c_dev_write(struct i2c_dev *dev, uintptr_t bytes, size_t n)
 	m = message(dev, 0, out, n);
 	got = i2c_dev_transfer(dev, &m, 1);
 	return got < 0 ? got : (ssize_t)n;
+}
+
+ssize_t i2c_dev_vector(struct i2c_dev *dev, uintptr_t parts, unsigned n,
+		       bool reads)
+{
+	ssize_t sum = 0, got;
+	struct iovec v;
+
+	if (n > IOV_MAX)
+		return -EINVAL;
+	for (unsigned i = 0; i < n; i++) {
+		if (memory_get(dev->pid, &v, parts + i * sizeof(v), sizeof(v)))
+			return sum ? sum : -EFAULT;
+		if (!v.iov_len)
+			continue;
+		got = reads ? i2c_dev_read(dev, (uintptr_t)v.iov_base,
+					   v.iov_len)
+			    : i2c_dev_write(dev, (uintptr_t)v.iov_base,
+					    v.iov_len);
+		if (got < 0)
+			return sum ? sum : got;
+		sum += got;
+		if ((size_t)got < v.iov_len)
+			break;
+	}
+	return sum;
 }
 
 /* --- I2C_RDWR ---------------------------------------------------------- */

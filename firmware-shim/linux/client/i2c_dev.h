@@ -30,6 +30,9 @@ struct i2c_dev {
 int i2c_dev_ioctl(struct i2c_dev *dev, unsigned request, unsigned long arg);
 ssize_t i2c_dev_read(struct i2c_dev *dev, uintptr_t bytes, size_t n);
 ssize_t i2c_dev_write(struct i2c_dev *dev, uintptr_t bytes, size_t n);
+/* @parts: struct iovec; each is a message. */
+ssize_t i2c_dev_vector(struct i2c_dev *dev, uintptr_t parts, unsigned n,
+		       bool reads);
 
 /* What an adapter can do, for I2C_FUNCS. */
 unsigned long i2c_dev_functions(void);

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The names of simulated adapters, as programs look for them: what sysfs says
- * of them is in a folder of the server's (next to its socket), /dev has them in
- * its listing, and stat() knows them.
+ * of them is in a folder of the server's (next to its socket), and stat() and
+ * its like know them. Listings of /dev are in listings.c.
  *
  * Left out: what programs see by walking sysfs from other ends (/sys/devices),
- *           udev; scandir() and glob() of the C library list /dev without them.
+ *           udev; openat2(); chmod() and chown() of them.
  */
 #include "preload.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "twowire/client.h"
@@ -40,7 +39,7 @@ const char *preload_path(const char *path, char there[PATHS_MAX])
 	FILE *name(const char *path, const char *mode)                         \
 	{                                                                      \
 		char there[PATHS_MAX];                                         \
-		int number = paths_adapter(path);                              \
+		int number = paths_adapter_at(AT_FDCWD, path);                 \
 		NEXT(name);                                                    \
                                                                                \
 		if (number >= 0 && preload_has_adapter((unsigned)number)) {    \
@@ -56,7 +55,7 @@ FOPEN(fopen64)
 int access(const char *path, int mode)
 {
 	char there[PATHS_MAX];
-	int number = paths_adapter(path);
+	int number = paths_adapter_at(AT_FDCWD, path);
 	NEXT(access);
 
 	if (number >= 0 && preload_has_adapter((unsigned)number))
@@ -67,7 +66,7 @@ int access(const char *path, int mode)
 int faccessat(int dir, const char *path, int mode, int flags)
 {
 	char there[PATHS_MAX];
-	int number = paths_adapter(path);
+	int number = paths_adapter_at(dir, path);
 	NEXT(faccessat);
 
 	if (number >= 0 && preload_has_adapter((unsigned)number))
@@ -93,7 +92,7 @@ int faccessat(int dir, const char *path, int mode, int flags)
 	int name(const char *path, struct type *st)                            \
 	{                                                                      \
 		char there[PATHS_MAX];                                         \
-		int number = paths_adapter(path);                              \
+		int number = paths_adapter_at(AT_FDCWD, path);                 \
 		NEXT(name);                                                    \
                                                                                \
 		if (number < 0 || !preload_has_adapter((unsigned)number))      \
@@ -128,7 +127,7 @@ FSTAT(fstat64, stat64)
 		char there[PATHS_MAX];                                         \
 		int number = flags & AT_EMPTY_PATH && !*path                   \
 				     ? preload_adapter_of(dir)                 \
-				     : paths_adapter(path);                    \
+				     : paths_adapter_at(dir, path);            \
 		NEXT(name);                                                    \
                                                                                \
 		if (number < 0 || !preload_has_adapter((unsigned)number))      \
@@ -145,8 +144,9 @@ int statx(int dir, const char *restrict path, int flags, unsigned mask,
 	  struct statx *restrict st)
 {
 	char there[PATHS_MAX];
-	int number = flags & AT_EMPTY_PATH && !*path ? preload_adapter_of(dir)
-						     : paths_adapter(path);
+	int number = flags & AT_EMPTY_PATH && !*path
+			     ? preload_adapter_of(dir)
+			     : paths_adapter_at(dir, path);
 	NEXT(statx);
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
@@ -165,129 +165,59 @@ int statx(int dir, const char *restrict path, int flags, unsigned mask,
 	return 0;
 }
 
-/* --- listings ---------------------------------------------------------- */
+/* --- links, of which there are none ------------------------------------ */
 
-/* A listing of /dev under way: behind its own entries come ours. */
-struct listing {
-	DIR *dir;
-	unsigned next;
-	struct dirent entry;
-	struct dirent64 entry64;
-};
-
-enum { MAX_LISTINGS = 64, MAX_NUMBER = 256 };
-static struct listing *listings[MAX_LISTINGS];
-static pthread_mutex_t listings_lock = PTHREAD_MUTEX_INITIALIZER;
-
-static struct listing *find(DIR *dir, bool take)
+static bool is_ours(int dir, const char *path)
 {
-	struct listing *l = NULL;
+	int number = paths_adapter_at(dir, path);
 
-	pthread_mutex_lock(&listings_lock);
-	for (int i = 0; i < MAX_LISTINGS && !l; i++)
-		if (listings[i] && listings[i]->dir == dir) {
-			l = listings[i];
-			if (take)
-				listings[i] = NULL;
-		}
-	pthread_mutex_unlock(&listings_lock);
-	return l;
+	return number >= 0 && preload_has_adapter((unsigned)number);
 }
 
-static DIR *watch(const char *path, DIR *dir)
-{
-	struct listing *l;
-
-	if (!dir || (strcmp(path, "/dev") && strcmp(path, "/dev/")))
-		return dir;
-	l = calloc(1, sizeof(*l));
-	if (!l)
-		return dir;
-	l->dir = dir;
-	pthread_mutex_lock(&listings_lock);
-	for (int i = 0; i < MAX_LISTINGS; i++)
-		if (!listings[i]) {
-			listings[i] = l;
-			l = NULL;
-			break;
-		}
-	pthread_mutex_unlock(&listings_lock);
-	free(l);
-	return dir;
-}
-
-DIR *opendir(const char *path)
+ssize_t readlink(const char *path, char *out, size_t size)
 {
 	char there[PATHS_MAX];
-	NEXT(opendir);
+	NEXT(readlink);
 
-	return watch(path, next(preload_path(path, there)));
+	if (!is_ours(AT_FDCWD, path))
+		return next(preload_path(path, there), out, size);
+	errno = EINVAL;
+	return -1;
 }
 
-int closedir(DIR *dir)
+ssize_t readlinkat(int dir, const char *path, char *out, size_t size)
 {
-	NEXT(closedir);
+	char there[PATHS_MAX];
+	NEXT(readlinkat);
 
-	free(find(dir, true));
-	return next(dir);
+	if (!is_ours(dir, path))
+		return next(dir, preload_path(path, there), out, size);
+	errno = EINVAL;
+	return -1;
 }
 
-void rewinddir(DIR *dir)
+char *realpath(const char *path, char *out)
 {
-	struct listing *l = find(dir, false);
-	NEXT(rewinddir);
+	NEXT(realpath);
 
-	if (l)
-		l->next = 0;
-	next(dir);
+	if (!path || *path != '/' || !is_ours(AT_FDCWD, path))
+		return next(path, out);
+	return out ? strcpy(out, path) : strdup(path);
 }
 
-/* The next number that is ours; false past the last. */
-static bool next_adapter(struct listing *l, unsigned *number)
-{
-	while (l->next < MAX_NUMBER) {
-		*number = l->next++;
-		if (preload_has_adapter(*number))
-			return true;
-	}
-	return false;
-}
-
-#define READDIR(name, type, field)                                             \
-	struct type *name(DIR *dir)                                            \
-	{                                                                      \
-		struct listing *l;                                             \
-		struct type *found;                                            \
-		unsigned number;                                               \
-		NEXT(name);                                                    \
-                                                                               \
-		found = next(dir);                                             \
-		l = found ? NULL : find(dir, false);                           \
-		if (!l || !next_adapter(l, &number))                           \
-			return found;                                          \
-		l->field.d_ino = 0x69326300u + number;                         \
-		l->field.d_type = DT_CHR;                                      \
-		l->field.d_reclen = sizeof(l->field);                          \
-		snprintf(l->field.d_name, sizeof(l->field.d_name), "i2c-%u",   \
-			 number);                                              \
-		return &l->field;                                              \
-	}
-
-READDIR(readdir, dirent, entry)
-READDIR(readdir64, dirent64, entry64)
-
-/* These open folders without opendir(). */
-#define SCANDIR(name, type)                                                    \
-	int name(const char *path, struct type ***names,                       \
-		 int (*filter)(const struct type *),                           \
-		 int (*compare)(const struct type **, const struct type **))   \
+#define GETXATTR(name)                                                         \
+	ssize_t name(const char *path, const char *key, void *out,             \
+		     size_t size)                                              \
 	{                                                                      \
 		char there[PATHS_MAX];                                         \
 		NEXT(name);                                                    \
                                                                                \
-		return next(preload_path(path, there), names, filter,          \
-			    compare);                                          \
+		if (!is_ours(AT_FDCWD, path))                                  \
+			return next(preload_path(path, there), key, out,       \
+				    size);                                     \
+		errno = ENODATA;                                               \
+		return -1;                                                     \
 	}
 
-SCANDIR(scandir, dirent)
-SCANDIR(scandir64, dirent64)
+GETXATTR(getxattr)
+GETXATTR(lgetxattr)

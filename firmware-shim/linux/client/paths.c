@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "paths.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int paths_adapter(const char *path)
 {
@@ -21,6 +25,35 @@ int paths_adapter(const char *path)
 		return *end || number > 9999 ? -1 : (int)number;
 	}
 	return -1;
+}
+
+/* Past the functions that stand before the C library's. */
+static bool look(int dir, const char *path, struct statx *st)
+{
+	return !syscall(SYS_statx, dir, path, 0, STATX_INO, st);
+}
+
+bool paths_is_dev(int dir)
+{
+	struct statx a, b;
+
+	return look(dir, ".", &a) && look(AT_FDCWD, "/dev", &b) &&
+	       a.stx_ino == b.stx_ino && a.stx_dev_major == b.stx_dev_major &&
+	       a.stx_dev_minor == b.stx_dev_minor;
+}
+
+int paths_adapter_at(int dir, const char *path)
+{
+	char whole[32];
+
+	if (!path || *path == '/')
+		return paths_adapter(path);
+	if (!strncmp(path, "./", 2))
+		path += 2;
+	if (strncmp(path, "i2c-", 4) || strlen(path) > 16 || !paths_is_dev(dir))
+		return -1;
+	snprintf(whole, sizeof(whole), "/dev/%s", path);
+	return paths_adapter(whole);
 }
 
 bool paths_in_tree(const char *path, char there[PATHS_MAX])

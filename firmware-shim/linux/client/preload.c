@@ -4,12 +4,12 @@
  * open as /dev/i2c-N is a connection to the server, and what they do with it
  * afterwards comes here. Everything else goes on to the C library.
  *
- * Modelled: open, openat, their 64-bit and checked forms, read, write, ioctl,
- *           close, dup, dup2, dup3, fcntl's duplicates, fstat; a child made by
- *           fork gets a connection of its own with its first use.
- * Left out: programs that are linked statically or call the kernel themselves;
- *           readv, pread, io_uring and mmap of such a descriptor; passing one
- *           to another process, or to a program by exec.
+ * Modelled: open, openat, their 64-bit and checked forms, read, write, readv,
+ * writev, ioctl, close, dup, dup2, dup3, fcntl's duplicates, fstat; a child
+ * made by fork gets a connection of its own with its first use. Left out:
+ * programs that are linked statically or call the kernel themselves; io_uring
+ * and mmap of such a descriptor; passing one to another process, or to a
+ * program by exec.
  */
 #include "preload.h"
 
@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "client_inside.h"
@@ -103,9 +104,9 @@ static int open_adapter(unsigned number, int flags)
 }
 
 /* true: @path is ours, and *fd what open() returns for it. */
-static bool opens(const char *path, int flags, int *fd)
+static bool opens(int dir, const char *path, int flags, int *fd)
 {
-	int number = paths_adapter(path);
+	int number = paths_adapter_at(dir, path);
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
 		return false;
@@ -203,6 +204,34 @@ ssize_t write(int fd, const void *bytes, size_t n)
 	if (!h)
 		return next(fd, bytes, n);
 	got = i2c_dev_write(&h->dev, (uintptr_t)bytes, n);
+	pthread_mutex_unlock(&h->lock);
+	return result(got);
+}
+
+ssize_t readv(int fd, const struct iovec *parts, int n)
+{
+	struct handle *h;
+	ssize_t got;
+	NEXT(readv);
+
+	h = lock(fd);
+	if (!h)
+		return next(fd, parts, n);
+	got = i2c_dev_vector(&h->dev, (uintptr_t)parts, (unsigned)n, true);
+	pthread_mutex_unlock(&h->lock);
+	return result(got);
+}
+
+ssize_t writev(int fd, const struct iovec *parts, int n)
+{
+	struct handle *h;
+	ssize_t got;
+	NEXT(writev);
+
+	h = lock(fd);
+	if (!h)
+		return next(fd, parts, n);
+	got = i2c_dev_vector(&h->dev, (uintptr_t)parts, (unsigned)n, false);
 	pthread_mutex_unlock(&h->lock);
 	return result(got);
 }
@@ -328,7 +357,7 @@ FCNTL(fcntl64)
 		va_start(args, flags);                                         \
 		mode = va_arg(args, mode_t);                                   \
 		va_end(args);                                                  \
-		if (opens(path, flags, &fd))                                   \
+		if (opens(AT_FDCWD, path, flags, &fd))                         \
 			return fd;                                             \
 		return next(preload_path(path, there), flags, mode);           \
 	}
@@ -345,7 +374,7 @@ FCNTL(fcntl64)
 		va_start(args, flags);                                         \
 		mode = va_arg(args, mode_t);                                   \
 		va_end(args);                                                  \
-		if (opens(path, flags, &fd))                                   \
+		if (opens(dir, path, flags, &fd))                              \
 			return fd;                                             \
 		return next(dir, preload_path(path, there), flags, mode);      \
 	}

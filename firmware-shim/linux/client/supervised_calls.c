@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -162,31 +161,6 @@ static enum outcome answer_access(const struct call *call, uint64_t path,
 
 /* --- transfers --------------------------------------------------------- */
 
-static int64_t vector(struct file *f, uint64_t from, uint64_t n, bool reads)
-{
-	int64_t sum = 0, got;
-	struct iovec v;
-
-	if (n > 1024)
-		return -EINVAL;
-	for (uint64_t i = 0; i < n; i++) {
-		if (memory_get(f->dev.pid, &v, from + i * sizeof(v), sizeof(v)))
-			return sum ? sum : -EFAULT;
-		if (!v.iov_len)
-			continue;
-		got = reads ? i2c_dev_read(&f->dev, (uintptr_t)v.iov_base,
-					   v.iov_len)
-			    : i2c_dev_write(&f->dev, (uintptr_t)v.iov_base,
-					    v.iov_len);
-		if (got < 0)
-			return sum ? sum : got;
-		sum += got;
-		if ((uint64_t)got < v.iov_len)
-			break;
-	}
-	return sum;
-}
-
 static enum outcome answer_use(const struct call *call, int64_t *result)
 {
 	const uint64_t *a = call->args;
@@ -206,7 +180,8 @@ static enum outcome answer_use(const struct call *call, int64_t *result)
 		break;
 	case SYS_readv:
 	case SYS_writev:
-		*result = vector(f, a[1], a[2], call->nr == SYS_readv);
+		*result = i2c_dev_vector(&f->dev, a[1], (unsigned)a[2],
+					 call->nr == SYS_readv);
 		break;
 	default:
 		*result = -ESPIPE; /* it has no places */

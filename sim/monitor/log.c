@@ -6,15 +6,11 @@
 
 #include "monitor/decoder.h"
 #include "monitor/digits.h"
+#include "monitor/log_lines.h"
 #include "monitor/ticks.h"
 
 #define TIME_COLUMNS 12
-
-struct line {
-	uint64_t tick;
-	size_t text; /* offset into texts */
-	bool remark; /* not from the wires */
-};
+#define HEAD_LEN     12 /* before the acknowledge */
 
 struct log_bus {
 	struct log *log;
@@ -31,8 +27,7 @@ struct log {
 	uint64_t hold;
 	size_t name_columns;
 	GPtrArray *buses;
-	GArray *lines; /* waiting, sorted by tick */
-	GString *texts;
+	struct log_lines lines; /* waiting */
 	void (*drain)(void *user);
 	void *drain_user;
 };
@@ -55,8 +50,6 @@ struct log *tw_log_new(GString *out, uint64_t num, uint64_t den)
 	log->den = den;
 	log->hold = UINT64_MAX;
 	log->buses = g_ptr_array_new_with_free_func(bus_free);
-	log->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
-	log->texts = g_string_new(NULL);
 	g_string_append(out,
 			num ? "# start ns  event\n" : "# sample    event\n");
 	return log;
@@ -67,8 +60,7 @@ void tw_log_free(struct log *log)
 	if (!log)
 		return;
 	g_ptr_array_free(log->buses, TRUE);
-	g_array_free(log->lines, TRUE);
-	g_string_free(log->texts, TRUE);
+	tw_log_lines_clear(&log->lines);
 	g_free(log);
 }
 
@@ -77,40 +69,39 @@ static uint64_t time_of(const struct log *log, uint64_t tick)
 	return log->num ? ticks_to_ns(tick, log->num, log->den) : tick;
 }
 
-static bool goes_before(const struct line *a, const struct line *b)
+static char *put_name(char *p, const char *name, size_t len, size_t columns)
 {
-	return a->tick < b->tick ||
-	       (a->tick == b->tick && !a->remark && b->remark);
+	if (len)
+		memcpy(p, name, len);
+	memset(p + len, ' ', MAX(columns, len) - len + 2);
+	return p + MAX(columns, len) + 2;
 }
 
-static void append_time(const struct log *log, uint64_t tick)
+static char *put_time(char *p, uint64_t time)
 {
-	char column[TIME_COLUMNS + DIGITS_MAX];
-	char *end = digits_put(column, time_of(log, tick));
+	char *end = digits_put(p, time);
 
-	while (end < column + TIME_COLUMNS)
+	while (end < p + TIME_COLUMNS)
 		*end++ = ' ';
-	g_string_append_len(log->texts, column, end - column);
+	return end;
 }
 
-/* Keeps lines sorted; of one tick, what the wires show comes first, and else
- * they stay in the order they came. */
-static void insert(struct log *log, struct line line, const char *bus,
-		   const char *text)
+/* "23500       BUS  TEXT" */
+static void insert(struct log *log, uint64_t tick, bool remark, const char *bus,
+		   const char *text, size_t len)
 {
-	guint at = log->lines->len;
+	size_t bus_len = bus ? strlen(bus) : 0;
+	size_t most = TIME_COLUMNS + DIGITS_MAX + bus_len + log->name_columns +
+		      len + 3;
+	char *begin = tw_log_lines_room(&log->lines, most);
+	char *p = put_time(begin, time_of(log, tick));
 
-	line.text = log->texts->len;
-	append_time(log, line.tick);
 	if (log->name_columns)
-		g_string_append_printf(log->texts, "%-*s  ",
-				       (int)log->name_columns, bus ? bus : "");
-	g_string_append(log->texts, text);
-	g_string_append_c(log->texts, '\0');
-	while (at && goes_before(&line, &g_array_index(log->lines, struct line,
-						       at - 1)))
-		at--;
-	g_array_insert_val(log->lines, at, line);
+		p = put_name(p, bus, bus_len, log->name_columns);
+	memcpy(p, text, len);
+	p += len;
+	*p++ = '\n';
+	tw_log_lines_add(&log->lines, tick, remark, (size_t)(p - begin));
 }
 
 void tw_log_hold(struct log *log, uint64_t tick)
@@ -120,8 +111,6 @@ void tw_log_hold(struct log *log, uint64_t tick)
 
 void tw_log_flush(struct log *log, uint64_t tick)
 {
-	guint n = 0;
-
 	tick = MIN(tick, log->hold);
 	for (guint i = 0; i < log->buses->len; i++) {
 		const struct log_bus *bus = log->buses->pdata[i];
@@ -129,19 +118,7 @@ void tw_log_flush(struct log *log, uint64_t tick)
 		if (tw_decoder_in_byte(bus->decoder))
 			tick = MIN(tick, tw_decoder_byte_at(bus->decoder));
 	}
-	for (; n < log->lines->len; n++) {
-		struct line *line = &g_array_index(log->lines, struct line, n);
-
-		if (line->tick >= tick)
-			break;
-		g_string_append(log->out, log->texts->str + line->text);
-		g_string_append_c(log->out, '\n');
-	}
-	if (n)
-		g_array_remove_range(log->lines, 0, n);
-	if (!log->lines->len)
-		g_string_truncate(log->texts, 0);
-	if (n && log->drain)
+	if (tw_log_lines_take(&log->lines, tick, log->out) && log->drain)
 		log->drain(log->drain_user);
 }
 
@@ -149,12 +126,18 @@ void tw_log_line(struct log *log, uint64_t tick, const char *bus,
 		 const char *text)
 {
 	tw_log_flush(log, tick);
-	insert(log, (struct line){.tick = tick, .remark = true}, bus, text);
+	insert(log, tick, true, bus, text, strlen(text));
+}
+
+static void put_line(struct log_bus *bus, uint64_t tick, const char *text,
+		     size_t len)
+{
+	insert(bus->log, tick, false, bus->name, text, len);
 }
 
 static void wire_line(struct log_bus *bus, uint64_t tick, const char *text)
 {
-	insert(bus->log, (struct line){.tick = tick}, bus->name, text);
+	put_line(bus, tick, text, strlen(text));
 }
 
 static const char *ack_word(uint8_t ack)
@@ -188,39 +171,48 @@ static void acked_line(struct log_bus *bus, uint64_t tick, const char *head,
 {
 	const char *known =
 		bus->meaning ? bus->meaning(bus->meaning_user, m) : NULL;
+	const char *word = ack_word(ack);
 	g_autofree char *text = NULL;
-	char line[32];
-	char *end = line;
+	char line[HEAD_LEN + 8];
 
 	if (!means)
 		means = known;
 	if (!means) {
-		end = g_stpcpy(end, head);
-		end = g_stpcpy(end, "  ");
-		g_stpcpy(end, ack_word(ack));
-		wire_line(bus, tick, line);
+		size_t len = strlen(word);
+
+		memcpy(line, head, HEAD_LEN);
+		memcpy(line + HEAD_LEN, word, len);
+		put_line(bus, tick, line, HEAD_LEN + len);
 		return;
 	}
-	text = g_strdup_printf("%s  %-6s%s", head, ack_word(ack), means);
+	text = g_strdup_printf("%.*s%-6s%s", HEAD_LEN, head, word, means);
 	wire_line(bus, tick, text);
+}
+
+static void put_hex(char *p, uint8_t v)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	p[0] = digits[v >> 4];
+	p[1] = digits[v & 15];
 }
 
 static void address_line(struct log_bus *bus, const struct tw_message *m)
 {
-	char head[16];
+	char head[] = "ADDR  00 W  ";
 
-	g_snprintf(head, sizeof(head), "ADDR  %02x %c", m->addr,
-		   m->read ? 'R' : 'W');
+	put_hex(head + 6, m->addr);
+	if (m->read)
+		head[9] = 'R';
 	acked_line(bus, m->addr_at, head, m->ack, meaning(m->addr, m->read), m);
 }
 
 static void byte_line(struct log_bus *bus, const struct tw_message *m)
 {
 	const struct tw_message_byte *byte = &m->bytes[m->n_bytes - 1];
-	char head[] = "DATA  00  ";
+	char head[] = "DATA  00    ";
 
-	head[6] = "0123456789abcdef"[byte->value >> 4];
-	head[7] = "0123456789abcdef"[byte->value & 15];
+	put_hex(head + 6, byte->value);
 	acked_line(bus, byte->first, head, byte->ack, NULL, m);
 }
 

@@ -19,8 +19,13 @@ static inline uint64_t ticks_scale(uint64_t a, uint64_t b, uint64_t c)
 /* One tick is @num / @den seconds. */
 static inline uint64_t ticks_to_ns(uint64_t tick, uint64_t num, uint64_t den)
 {
+	uint64_t wide;
+
 	if (num == 1 && den == NS_PER_S)
 		return tick;
+	if (!__builtin_mul_overflow(tick, num, &wide) &&
+	    !__builtin_mul_overflow(wide, NS_PER_S, &wide))
+		return wide / den;
 	return (uint64_t)((ticks_wide)tick * num * NS_PER_S / den);
 }
 

@@ -62,6 +62,7 @@ static inline uint64_t gather_block(const uint8_t *p, unsigned bit)
 	const __m128i up = _mm_cvtsi32_si128(7 - (int)bit);
 	uint64_t all = 0;
 
+#pragma GCC unroll 4
 	for (unsigned i = 0; i < BLOCK; i += 16) {
 		__m128i v = _mm_loadu_si128((const __m128i *)(p + i));
 

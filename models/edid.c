@@ -20,6 +20,7 @@
 
 #define BLOCK	 128u
 #define CHECKSUM (BLOCK - 1)
+#define HEADER	 8u
 
 enum { IMAGE, SIZE, OFFSET };
 
@@ -122,6 +123,11 @@ static void describe_descriptor(const uint8_t *d, char *text, size_t size)
 			 d[7], d[8]);
 }
 
+static bool is_header(const uint8_t *b)
+{
+	return !memcmp(b, block, HEADER);
+}
+
 /* @b: the block from its beginning to the byte at @at. */
 static void describe_block(const uint8_t *b, unsigned at, char *text,
 			   size_t size)
@@ -129,9 +135,9 @@ static void describe_block(const uint8_t *b, unsigned at, char *text,
 	uint8_t sum = 0;
 
 	switch (at) {
-	case 7:
+	case HEADER - 1:
 		snprintf(text, size, "header %s",
-			 memcmp(b, block, 8) ? "wrong" : "right");
+			 is_header(b) ? "right" : "wrong");
 		return;
 	case 9:
 		snprintf(text, size, "maker %c%c%c", '@' + (b[8] >> 2 & 0x1f),
@@ -179,9 +185,13 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 		snprintf(text, size, "offset not seen");
 		return;
 	}
-	if (at < BLOCK && seen->n_bytes > at)
-		describe_block(seen->bytes + seen->n_bytes - 1 - at, at, text,
-			       size);
+	if (at < BLOCK && seen->n_bytes > at) {
+		const uint8_t *b = seen->bytes + seen->n_bytes - 1 - at;
+
+		describe_block(b, at, text, size);
+		if (at == HEADER - 1)
+			*(is_header(b) ? seen->proof : seen->strange) = true;
+	}
 	*seen->pointer = (at + 1) & (len - 1);
 }
 

@@ -173,11 +173,11 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 						     : seen->bytes[i];
 		if (seen->n_bytes == 6 && at == DATA + 6)
 			describe_data(plain, text, size);
-		else if (seen->n_bytes == 6 && !at)
-			snprintf(text, size, "%s",
-				 memcmp(plain + 2, "\xa4\x20\0\0", 4)
-					 ? "no Nunchuk"
-					 : "a Nunchuk");
+		else if (seen->n_bytes == 6 && !at) {
+			*seen->proof = !memcmp(plain + 2, "\xa4\x20\0\0", 4);
+			snprintf(text, size, "%s Nunchuk",
+				 *seen->proof ? "a" : "no");
+		}
 	}
 	*seen->pointer = mode << 8 | at;
 }

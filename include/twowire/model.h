@@ -102,6 +102,8 @@ struct tw_seen {
 	/* False before: set where the chip has no such register or command,
 	 * so that it is probably another's. */
 	bool *strange;
+	/* Likewise where the bytes name the chip: a header, an identity. */
+	bool *proof;
 };
 
 /* --- The outside world ------------------------------------------------- */

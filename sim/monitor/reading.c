@@ -18,7 +18,7 @@ struct seen_device {
 struct tw_reading {
 	GPtrArray *devices;
 	char text[TW_WORDS_SIZE + 64];
-	bool strange;
+	bool strange, proof;
 };
 
 static void seen_device_free(gpointer data)
@@ -125,14 +125,15 @@ const struct tw_model *tw_reading_model(const tw_reading *r,
 	return d ? d->model : NULL;
 }
 
-static void describe(struct seen_device *d, const struct tw_message *m,
-		     size_t n, char *text, size_t size, bool *strange)
+static void describe(tw_reading *r, struct seen_device *d,
+		     const struct tw_message *m, size_t n)
 {
 	struct tw_seen seen = {.addr = m->addr,
 			       .read = m->read,
 			       .params = d->params,
 			       .pointer = &d->pointer,
-			       .strange = strange};
+			       .strange = &r->strange,
+			       .proof = &r->proof};
 
 	if (!n)
 		g_byte_array_set_size(d->bytes, 0);
@@ -141,7 +142,7 @@ static void describe(struct seen_device *d, const struct tw_message *m,
 	g_byte_array_append(d->bytes, &m->bytes[n].value, 1);
 	seen.bytes = d->bytes->data;
 	seen.n_bytes = d->bytes->len;
-	d->model->describe(&seen, text, size);
+	d->model->describe(&seen, r->text, TW_WORDS_SIZE);
 }
 
 const char *tw_reading_byte(tw_reading *r, const struct tw_message *m, size_t n)
@@ -151,9 +152,9 @@ const char *tw_reading_byte(tw_reading *r, const struct tw_message *m, size_t n)
 	if (!d)
 		return NULL;
 	r->text[0] = '\0';
-	r->strange = false;
+	r->strange = r->proof = false;
 	if (d->model->describe) {
-		describe(d, m, n, r->text, TW_WORDS_SIZE, &r->strange);
+		describe(r, d, m, n);
 	} else if (d->model->regs && !d->model->bytes) {
 		reading_regs_byte(d->model, &d->regs, m, n, r->text,
 				  sizeof(r->text));
@@ -165,6 +166,11 @@ const char *tw_reading_byte(tw_reading *r, const struct tw_message *m, size_t n)
 bool reading_was_strange(const tw_reading *r)
 {
 	return r->strange;
+}
+
+bool reading_was_proof(const tw_reading *r)
+{
+	return r->proof;
 }
 
 static void put_string(GString *out, const char *text)

@@ -21,6 +21,8 @@ struct reading_regs {
 
 /* Did the last byte that was asked for make no sense to its device? */
 bool reading_was_strange(const tw_reading *r);
+/* Did it name its device? */
+bool reading_was_proof(const tw_reading *r);
 
 /* Byte @n of a message to @model. @text is empty before. */
 void reading_regs_byte(const struct tw_model *model, struct reading_regs *r,

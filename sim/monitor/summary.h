@@ -71,7 +71,7 @@ struct summary_addr {
 struct summary_guess {
 	const struct tw_model *model;
 	uint64_t fits, misfits;
-	uint64_t proofs; /* an identity register read as it should */
+	uint64_t proofs; /* an identity read as it should */
 	uint64_t busy;	 /* silent after a write, as memories are */
 	bool pointed;
 	uint8_t pointer;

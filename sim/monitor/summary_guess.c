@@ -122,6 +122,7 @@ static void weigh_bytes(struct summary_guess *g, const struct tw_message *m)
 	for (size_t i = 0; i < m->n_bytes; i++) {
 		tw_reading_byte(g->reading, m, i);
 		strange |= reading_was_strange(g->reading);
+		g->proofs += reading_was_proof(g->reading);
 	}
 	*(strange ? &g->misfits : &g->fits) += 1;
 }

@@ -9,11 +9,7 @@
 #include <json-c/json.h>
 
 #include "reals.h"
-#include "twowire/parts.h"
-#include "twowire/summary.h"
-#include "wires.h"
-
-#define PER_S 1000000000u /* ticks: ns */
+#include "summed.h"
 
 /* --- Real captures, counted by another decoder -------------------------- */
 
@@ -178,55 +174,6 @@ static void real_captures_sum_up_to_what_the_index_counts(void **state)
 }
 
 /* --- Traffic of our own -------------------------------------------------- */
-
-/* @den: ticks a second; 0: nobody knows. */
-static char *text_of(const struct wires *w, uint64_t den)
-{
-	g_autoptr(tw_summary) s =
-		tw_summary_new(den ? 1 : 0, den ? den : 1, tw_parts.models);
-	GString *out = g_string_new(NULL);
-	struct tw_trace_iter iter = {0};
-	bool level[2] = {true, true};
-	struct tw_record r;
-
-	while (tw_trace_next(w->trace, &iter, &r)) {
-		if (r.kind != TW_RECORD_EDGE)
-			continue;
-		level[r.line] = r.level;
-		tw_summary_levels(s, r.tick, level[TW_SCL], level[TW_SDA]);
-	}
-	tw_summary_finish(s, w->now);
-	tw_summary_to_text(s, out);
-	return g_string_free(out, FALSE);
-}
-
-static void expect(const struct wires *w, uint64_t den, const char *text)
-{
-	g_autofree char *got = text_of(w, den);
-
-	if (!strstr(got, text))
-		fail_msg("no \"%s\" in\n%s", text, got);
-}
-
-static void expect_none(const struct wires *w, const char *text)
-{
-	g_autofree char *got = text_of(w, PER_S);
-
-	if (strstr(got, text))
-		fail_msg("\"%s\" in\n%s", text, got);
-}
-
-static void write_bytes(struct wires *w, const uint8_t *bytes, size_t n)
-{
-	wires_start(w, false);
-	for (size_t i = 0; i < n; i++)
-		wires_byte(w, bytes[i], true);
-	wires_stop(w);
-}
-
-#define WRITE(w, ...)                                                          \
-	write_bytes(w, (const uint8_t[]){__VA_ARGS__},                         \
-		    sizeof((const uint8_t[]){__VA_ARGS__}))
 
 static void each_address_is_counted(void **state)
 {
@@ -420,59 +367,6 @@ static void nothing_at_all_is_told_as_such(void **state)
 	tw_trace_free(w.trace);
 }
 
-/* DS25095A, 5.1.5: MANUFACTURER ID, at 6, reads 0x0054. An AD5258 has the same
- * address. */
-static void an_identity_register_decides_a_guess(void **state)
-{
-	static const uint8_t ids[] = {0x54, 0x55};
-
-	for (unsigned i = 0; i < 2; i++) {
-		struct wires w = wires_new("bus", 2500);
-		g_autofree char *text = NULL;
-
-		wires_start(&w, false);
-		wires_byte(&w, 0x18 << 1, true);
-		wires_byte(&w, 0x06, true);
-		wires_start(&w, true);
-		wires_byte(&w, 0x18 << 1 | 1, true);
-		wires_byte(&w, 0x00, true);
-		wires_byte(&w, ids[i], false);
-		wires_stop(&w);
-		text = text_of(&w, PER_S);
-		assert_int_equal(!strstr(text, "  mcp9808"), i);
-		tw_trace_free(w.trace);
-	}
-}
-
-/* Data sheet of the MCP23017, table 1-2: there are 22 registers. A PCA9571 at
- * the same address takes every byte. */
-static void a_chip_without_such_a_register_is_not_guessed(void **state)
-{
-	static const uint8_t pointers[] = {0x12, 0xd0};
-
-	for (unsigned i = 0; i < 2; i++) {
-		struct wires w = wires_new("bus", 2500);
-		g_autofree char *text = NULL;
-
-		WRITE(&w, 0x25 << 1, pointers[i]);
-		text = text_of(&w, PER_S);
-		assert_int_equal(!strstr(text, "mcp23017"), i);
-		assert_non_null(strstr(text, "pca9571"));
-		tw_trace_free(w.trace);
-	}
-}
-
-static void who_never_answered_is_not_guessed(void **state)
-{
-	struct wires w = wires_new("bus", 2500);
-
-	wires_start(&w, false);
-	wires_byte(&w, 0xa0, false);
-	wires_stop(&w);
-	expect_none(&w, "24xx");
-	tw_trace_free(w.trace);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -492,9 +386,6 @@ int main(void)
 		cmocka_unit_test(glitches_on_the_clock_are_pointed_out),
 		cmocka_unit_test(exchanged_wires_are_suspected),
 		cmocka_unit_test(nothing_at_all_is_told_as_such),
-		cmocka_unit_test(an_identity_register_decides_a_guess),
-		cmocka_unit_test(a_chip_without_such_a_register_is_not_guessed),
-		cmocka_unit_test(who_never_answered_is_not_guessed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,7 +117,10 @@ static void next_message(tw_controller *c)
 	t->prefixed = 0;
 	if (t->n == t->n_msgs) {
 		tw_controller_stop(c);
-	} else if (message(c)->flags & TW_MSG_NO_START && !stops) {
+		return;
+	}
+	message(c)->n_done = 0;
+	if (message(c)->flags & TW_MSG_NO_START && !stops) {
 		t->head = STEP_DATA;
 		next_data(c);
 	} else if (stops) {

@@ -122,6 +122,7 @@ struct tw_case_transfer {
 	bool has_rx;
 	GByteArray *rx, *rx_mask; /* expected; a 0 in the mask matches any */
 	enum tw_result result;
+	bool any_result;
 	uint64_t timeout_ns, delay_ns;
 	uint32_t at, rx_at, result_at;
 };

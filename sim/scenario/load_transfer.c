@@ -8,11 +8,17 @@
 #define MAX_TIMEOUT_US	   60000000u
 #define MAX_DELAY_NS	   1000000000u
 
+enum { ANY_RESULT = TW_STUCK + 1 };
+
 /* In the order of enum tw_result. */
 static const char *const results[] = {
-	[TW_OK] = "ok",		[TW_NO_TARGET] = "no-target",
-	[TW_NACKED] = "nacked", [TW_ARBITRATION_LOST] = "arbitration-lost",
-	[TW_STUCK] = "stuck",	NULL,
+	[TW_OK] = "ok",
+	[TW_NO_TARGET] = "no-target",
+	[TW_NACKED] = "nacked",
+	[TW_ARBITRATION_LOST] = "arbitration-lost",
+	[TW_STUCK] = "stuck",
+	[ANY_RESULT] = "any",
+	NULL,
 };
 
 /* Where a key may stand: beside "transfer", or inside its object. */
@@ -97,7 +103,8 @@ static bool load_result(const struct place *p, struct tw_case_transfer *t,
 		return false;
 	if (found)
 		t->result_at = cur.at;
-	t->result = (enum tw_result)result;
+	t->any_result = result == ANY_RESULT;
+	t->result = t->any_result ? TW_OK : (enum tw_result)result;
 	return true;
 }
 

@@ -78,6 +78,19 @@ static void a_transfer_that_waits_too_long_is_stuck(void **state)
 	end(&r);
 }
 
+static void nothing_is_expected_of_a_transfer_with_any_result(void **state)
+{
+	struct run r =
+		begin(HEAD ROM "\"steps\": [{\"transfer\": \"w1@0x51 0\", "
+			       "\"result\": \"any\"}, {\"transfer\": "
+			       "\"w1@0x50 0\", \"result\": \"any\"}]}",
+		      NULL);
+
+	assert_int_equal(tw_trial_run(r.trial), TW_VERDICT_HELD);
+	assert_int_equal(tw_trial_n_checks(r.trial), 0);
+	end(&r);
+}
+
 static void the_time_of_a_trial_is_limited(void **state)
 {
 	const struct tw_trial_options options = {.max_ns = TW_MS(2)};
@@ -322,6 +335,8 @@ int main(void)
 {
 	const struct CMUnitTest trial[] = {
 		cmocka_unit_test(a_transfer_that_waits_too_long_is_stuck),
+		cmocka_unit_test(
+			nothing_is_expected_of_a_transfer_with_any_result),
 		cmocka_unit_test(the_time_of_a_trial_is_limited),
 		cmocka_unit_test(steps_can_be_taken_one_by_one),
 		cmocka_unit_test(drive_moves_a_net_and_lets_it_go),

@@ -44,7 +44,8 @@ struct command {
 	X(plot)                                                                \
 	X(replay)                                                              \
 	X(run)                                                                 \
-	X(serve)
+	X(serve)                                                               \
+	X(torture)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;
 CLI_COMMANDS(CLI_DECLARE)

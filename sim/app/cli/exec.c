@@ -142,13 +142,14 @@ static char *helper(const char *file)
 static char **prepare(const char *socket, char **argv)
 {
 	g_autofree char *file = NULL;
-	GPtrArray *words = g_ptr_array_new();
+	GPtrArray *words;
 
 	supervised = supervised || program_is_static(argv[0]);
 	file = helper(supervised ? "twowire-supervise"
 				 : "libtwowire-i2c-dev.so");
 	if (!file)
 		return NULL;
+	words = g_ptr_array_new();
 	if (supervised)
 		g_ptr_array_add(words, g_strdup(file));
 	else

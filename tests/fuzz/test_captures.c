@@ -305,9 +305,11 @@ int main(int argc, char **argv)
 	if (argc < 3)
 		return 1;
 	n_seeds = g_ascii_strtoull(argv[1], NULL, 10);
-	if (!strcmp(argv[2], "--only") && argc > 4) {
+	if (argc > 4 &&
+	    (!strcmp(argv[2], "--only") || !strcmp(argv[2], "--from"))) {
 		first_seed = g_ascii_strtoull(argv[3], NULL, 10);
-		n_seeds = 1;
+		if (!strcmp(argv[2], "--only"))
+			n_seeds = 1;
 		at = 4;
 	}
 	samples = spoilt_formats(argv + at);

@@ -31,6 +31,12 @@ struct clear {
 	enum tw_result result;
 };
 
+/* A banged host has no such times of its own: half a period of SCL for each. */
+static uint64_t pace(const struct clear *s, uint32_t configured_ns)
+{
+	return configured_ns ? configured_ns : 500000000u / s->c->config.scl_hz;
+}
+
 static void next(struct clear *s, enum clear_state state, uint64_t delay_ns)
 {
 	s->state = state;
@@ -59,7 +65,8 @@ static void rise(struct clear *s, enum clear_state then)
 
 	pull(s, TW_SCL, false);
 	s->patience_ns = now + TW_CLEAR_PATIENCE_NS;
-	next(s, then, s->c->config.high_ns + s->c->i2c->bus->rc.rise_ns);
+	next(s, then,
+	     pace(s, s->c->config.high_ns) + s->c->i2c->bus->rc.rise_ns);
 }
 
 /* true: not yet. */
@@ -72,7 +79,7 @@ static bool waits(struct clear *s)
 	if (now >= s->patience_ns)
 		end(s, TW_STUCK);
 	else
-		next(s, s->state, s->c->config.high_ns);
+		next(s, s->state, pace(s, s->c->config.high_ns));
 	return true;
 }
 
@@ -80,14 +87,14 @@ static void pulse(struct clear *s)
 {
 	s->n_clocks++;
 	pull(s, TW_SCL, true);
-	next(s, CLEAR_LOW, s->c->config.low_ns);
+	next(s, CLEAR_LOW, pace(s, s->c->config.low_ns));
 }
 
 static void stop(struct clear *s, bool last)
 {
 	s->last = last;
 	pull(s, TW_SCL, true);
-	next(s, CLEAR_STOP_SDA, s->c->config.hd_dat_ns);
+	next(s, CLEAR_STOP_SDA, pace(s, s->c->config.hd_dat_ns));
 }
 
 /* SCL is high: what now? */
@@ -131,7 +138,7 @@ static void due(void *user)
 		return;
 	case CLEAR_STOP_SDA:
 		pull(s, TW_SDA, true);
-		next(s, CLEAR_STOP_SCL, s->c->config.low_ns);
+		next(s, CLEAR_STOP_SCL, pace(s, s->c->config.low_ns));
 		return;
 	case CLEAR_STOP_SCL:
 		rise(s, CLEAR_STOP_RISE);
@@ -140,7 +147,7 @@ static void due(void *user)
 		if (waits(s))
 			return;
 		pull(s, TW_SDA, false);
-		next(s, CLEAR_STOP_END, s->c->config.buf_ns);
+		next(s, CLEAR_STOP_END, pace(s, s->c->config.buf_ns));
 		return;
 	case CLEAR_STOP_END:
 		stopped(s);

@@ -157,6 +157,30 @@ static void scl_held_is_stuck_without_a_clock(void **state)
 	bench_free(&b);
 }
 
+/* It has no times of its own: half a period for each, and the same patience. */
+static void a_banged_host_clears_a_bus_too(void **state)
+{
+	const struct tw_controller_config banged = {
+		.name = "banged", .like = "bitbangio", .scl_hz = 100000};
+	uint64_t before;
+	struct bench b;
+	unsigned n = 99;
+
+	abandoned_read(&b, 0x00, 3);
+	b.c = tw_controller_new(b.bus, &banged, NULL);
+	assert_int_equal(tw_controller_clear_bus(b.c, TW_CLEAR_CHECK, &n),
+			 TW_OK);
+	assert_int_equal(n, 5);
+	expect_free(&b);
+	tw_port_drive(b.h.port, TW_SCL, TW_LOW);
+	hand_wait(&b.h, TW_US(1));
+	before = tw_sim_now_ns(b.sim);
+	assert_int_equal(tw_controller_clear_bus(b.c, TW_CLEAR_CHECK, &n),
+			 TW_STUCK);
+	assert_in_range(tw_sim_now_ns(b.sim) - before, TW_MS(35), TW_MS(36));
+	bench_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +192,7 @@ int main(void)
 		cmocka_unit_test(a_stop_after_every_clock_frees_it_too),
 		cmocka_unit_test(sda_held_for_good_is_stuck_after_nine_clocks),
 		cmocka_unit_test(scl_held_is_stuck_without_a_clock),
+		cmocka_unit_test(a_banged_host_clears_a_bus_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

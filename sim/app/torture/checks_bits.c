@@ -98,24 +98,6 @@ CHECK(doubled, "doubled clock", "\"kind\": \"extra-clocks\"", "", true, false,
       false)
 CHECK(dies, "host dies", "\"kind\": \"host-dies\"", "", true, false, true)
 
-static void spikes(struct torture *t)
-{
-	static const char *const lines[] = {"scl", "sda"};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
-		g_autofree char *fault = g_strdup_printf(
-			"\"kind\": \"glitch\", \"line\": \"%s\", \"width_ns\": "
-			"%u",
-			lines[i], MAX(t->profile->filter_ns / 2, 1));
-		struct disturbance what = {.name = lines[i],
-					   .fault = fault,
-					   .at = RISE,
-					   .ignored = true};
-
-		every_bit(t, &what);
-	}
-}
-
 /* SMBus: tTIMEOUT is 25 to 35 ms, after which a target lets go. */
 static void held(struct torture *t)
 {
@@ -153,8 +135,6 @@ const struct torture_check torture_bits[] = {
 	 "UM10204 3.1.16", NULL, doubled},
 	{"bit-host-dies", "Another host clears the bus after the first died",
 	 "UM10204 3.1.16", NULL, dies},
-	{"bit-spikes", "Spikes within tSP change nothing",
-	 "UM10204 table 10, tSP", torture_unfit_filter, spikes},
 	{"bit-scl-held", "SCL held for 35 ms is recovered from",
 	 "SMBus 3.2, table 2, tTIMEOUT", NULL, held},
 	{0}};

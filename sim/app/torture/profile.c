@@ -15,23 +15,14 @@ static const struct {
 	{                                                                      \
 #name, offsetof(struct torture_profile, name), max             \
 	}
-	KEY(addr, 0x77),
-	KEY(span, 8),
-	KEY(boot_us, 10000000),
-	KEY(max_hz, 1000000),
-	KEY(pointer, 2),
-	KEY(size, 65536),
-	KEY(width, 8),
-	KEY(first, 65535),
-	KEY(last, 65535),
-	KEY(locked, 65535),
-	KEY(sequential, 1),
-	KEY(wrap, 1),
-	KEY(keeps, 1),
-	KEY(page, 256),
-	KEY(write_us, 100000),
-	KEY(filter_ns, 1000),
-	KEY(patience_us, 1000000),
+	KEY(addr, 0x77),	KEY(span, 8),
+	KEY(boot_us, 10000000), KEY(max_hz, 1000000),
+	KEY(pointer, 2),	KEY(size, 65536),
+	KEY(width, 8),		KEY(first, 65535),
+	KEY(last, 65535),	KEY(locked, 65535),
+	KEY(sequential, 1),	KEY(wrap, 1),
+	KEY(keeps, 1),		KEY(page, 256),
+	KEY(write_us, 100000),	KEY(patience_us, 1000000),
 };
 
 static const char *const kinds[] = {"register-file", "eeprom", "stream"};
@@ -249,9 +240,4 @@ const char *torture_unfit_locked(const struct torture_profile *p)
 	if (torture_unfit_memory(p))
 		return torture_unfit_memory(p);
 	return p->locked == G_MAXUINT32 ? "no locked= register is named" : NULL;
-}
-
-const char *torture_unfit_filter(const struct torture_profile *p)
-{
-	return p->filter_ns ? NULL : "filter_ns=0: it promises no filter";
 }

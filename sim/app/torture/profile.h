@@ -24,7 +24,6 @@ struct torture_profile {
 	uint32_t wrap;	      /* after the last comes the first */
 	uint32_t keeps;	      /* the pointer outlives a STOP */
 	uint32_t page, write_us;
-	uint32_t filter_ns;   /* the spikes it promises not to see; 0: none */
 	uint32_t patience_us; /* of the host in margins */
 	char *value, *other;  /* of one register: "05 a0" */
 	char *gives;	      /* the first bytes of a stream: "?? ff" */
@@ -42,6 +41,5 @@ const char *torture_unfit_keeps(const struct torture_profile *p);
 const char *torture_unfit_wrap(const struct torture_profile *p);
 const char *torture_unfit_eeprom(const struct torture_profile *p);
 const char *torture_unfit_locked(const struct torture_profile *p);
-const char *torture_unfit_filter(const struct torture_profile *p);
 
 #endif /* TW_APP_TORTURE_PROFILE_H */

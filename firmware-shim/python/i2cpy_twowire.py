@@ -3,6 +3,7 @@
 
 ids are those that its driver ch341 takes: None, a number, or a path that ends
 in the number, as "/dev/ch34x_pis0". The number is that of the bus, from 0.
+"/dev/i2c-1" is a controller, as Linux's programs call it.
 """
 import os
 import re
@@ -18,17 +19,22 @@ class TwoWire(I2CDriverBase):
         self._freq = freq
         self._adapter = None
 
-    def _number(self):
-        if self._id is None:
-            return 0
-        if isinstance(self._id, int):
-            return self._id
-        found = re.fullmatch(r"/dev/(ch34x_pis|i2c-)(\d+)", str(self._id))
-        return int(found.group(2)) if found else -1
+    def _find(self):
+        if self._id is None or isinstance(self._id, int):
+            return _twowire.adapter_of(self._id or 0)
+        path = re.fullmatch(r"/dev/(ch34x_pis|i2c-)(\d+)", str(self._id))
+        if not path:
+            raise ValueError("no such device")
+        number = int(path.group(2))
+        if path.group(1) == "ch34x_pis":
+            return _twowire.adapter_of(number)
+        if all(a[0] != number for a in _twowire.client().adapters):
+            raise ValueError("no such device")
+        return number
 
     def init(self):
         try:
-            self._adapter = _twowire.adapter_of(self._number())
+            self._adapter = self._find()
             _twowire.client().configure(self._adapter, int(self._freq))
         except (ValueError, OSError) as e:
             raise I2COperationFailedError("open %s" % (self._id,),

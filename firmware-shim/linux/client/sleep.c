@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sleeping, in a program that has an adapter open: so much simulated time
- * passes, and no other, unless the server keeps to the wall clock.
+ * passes, and no other, unless the server keeps to the wall clock. Who sleeps
+ * until an instant means it from when he last looked at that clock, or woke.
  *
  * Left out: time-outs of select(), poll() and of condition variables, and what
  *           clocks say.
@@ -52,6 +53,47 @@ static bool sleeps(const struct timespec *t)
 		       (uint64_t)t->tv_nsec);
 }
 
+/* What a thread knows of the time; initial-exec, since that never allocates. */
+static __thread struct timespec seen[2]
+	__attribute__((tls_model("initial-exec")));
+
+static struct timespec *seen_of(clockid_t clock)
+{
+	return clock == CLOCK_MONOTONIC	 ? &seen[0]
+	       : clock == CLOCK_REALTIME ? &seen[1]
+					 : NULL;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *t)
+{
+	int result;
+	NEXT(clock_gettime);
+
+	result = next(clock, t);
+	if (!result && seen_of(clock))
+		*seen_of(clock) = *t;
+	return result;
+}
+
+/* Until @when, on a clock that the thread has looked at. */
+static bool sleeps_until(clockid_t clock, const struct timespec *when)
+{
+	struct timespec *last = seen_of(clock), t = *when;
+
+	if (!last || (!last->tv_sec && !last->tv_nsec))
+		return false;
+	t.tv_sec -= last->tv_sec;
+	t.tv_nsec -= last->tv_nsec;
+	if (t.tv_nsec < 0) {
+		t.tv_nsec += 1000000000;
+		t.tv_sec--;
+	}
+	if (!sleeps(&t))
+		return false;
+	*last = *when;
+	return true;
+}
+
 int nanosleep(const struct timespec *request, struct timespec *left)
 {
 	NEXT(nanosleep);
@@ -62,20 +104,12 @@ int nanosleep(const struct timespec *request, struct timespec *left)
 int clock_nanosleep(clockid_t clock, int flags, const struct timespec *request,
 		    struct timespec *left)
 {
-	struct timespec now, t;
 	NEXT(clock_nanosleep);
 
-	if (!(flags & TIMER_ABSTIME))
-		return sleeps(request) ? 0 : next(clock, flags, request, left);
-	if (clock_gettime(clock, &now))
-		return next(clock, flags, request, left);
-	t.tv_sec = request->tv_sec - now.tv_sec;
-	t.tv_nsec = request->tv_nsec - now.tv_nsec;
-	if (t.tv_nsec < 0) {
-		t.tv_nsec += 1000000000;
-		t.tv_sec--;
-	}
-	return sleeps(&t) ? 0 : next(clock, flags, request, left);
+	if (flags & TIMER_ABSTIME ? sleeps_until(clock, request)
+				  : sleeps(request))
+		return 0;
+	return next(clock, flags, request, left);
 }
 
 int usleep(useconds_t us)

@@ -71,7 +71,8 @@ enum tw_run tw_sim_run(tw_sim *sim, uint64_t until_ns);
 /* From a callback: make the run in progress return after this callback, at
  * this instant. Outside a run it does nothing. What shares neither bus, net
  * nor chip with the caller may have got up to 1 ms further; the trace shows
- * that once the rest has come as far. */
+ * that once the rest has come as far. A bus that is made meanwhile begins where
+ * they all have come to. */
 void tw_sim_stop(tw_sim *sim);
 
 G_END_DECLS

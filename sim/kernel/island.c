@@ -88,6 +88,8 @@ static void find_islands(tw_sim *sim)
 				g_ptr_array_add(found, island);
 			}
 			add_to(island, a);
+			if (a->is_queue)
+				queue_not_before((tw_queue *)a, sim->now_ns);
 		}
 	}
 	sim->n_islands = found->len;

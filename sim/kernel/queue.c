@@ -85,6 +85,14 @@ void tw_timer_after(tw_queue *q, struct tw_timer *timer, uint64_t delay_ns)
 		    delay_ns > TW_NEVER - now ? TW_NEVER : now + delay_ns);
 }
 
+void queue_not_before(tw_queue *q, uint64_t now_ns)
+{
+	for (uint32_t i = q->n; i-- > 0 && q->entries[i].when_ns < now_ns;) {
+		q->entries[i].when_ns = now_ns;
+		q->entries[i].timer->when_ns = now_ns;
+	}
+}
+
 void tw_timer_cancel(tw_queue *q, struct tw_timer *timer)
 {
 	if (!timer->set)

@@ -193,6 +193,8 @@ static inline void queue_reserve(tw_queue *q, struct tw_timer *timer,
 	timer->order = q->order++;
 }
 void queue_enter(tw_queue *q, struct tw_timer *timer);
+/* What was due before that instant is due then. */
+void queue_not_before(tw_queue *q, uint64_t now_ns);
 
 /* Nothing else happens on @q's island before this instant. */
 static inline uint64_t queue_horizon(const tw_queue *q)

@@ -107,7 +107,7 @@ static void a_killed_run_is_converted_up_to_its_end(void **state)
 {
 	struct ran *r = *state;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
-	g_autofree char *whole = NULL, *log = NULL, *all = NULL;
+	g_autofree char *whole = NULL, *log = NULL;
 	uint64_t size;
 
 	write_case(r);

@@ -54,9 +54,12 @@ static void name_it(int number)
 }
 
 /* Prints where it failed: the file can be made again from its seed. */
-#define FAIL(format, ...)                                                      \
-	fail_msg("seed %llu, %s: " format, (unsigned long long)current,        \
-		 current_name, ##__VA_ARGS__)
+#define FAIL(...)                                                              \
+	do {                                                                   \
+		print_message("# seed %llu, %s\n",                             \
+			      (unsigned long long)current, current_name);      \
+		fail_msg(__VA_ARGS__);                                         \
+	} while (0)
 
 /* Neither lines nor escape sequences get to a terminal. */
 static bool is_plain(const char *text)

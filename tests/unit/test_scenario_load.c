@@ -295,11 +295,12 @@ static void what_is_expected_of_a_transfer_must_fit_it(void **state)
 	expect_error(HEAD "\"steps\": [{\"transfer\": {\"addr\": \"0x40\", "
 			  "\"rx\": \"00\"}, \"rx\": \"00\"}]}",
 		     "steps[0].transfer.rx: also given beside the transfer");
-	expect_error(HEAD "\"steps\": [{\"transfer\": \"w0@0x40\", "
-			  "\"result\": \"nack\"}]}",
-		     "steps[0].result: expected one of \"ok\", \"no-target\", "
-		     "\"nacked\", \"arbitration-lost\", \"stuck\", got "
-		     "\"nack\"");
+	expect_error(
+		HEAD "\"steps\": [{\"transfer\": \"w0@0x40\", "
+		     "\"result\": \"nack\"}]}",
+		"steps[0].result: expected one of \"ok\", \"no-target\", "
+		"\"nacked\", \"arbitration-lost\", \"stuck\", \"any\", got "
+		"\"nack\"");
 	expect_error(HEAD "\"steps\": [{\"transfer\": \"w0@0x40\", "
 			  "\"delay_ns\": 1}]}",
 		     "steps[0].delay_ns: only has a meaning in \"parallel\"");

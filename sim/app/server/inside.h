@@ -194,6 +194,8 @@ void server_look(struct server *server);
 void server_sleep(struct server *server, const struct sleeper *sleeper);
 /* Nobody waits for this one's sleep any more. */
 void server_wake(struct server *server, struct session *session);
+/* The present, to which simulated time may have to catch up (realtime). */
+uint64_t server_now_ns(const struct server *server);
 struct adapter *server_adapter(const struct server *server, uint32_t number);
 
 #endif /* TW_SERVER_INSIDE_H */

@@ -103,6 +103,13 @@ static uint64_t wall_ns(const struct server *server)
 	return (uint64_t)(g_get_monotonic_time() - server->epoch_us) * 1000;
 }
 
+uint64_t server_now_ns(const struct server *server)
+{
+	uint64_t now = tw_sim_now_ns(server->sim);
+
+	return server->config.realtime ? MAX(now, wall_ns(server)) : now;
+}
+
 /* Is there a client, a target or one who has SCL held, for which simulated time
  * stands still? Until when, wall-clock. */
 static bool waits(const struct server *server, gint64 *until_us)

@@ -231,7 +231,7 @@ static void advance(struct session *s, uint16_t tag, struct reader *r)
 		session_error(s, tag, "ADVANCE: at most a day");
 		return;
 	}
-	sleeper.until_ns = tw_sim_now_ns(s->server->sim) + ns;
+	sleeper.until_ns = server_now_ns(s->server) + ns;
 	server_sleep(s->server, &sleeper);
 }
 

@@ -207,7 +207,7 @@ static void many_clients_are_served(void **state)
 static size_t put_number(uint8_t *at, uint32_t value, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		at[i] = (uint8_t)(value >> 8 * i);
+		at[i] = (uint8_t)((uint64_t)value >> 8 * i);
 	return n;
 }
 

@@ -48,6 +48,22 @@ static void bytes_during_the_handler(struct bench *b, uint32_t work_us)
 	SEND(W(0x33));
 }
 
+static void a_long_write_then_a_read(struct bench *b, uint32_t value)
+{
+	uint8_t room[1];
+
+	SEND(W(0x05, 0x06, 0x07), R(1));
+}
+
+static void read_twenty_then_four(struct bench *b, uint32_t value)
+{
+	uint8_t room[20];
+
+	SEND(R(20));
+	wait_ns(b, TW_MS(1));
+	SEND(R(4));
+}
+
 /* The host asks until somebody answers, from some instant of the boot on. */
 static void read_until_answered(struct bench *b, uint32_t phase_ns)
 {
@@ -254,6 +270,25 @@ static void an_answer_comes_after_the_flush_was_acknowledged(void **state)
 	sweep(&way, 1000, 22000, 34000, 60000);
 }
 
+static void what_was_left_of_a_write_is_not_the_next_request(void **state)
+{
+	static const struct way way = {"unread", a_long_write_then_a_read, "",
+				       "15 ; ", .by_latency = true};
+
+	sweep(&way, 2000, 0, 0, 60000);
+}
+
+static void what_the_fifo_has_no_room_for_is_sent_later(void **state)
+{
+	static const struct way way = {
+		"long_answer", read_twenty_then_four, "",
+		"10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f 20 21 22 23 "
+		"; 10 11 12 13 ; ",
+		.by_latency = true};
+
+	sweep(&way, 2000, 0, 0, 60000);
+}
+
 /* The loop is away for 200 us of about 250. */
 static void what_came_before_the_call_is_not_cleared(void **state)
 {
@@ -317,6 +352,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_foreign_stop_ends_no_message_of_ours),
 		cmocka_unit_test(a_gap_between_bytes_ends_no_message),
 		cmocka_unit_test(a_restart_is_forgotten_with_its_stop),
+		cmocka_unit_test(
+			what_was_left_of_a_write_is_not_the_next_request),
+		cmocka_unit_test(what_the_fifo_has_no_room_for_is_sent_later),
 	};
 
 	folder = argc > 1 ? argv[1] : ".";

@@ -2,39 +2,12 @@
 #include "replay_case.h"
 #include "command.h"
 
+#include "scenario/json_write.h"
 #include "twowire/parts.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A string of JSON. */
-static void append_string(GString *out, const char *text)
-{
-	g_string_append_c(out, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"' || *c == '\\')
-			g_string_append_c(out, '\\');
-		if ((unsigned char)*c < 0x20)
-			g_string_append_printf(out, "\\u%04x", *c);
-		else
-			g_string_append_c(out, *c);
-	}
-	g_string_append_c(out, '"');
-}
-
-/* As a number, where it is one. */
-static void append_value(GString *out, const char *text)
-{
-	size_t digits = strspn(text + (*text == '-'), "0123456789");
-	const char *first = text + (*text == '-');
-
-	if (digits && digits < 18 && !first[digits] &&
-	    (*first != '0' || digits == 1))
-		g_string_append(out, text);
-	else
-		append_string(out, text);
-}
 
 /* The way from the case's folder to @file. Free with g_free(). */
 static char *relative(const char *out, const char *file)
@@ -97,7 +70,7 @@ static int write_image(const struct replay_words *w, const char *id,
 		return command_gerror(&command_replay, error);
 	name = g_path_get_basename(file);
 	g_string_append(key, "\"image\": ");
-	append_string(key, name);
+	tw_json_put_string(key, name);
 	g_string_append(key, ", ");
 	return CLI_OK;
 }
@@ -135,9 +108,9 @@ static void sort_word(const struct replay_words *w, const tw_device *dev,
 	}
 	if (param || inputs->len)
 		g_string_append(out, ", ");
-	append_string(out, half[0]);
+	tw_json_put_string(out, half[0]);
 	g_string_append(out, ": ");
-	append_value(out, value);
+	tw_json_put_value(out, value);
 }
 
 static int append_model(const struct replay_words *w, const char *spec,
@@ -192,7 +165,7 @@ static void append_firmware(const struct replay_words *w, const char *spec,
 		out, "%s\n    { \"id\": \"%s\", \"platform\": \"%s\", ",
 		out->len ? "," : "", id, get(words, "platform"));
 	g_string_append(out, "\"object\": ");
-	append_string(out, object);
+	tw_json_put_string(out, object);
 	if (clock)
 		g_string_append_printf(out, ", \"clock_hz\": %s", clock);
 	g_string_append_printf(out,
@@ -280,7 +253,7 @@ static void append_words(GString *out, const char *key, char *const *words)
 	for (char *const *word = words; word && *word; word++) {
 		g_string_append_printf(
 			out, word == words ? ", \"%s\": [" : ", ", key);
-		append_string(out, *word);
+		tw_json_put_string(out, *word);
 	}
 	g_string_append(out, words && *words ? "]" : "");
 }
@@ -297,7 +270,7 @@ static void append_whole(const struct replay_words *w, GString *out)
 	g_autofree char *capture = relative(w->out, w->capture);
 
 	g_string_append(out, "    { \"replay\": ");
-	append_string(out, capture);
+	tw_json_put_string(out, capture);
 	if (w->bus_id)
 		g_string_append_printf(out, ", \"bus\": \"%s\"", w->bus_id);
 	if (c->raw)
@@ -310,11 +283,11 @@ static void append_whole(const struct replay_words *w, GString *out)
 	append_number(out, "rate_hz", c->rate_hz);
 	if (c->capture.scl) {
 		g_string_append(out, ", \"scl\": ");
-		append_string(out, c->capture.scl);
+		tw_json_put_string(out, c->capture.scl);
 	}
 	if (c->capture.sda) {
 		g_string_append(out, ", \"sda\": ");
-		append_string(out, c->capture.sda);
+		tw_json_put_string(out, c->capture.sda);
 	}
 	append_words(out, "addresses", w->addresses);
 	append_words(out, "ignore", w->ignores);
@@ -337,7 +310,7 @@ static int append_steps(const struct replay_words *w, GString *out)
 	g_string_append(out, "  \"steps\": [\n");
 	for (char *const *b = w->befores; b && *b; b++) {
 		g_string_append(out, "    { \"transfer\": ");
-		append_string(out, *b);
+		tw_json_put_string(out, *b);
 		g_string_append(out, " },\n");
 	}
 	g_string_append_printf(out, "%s\n  ]\n", steps->str);
@@ -395,7 +368,7 @@ int replay_write_case(const struct replay_words *w)
 		return CLI_USAGE;
 	g_string_append(out, "{\n  \"format\": \"twowire-scenario/1\",\n  "
 			     "\"title\": ");
-	append_string(out, title);
+	tw_json_put_string(out, title);
 	g_string_append(out, ",\n");
 	if (w->scenario ? append_case(w, out) : append_targets(w, out))
 		return CLI_USAGE;

@@ -2,32 +2,10 @@
 /* A case made of the words of --model and --firmware. */
 #include "app/torture/torture.h"
 
+#include "scenario/json_write.h"
 #include "twowire/chip.h"
 
 #include <string.h>
-
-/* A string of JSON; a number where @number and it is one. */
-static void append(GString *out, const char *text, bool number)
-{
-	size_t digits = strspn(text + (*text == '-'), "0123456789");
-	const char *first = text + (*text == '-');
-
-	if (number && digits && digits < 18 && !first[digits] &&
-	    (*first != '0' || digits == 1)) {
-		g_string_append(out, text);
-		return;
-	}
-	g_string_append_c(out, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"' || *c == '\\')
-			g_string_append_c(out, '\\');
-		if ((unsigned char)*c < 0x20)
-			g_string_append_printf(out, "\\u%04x", *c);
-		else
-			g_string_append_c(out, *c);
-	}
-	g_string_append_c(out, '"');
-}
 
 #define wrong(error, ...)                                                      \
 	(g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, __VA_ARGS__), false)
@@ -52,9 +30,9 @@ static bool setting(const struct tw_model *model, const char *word,
 	out = is_param(model, half[0]) ? params : inputs;
 	if (out == params || inputs->len)
 		g_string_append(out, ", ");
-	append(out, half[0], false);
+	tw_json_put_string(out, half[0]);
 	g_string_append(out, ": ");
-	append(out, half[1], true);
+	tw_json_put_value(out, half[1]);
 	return true;
 }
 
@@ -131,16 +109,16 @@ static bool add_firmware(const char *spec, size_t n, GString *out,
 				     *word);
 	g_string_append_printf(out, "%s{ \"id\": \"dut-%zu\", \"object\": ",
 			       n ? ", " : "", n + 1);
-	append(out, object, false);
+	tw_json_put_string(out, object);
 	g_string_append_printf(out, ", \"platform\": \"%s\", \"pins\": { ",
 			       p->name);
-	append(out, get(words, "scl", p->i2c_pins[TW_SCL].name), false);
+	tw_json_put_string(out, get(words, "scl", p->i2c_pins[TW_SCL].name));
 	g_string_append(out, ": \"bus.scl\", ");
-	append(out, get(words, "sda", p->i2c_pins[TW_SDA].name), false);
+	tw_json_put_string(out, get(words, "sda", p->i2c_pins[TW_SDA].name));
 	g_string_append(out, ": \"bus.sda\" }");
 	if (clock) {
 		g_string_append(out, ", \"clock_hz\": ");
-		append(out, clock, true);
+		tw_json_put_value(out, clock);
 	}
 	g_string_append(out, " }");
 	return true;

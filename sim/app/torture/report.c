@@ -2,6 +2,7 @@
 /* What came of a run: a table, TAP, or one JSON object. */
 #include "app/torture/torture.h"
 
+#include "scenario/json_write.h"
 #include "twowire/chip.h"
 
 static const char *const verdicts[] = {
@@ -84,15 +85,8 @@ static void tap(const struct torture *t, GString *out)
 
 static void json_string(GString *out, const char *key, const char *value)
 {
-	g_string_append_printf(out, "\"%s\": \"", key);
-	for (const char *c = value; *c; c++)
-		if (*c == '"' || *c == '\\')
-			g_string_append_printf(out, "\\%c", *c);
-		else if ((unsigned char)*c < 0x20)
-			g_string_append_printf(out, "\\u%04x", *c);
-		else
-			g_string_append_c(out, *c);
-	g_string_append_c(out, '"');
+	g_string_append_printf(out, "\"%s\": ", key);
+	tw_json_put_string(out, value);
 }
 
 static void json(const struct torture *t, GString *out)

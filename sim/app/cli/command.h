@@ -45,6 +45,7 @@ struct command {
 	X(replay)                                                              \
 	X(run)                                                                 \
 	X(serve)                                                               \
+	X(shrink)                                                              \
 	X(torture)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;

@@ -54,6 +54,18 @@ tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,
 			       const char *folder, const struct tw_parts *parts,
 			       GError **error);
 
+/**
+ * tw_scenario_at:
+ * @points: "AXIS=VALUE" of the case's axes, or "PATH=VALUE" with a path as
+ *   messages have it ("firmware[dut].clock_hz"); ends with NULL
+ *
+ * Returns: (transfer full): the same case with other values there, or NULL with
+ * @error set to TW_ERROR_CONFIG. In its messages lines are those of the file;
+ * columns are behind a value that has become longer.
+ */
+tw_scenario *tw_scenario_at(const tw_scenario *scenario,
+			    const char *const *points, GError **error);
+
 /* NULL is allowed. Trials must have been freed before. */
 void tw_scenario_free(tw_scenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tw_scenario, tw_scenario_free)

@@ -7,6 +7,7 @@
 #ifndef TW_SCENARIO_CASE_H
 #define TW_SCENARIO_CASE_H
 
+#include "scenario/axes.h"
 #include "scenario/cursor.h"
 
 #include "twowire/analog.h"
@@ -234,6 +235,7 @@ struct tw_scenario {
 	const char *title, *why;
 	uint64_t seed;
 	struct tw_analog_window analog; /* to_ns 0: none */
+	GPtrArray *axes;		/* of struct tw_axis */
 	/* Of struct tw_case_bus, tw_case_controller, ... */
 	GArray *things[TW_CASE_KINDS];
 	GArray *steps;

@@ -58,6 +58,7 @@ static tw_scenario *scenario_new(const char *name, const char *folder,
 	s->things[TW_CASE_FAULT] =
 		array_new(sizeof(struct tw_case_fault), NULL);
 	s->steps = array_new(sizeof(struct tw_case_step), step_clear);
+	s->axes = g_ptr_array_new_with_free_func(tw_axis_free);
 	return s;
 }
 
@@ -68,6 +69,7 @@ void tw_scenario_free(tw_scenario *scenario)
 	for (unsigned i = 0; i < TW_CASE_KINDS; i++)
 		g_array_unref(scenario->things[i]);
 	g_array_unref(scenario->steps);
+	g_ptr_array_unref(scenario->axes);
 	g_string_chunk_free(scenario->strings);
 	json_object_put(scenario->json);
 	tw_json_index_free(scenario->index);
@@ -97,12 +99,22 @@ static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 	       tw_cursor_natural(&cur, &s->seed, error);
 }
 
+static bool load_axes(tw_scenario *s, const struct tw_cursor *root,
+		      GError **error)
+{
+	struct tw_cursor cur;
+
+	return !tw_cursor_get(root, "axes", &cur) ||
+	       (tw_axes_load(&cur, NULL, s->axes, error) &&
+		tw_axes_check(&cur, s->axes, s->index, error));
+}
+
 static bool load(tw_scenario *s, GError **error)
 {
 	static const char *const keys[] = {
 		"format",      "title",	 "why",	    "seed",	"buses",
 		"controllers", "nets",	 "devices", "firmware", "faults",
-		"steps",       "analog", NULL};
+		"steps",       "analog", "axes",    NULL};
 	struct tw_cursor root = {s->index, s->json, 0};
 
 	return tw_cursor_expect(&root, TW_SHAPE_OBJECT, error) &&
@@ -113,7 +125,8 @@ static bool load(tw_scenario *s, GError **error)
 	       tw_case_load_devices(s, &root, error) &&
 	       tw_case_load_firmware(s, &root, error) &&
 	       tw_case_load_faults(s, &root, error) &&
-	       tw_case_load_steps(s, &root, error);
+	       tw_case_load_steps(s, &root, error) &&
+	       load_axes(s, &root, error);
 }
 
 tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,

@@ -24,7 +24,7 @@ static char *coverage_name;
 static char **pictures;
 static char *report_name;
 static char *seed_text;
-static char **firmware_dirs;
+static char **firmware_dirs, **points;
 static gboolean no_fork, registers;
 
 static const GOptionEntry options[] = {
@@ -50,6 +50,10 @@ static const GOptionEntry options[] = {
 	 "Form of the report", "text|tap|junit|json"},
 	{"seed", 's', 0, G_OPTION_ARG_STRING, &seed_text,
 	 "Seed of all randomness, instead of the case's own", "N"},
+	{"set", 'S', 0, G_OPTION_ARG_STRING_ARRAY, &points,
+	 "Another value on an axis of the case, or under a key such as "
+	 "firmware[dut].clock_hz; may be given several times",
+	 "AXIS=VALUE"},
 	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
@@ -145,7 +149,7 @@ static void look(struct job *job)
 	job->look.ascii = !g_get_charset(NULL);
 }
 
-static tw_scenario *load(const char *path, GError **error)
+static tw_scenario *load_written(const char *path, GError **error)
 {
 	g_autofree char *text = NULL;
 	size_t len;
@@ -156,6 +160,18 @@ static tw_scenario *load(const char *path, GError **error)
 	text = g_malloc((1 << 20) + 1);
 	len = fread(text, 1, (1 << 20) + 1, stdin);
 	return tw_scenario_parse(text, len, "stdin", NULL, &tw_parts, error);
+}
+
+/* At the point that --set names. */
+static tw_scenario *load(const char *path, GError **error)
+{
+	tw_scenario *written = load_written(path, error), *there;
+
+	if (!written || !points)
+		return written;
+	there = tw_scenario_at(written, (const char *const *)points, error);
+	tw_scenario_free(written);
+	return there;
 }
 
 static void print(const GString *text)

@@ -82,7 +82,7 @@ static void a_fault_is_left_with_what_it_spoils(void **state)
 	expect_in(r->out, "\"flip-bit\", \"at\": {");
 	expect_in(r->out, "\"run_us\": ");
 	assert_null(strstr(r->out, "mcp9808"));
-	assert_null(strstr(r->out, "two"));
+	assert_null(strstr(r->out, "\"two\""));
 	assert_null(strstr(r->out, "nets"));
 	assert_null(strstr(r->out, "timeout_us"));
 	expect_in(r->out, "\"title\": \"bytes read, w1@0x50 r1: expected ");

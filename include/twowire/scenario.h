@@ -171,6 +171,18 @@ tw_bus *tw_trial_replay_bus(const tw_trial *trial);
 bool tw_scenario_transfer(tw_controller *controller, const char *text,
 			  GError **error);
 
+/**
+ * tw_scenario_exchange:
+ * @rx: (nullable): the bytes read are appended
+ * @result: (out): how it ended
+ *
+ * The same, for at most 1 s of simulated time. Returns: false with @error set
+ * to TW_ERROR_CONFIG: it is not written so.
+ */
+bool tw_scenario_exchange(tw_controller *controller, const char *text,
+			  GByteArray *rx, enum tw_result *result,
+			  GError **error);
+
 /* --- From a capture ---------------------------------------------------- */
 
 /* What came of writing a capture's traffic as steps. */

@@ -79,7 +79,8 @@ static uint64_t bound_cycles(struct cpu *c)
 
 static void resume(struct cpu *c)
 {
-	c->bound = bound_cycles(c);
+	c->due = bound_cycles(c);
+	c->bound = c->mcu->calls ? 0 : c->due;
 	current = c;
 	fiber_switch(&c->engine, &c->fiber);
 	current = &nobody;
@@ -152,7 +153,9 @@ static bool serve(struct cpu *c, struct request *r)
 
 	switch (r->kind) {
 	case REQUEST_TURN:
-		return true;
+		if (r->fn)
+			r->fn(c, r);
+		return c->on;
 	case REQUEST_READ:
 		mailbox_read(c, r);
 		return c->on;

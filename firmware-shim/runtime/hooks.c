@@ -8,7 +8,7 @@
  *           optimisation, atomics of up to 8 bytes included.
  * Approx.:  plain accesses cost nothing beyond their block.
  */
-#include "runtime/runtime.h"
+#include "runtime/calls.h"
 
 #include <string.h>
 
@@ -30,6 +30,8 @@ static __attribute__((noinline)) void turn(struct cpu *c, uintptr_t pc)
 {
 	struct request r = {.kind = REQUEST_TURN, .pc = pc};
 
+	if (c->mcu->calls && !calls_pass(c, pc, &r) && c->cycles < c->due)
+		return;
 	cpu_ask(c, &r);
 }
 

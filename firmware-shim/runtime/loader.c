@@ -25,6 +25,7 @@
 #include "runtime/counts.h"
 #include "runtime/gcov.h"
 #include "runtime/object.h"
+#include "runtime/symbols.h"
 #include "twowire/sim.h"
 
 #ifndef MAP_FIXED_NOREPLACE
@@ -270,6 +271,23 @@ void *image_symbol(const struct image *im, const char *name)
 
 	/* Not one of the libraries' that the object needs. */
 	return p - im->moved < im->elf.span ? (void *)p : NULL;
+}
+
+size_t image_find(const struct image *im, enum tw_symbol_kind kind,
+		  const char *name, struct tw_symbol *out)
+{
+	struct symbol found;
+	size_t n = symbols_find(&im->elf, kind, name, &found);
+
+	if (n)
+		*out = (struct tw_symbol){(uintptr_t)(im->moved + found.at),
+					  found.size};
+	return n;
+}
+
+char **image_names(const struct image *im, enum tw_symbol_kind kind)
+{
+	return symbols_list(&im->elf, kind);
 }
 
 enum code image_code(const struct image *im, uintptr_t addr, uint64_t *in_file)

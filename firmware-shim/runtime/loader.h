@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "twowire/chip.h"
+
 struct image;
 
 struct stack {
@@ -28,6 +30,10 @@ void image_free(struct image *image);
 struct stack image_stack(const struct image *image, unsigned n);
 /* Defined by the object itself, or NULL. */
 void *image_symbol(const struct image *image, const char *name);
+/* As tw_chip_symbol() and tw_chip_symbols() say. */
+size_t image_find(const struct image *image, enum tw_symbol_kind kind,
+		  const char *name, struct tw_symbol *out);
+char **image_names(const struct image *image, enum tw_symbol_kind kind);
 enum code { CODE_NONE, CODE_LIBRARY /* HAL, C library */, CODE_FIRMWARE };
 /* Whose code it is, and where in the object's file. */
 enum code image_code(const struct image *image, uintptr_t addr,

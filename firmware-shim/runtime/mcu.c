@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One instance of firmware in a chip: what mcu.h promises. */
-#include "runtime/runtime.h"
+#include "runtime/calls.h"
+#include "runtime/symbols.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ static void destroy(void *user)
 	g_array_unref(m->memories);
 	g_array_unref(m->devices);
 	g_free(m->irq_stream);
+	calls_free(m->calls);
 	g_free(m);
 }
 
@@ -45,6 +47,40 @@ static void add_cpu(mcu *m, unsigned index)
 	c->actor = tw_actor_new(tw_chip_sim(chip), name, cpu_ops(), c);
 	tw_actor_join_queue(c->actor, tw_chip_queue(chip));
 }
+
+static size_t find(void *user, enum tw_symbol_kind kind, const char *name,
+		   struct tw_symbol *out)
+{
+	const mcu *m = user;
+
+	return image_find(m->image, kind, name, out);
+}
+
+static char **list(void *user, enum tw_symbol_kind kind)
+{
+	const mcu *m = user;
+
+	return image_names(m->image, kind);
+}
+
+static void watch_calls(void *user, const char *name, struct tw_symbol function)
+{
+	calls_add(user, name, function.at, function.at + function.size);
+}
+
+static unsigned first_irq(void *user)
+{
+	const mcu *m = user;
+
+	return m->config.first_irq;
+}
+
+static const struct tw_chip_code code = {
+	.find = find,
+	.list = list,
+	.watch_calls = watch_calls,
+	.first_irq = first_irq,
+};
 
 static bool check(const struct mcu_config *config, GError **error)
 {
@@ -114,6 +150,7 @@ mcu *mcu_new(tw_chip *chip, const struct mcu_config *config, GError **error)
 	guard_attach(m);
 	for (unsigned i = 0; i < m->config.n_cpus; i++)
 		add_cpu(m, i);
+	tw_chip_attach_code(chip, &code, m);
 	return m;
 }
 

@@ -35,7 +35,7 @@ enum { BLOCK_LENGTHS = 33, USUAL_LENGTH = 6 };
 
 /* What a firmware stack asks of the engine's. */
 enum request_kind {
-	REQUEST_TURN,	/* let time and interrupts happen */
+	REQUEST_TURN,	/* let time and interrupts happen; @fn, if any */
 	REQUEST_READ,	/* a load from @addr comes next */
 	REQUEST_WRITE,	/* a store to @addr comes next */
 	REQUEST_RETURN, /* an interrupt's handler has returned */
@@ -49,6 +49,7 @@ enum request_kind {
 };
 
 struct cpu;
+struct calls;
 
 struct request {
 	enum request_kind kind;
@@ -77,12 +78,15 @@ struct fault {
 struct cpu {
 	/* What the hooks touch. */
 	uint64_t cycles; /* local time */
-	uint64_t bound;	 /* cycles: at or past it the hook must ask */
+	/* Cycles: at or past it the hook must ask. 0 where calls are watched:
+	 * then it must from due on. */
+	uint64_t bound;
 	uint32_t cost_block;
 	uint32_t cost_access;
 	uint32_t cost_of[BLOCK_LENGTHS]; /* of a block of that length */
 	const uint8_t *windows;		 /* of 16 MiB: may hold registers */
 
+	uint64_t due;
 	mcu *mcu;
 	unsigned index;
 	tw_actor *actor;
@@ -144,6 +148,7 @@ struct mcu {
 	uint64_t progress_ns;	 /* when a CPU last did something */
 	struct image *image;
 	struct heap heap;
+	struct calls *calls; /* that are watched (calls.c), or NULL */
 	struct cpu cpus[MAX_CPUS];
 	GArray *devices;  /* struct reg_device */
 	GArray *memories; /* struct window_memory */

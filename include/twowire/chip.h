@@ -107,6 +107,59 @@ tw_chip *tw_sim_chip(const tw_sim *sim, const char *name);
 /* The first chip whose firmware failed, or NULL. */
 tw_chip *tw_sim_failed_chip(const tw_sim *sim);
 
+/* --- Looking into firmware ---------------------------------------------- */
+
+enum tw_symbol_kind { TW_SYMBOL_VARIABLE, TW_SYMBOL_FUNCTION };
+
+/* Where it is in this process now; stays there as long as the chip. */
+struct tw_symbol {
+	uintptr_t at;
+	size_t size; /* bytes */
+};
+
+/**
+ * tw_chip_symbol:
+ * @name: as in the source, "count"; of a static one also with its file,
+ *   "main.c:count"
+ * @out: (out): where it is, if there is one. A variable's bytes may be read
+ *   there while no time passes
+ *
+ * Finds a variable or a function of the firmware, HAL included. What the
+ * compiler made away with (inlined, never used) is not there.
+ *
+ * Returns: how many have that name: 1, or more if several files have a static
+ * one and there is no other; 0: there is none, or the platform knows no names.
+ */
+size_t tw_chip_symbol(const tw_chip *chip, enum tw_symbol_kind kind,
+		      const char *name, struct tw_symbol *out);
+/* All names of that kind, sorted. Free with g_strfreev(). */
+char **tw_chip_symbols(const tw_chip *chip, enum tw_symbol_kind kind);
+
+/* From now on every call of that function leaves a note TW_NOTE_CALL with
+ * @name, at the time when its first block begins; before the chip first runs.
+ * Nothing else changes. What is inlined is not called. Code that repeats a
+ * function from its very beginning, as an endless loop with nothing before it
+ * does, counts as a call each time. */
+void tw_chip_watch_calls(tw_chip *chip, const char *name,
+			 struct tw_symbol function);
+
+/* The exception that the manuals count as interrupt 0 (ARM: 16): notes of
+ * interrupts count exceptions. */
+unsigned tw_chip_first_irq(const tw_chip *chip);
+
+/* How that is done, for what runs firmware. Each as its function above. */
+struct tw_chip_code {
+	size_t (*find)(void *user, enum tw_symbol_kind kind, const char *name,
+		       struct tw_symbol *out);
+	char **(*list)(void *user, enum tw_symbol_kind kind);
+	void (*watch_calls)(void *user, const char *name,
+			    struct tw_symbol function);
+	unsigned (*first_irq)(void *user);
+};
+/* @code is kept, not copied. Without one a chip has no symbols. */
+void tw_chip_attach_code(tw_chip *chip, const struct tw_chip_code *code,
+			 void *user);
+
 /* Every chip has the points (point.h) NAME.reset and NAME.power. */
 
 /* For platforms. @ops is kept, not copied; each may be NULL. */

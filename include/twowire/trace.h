@@ -50,6 +50,7 @@ enum tw_note {
 	TW_NOTE_FAULT,	  /* an injected fault; text */
 	TW_NOTE_DEVICE,	  /* a model's remark (a write begins); text */
 	TW_NOTE_HAZARD,	  /* what happened may do harm unseen; text */
+	TW_NOTE_CALL,	  /* firmware calls a watched function; text: which */
 };
 
 struct tw_record {

@@ -15,6 +15,8 @@ struct tw_chip {
 	char *failure;
 	const struct tw_chip_ops *ops;
 	void *user;
+	const struct tw_chip_code *code; /* or NULL */
+	void *code_user;
 };
 
 static void chip_free(void *user)
@@ -194,4 +196,36 @@ void tw_chip_fail(tw_chip *chip, enum tw_chip_state state, const char *what)
 		    what ? what : "ended");
 	if (state == TW_CHIP_CRASHED || state == TW_CHIP_HUNG)
 		tw_sim_fail(chip->sim);
+}
+
+void tw_chip_attach_code(tw_chip *chip, const struct tw_chip_code *code,
+			 void *user)
+{
+	chip->code = code;
+	chip->code_user = user;
+}
+
+size_t tw_chip_symbol(const tw_chip *chip, enum tw_symbol_kind kind,
+		      const char *name, struct tw_symbol *out)
+{
+	return chip->code ? chip->code->find(chip->code_user, kind, name, out)
+			  : 0;
+}
+
+char **tw_chip_symbols(const tw_chip *chip, enum tw_symbol_kind kind)
+{
+	return chip->code ? chip->code->list(chip->code_user, kind)
+			  : g_new0(char *, 1);
+}
+
+void tw_chip_watch_calls(tw_chip *chip, const char *name,
+			 struct tw_symbol function)
+{
+	if (chip->code)
+		chip->code->watch_calls(chip->code_user, name, function);
+}
+
+unsigned tw_chip_first_irq(const tw_chip *chip)
+{
+	return chip->code ? chip->code->first_irq(chip->code_user) : 0;
 }

@@ -100,7 +100,7 @@ static void add_place(struct excerpt *e, const struct scene *s, uint64_t tick)
 static bool is_trouble(const struct scene_note *n)
 {
 	return n->note != TW_NOTE_OUTPUT && n->note != TW_NOTE_STEP &&
-	       n->note != TW_NOTE_DEVICE;
+	       n->note != TW_NOTE_DEVICE && n->note != TW_NOTE_CALL;
 }
 
 /* The beginning, and the first of each kind of trouble. */

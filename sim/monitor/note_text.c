@@ -18,6 +18,7 @@ static const char *word_of(uint32_t note)
 		[TW_NOTE_FAULT] = "FAULT",
 		[TW_NOTE_DEVICE] = "DEVICE",
 		[TW_NOTE_HAZARD] = "HAZARD",
+		[TW_NOTE_CALL] = "CALL",
 	};
 
 	return note < G_N_ELEMENTS(words) ? words[note] : NULL;

@@ -30,6 +30,7 @@ const char *const tw_note_names[] = {
 	[TW_NOTE_FAULT] = "fault",
 	[TW_NOTE_DEVICE] = "device",
 	[TW_NOTE_HAZARD] = "hazard",
+	[TW_NOTE_CALL] = "call",
 };
 const size_t tw_n_note_names = G_N_ELEMENTS(tw_note_names);
 

@@ -395,6 +395,9 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 	t->devices = g_new0(tw_device *, tw_case_count(s, TW_CASE_DEVICE) + 1);
 	t->chips = g_new0(tw_chip *, tw_case_count(s, TW_CASE_FIRMWARE) + 1);
 	t->outputs = g_new0(GString *, tw_case_count(s, TW_CASE_FIRMWARE) + 1);
+	t->seen = g_new0(struct tw_trial_seen,
+			 tw_case_count(s, TW_CASE_FIRMWARE) + 1);
+	t->taken_ns = g_new0(uint64_t, s->steps->len + 1);
 	if (!build_buses(t, error))
 		return false;
 	build_nets(t);
@@ -403,5 +406,5 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 	tw_trial_build_smbus(t);
 	return build_devices(t, error) && build_chips(t, error) &&
 	       build_faults(t, error) && tw_trial_build_replays(t, error) &&
-	       join_replay(t, error);
+	       join_replay(t, error) && tw_trial_build_expectations(t, error);
 }

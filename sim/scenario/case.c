@@ -155,4 +155,8 @@ void tw_case_step_clear(struct tw_case_step *step)
 	g_clear_pointer(&step->inputs, g_array_unref);
 	g_clear_pointer(&step->bytes, g_byte_array_unref);
 	g_clear_pointer(&step->mask, g_byte_array_unref);
+	g_clear_pointer(&step->items, g_array_unref);
+	g_clear_pointer(&step->others, g_array_unref);
+	g_clear_pointer(&step->watched, g_array_unref);
+	g_clear_pointer(&step->wires, tw_case_wires_free);
 }

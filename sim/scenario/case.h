@@ -176,6 +176,23 @@ struct tw_case_replay {
 	uint32_t at;
 };
 
+/* An element of a list that a step expects. */
+struct tw_case_item {
+	const char *text;
+	uint64_t min, max; /* or a value, as min */
+	int64_t count;	   /* -1: any number */
+	uint32_t at;
+};
+
+/* What a bus has seen. Counts are -1 where nothing is expected. */
+struct tw_case_wires {
+	int addr;	   /* of the transfers that count; -1: all */
+	GArray *transfers; /* of struct tw_case_item; NULL: any */
+	GArray *stretches; /* of struct tw_case_item; NULL: any */
+	int64_t starts, restarts, stops;
+	int free; /* 1: yes, 0: no, -1: either */
+};
+
 enum tw_step_kind {
 	TW_STEP_RUN,
 	TW_STEP_TRANSFER, /* one, or several in parallel */
@@ -189,6 +206,12 @@ enum tw_step_kind {
 	TW_STEP_EXPECT_MEMORY,
 	TW_STEP_EXPECT_PICTURE,
 	TW_STEP_EXPECT_TIMING,
+	TW_STEP_EXPECT_BUS,
+	TW_STEP_EXPECT_REGISTER,
+	TW_STEP_EXPECT_VARIABLE,
+	TW_STEP_EXPECT_CALLS,
+	TW_STEP_EXPECT_WRITES,
+	TW_STEP_EXPECT_INTERRUPTS,
 	TW_STEP_CLEAR_BUS,
 	TW_STEP_REPLAY,
 };
@@ -212,7 +235,13 @@ struct tw_case_step {
 			    the length of a row */
 	uint32_t missed; /* bits: 1 << enum tw_timing_param */
 	enum tw_result result;
-	int clocks; /* -1: any number */
+	int clocks;	 /* -1: any number */
+	bool from_begin; /* of the case; else since the last such step */
+	int64_t count;	 /* of lines, calls, ...; -1: any number */
+	GArray *items;	 /* in order, of struct tw_case_item, or NULL */
+	GArray *others;	 /* in no order; likewise */
+	GArray *watched; /* besides; likewise */
+	struct tw_case_wires *wires;
 };
 
 /* The kinds of things a case names; each array's elements begin with the id. */
@@ -286,6 +315,40 @@ bool tw_case_load_expect_picture(tw_scenario *s, const struct tw_cursor *step,
 bool tw_case_load_expect_timing(tw_scenario *s, const struct tw_cursor *step,
 				const struct tw_cursor *cur,
 				struct tw_case_step *out, GError **error);
+
+bool tw_case_load_expect_bus(tw_scenario *s, const struct tw_cursor *step,
+			     const struct tw_cursor *cur,
+			     struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_register(tw_scenario *s, const struct tw_cursor *step,
+				  const struct tw_cursor *cur,
+				  struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_variable(tw_scenario *s, const struct tw_cursor *step,
+				  const struct tw_cursor *cur,
+				  struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_calls(tw_scenario *s, const struct tw_cursor *step,
+			       const struct tw_cursor *cur,
+			       struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_writes(tw_scenario *s, const struct tw_cursor *step,
+				const struct tw_cursor *cur,
+				struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_interrupts(tw_scenario *s,
+				    const struct tw_cursor *step,
+				    const struct tw_cursor *cur,
+				    struct tw_case_step *out, GError **error);
+bool tw_case_load_expect_output(tw_scenario *s, const struct tw_cursor *step,
+				const struct tw_cursor *cur,
+				struct tw_case_step *out, GError **error);
+void tw_case_wires_free(struct tw_case_wires *wires);
+
+/* The member "from" of a step: "last" or "begin". */
+bool tw_case_load_from(const struct tw_cursor *cur, struct tw_case_step *out,
+		       GError **error);
+/* A count under @key, 0 to 10^9; absent: as it is. */
+bool tw_case_load_count(const struct tw_cursor *cur, const char *key,
+			int64_t *count, GError **error);
+/* An array of strings under @key as items; absent: NULL. */
+bool tw_case_load_texts(const struct tw_cursor *cur, const char *key,
+			GArray **items, GError **error);
 
 /* The member "sense" of @obj, which may be absent. */
 bool tw_case_load_sense(const struct tw_cursor *obj, struct tw_sense *sense,

@@ -81,31 +81,6 @@ static void expect_net(struct tw_trial *t, const struct tw_case_step *step)
 		      level(high));
 }
 
-/* The last line of firmware's output, for the report. */
-static char *last_line(const GString *output)
-{
-	g_autofree char *text =
-		g_strndup(output->str, output->len ? output->len - 1 : 0);
-	const char *line = strrchr(text, '\n');
-
-	if (!output->len)
-		return g_strdup("no output");
-	return g_strdup_printf("%s\"%s\"", line ? "... " : "",
-			       line ? line + 1 : text);
-}
-
-static void expect_output(struct tw_trial *t, const struct tw_case_step *step)
-{
-	const GString *output = t->outputs[step->number];
-	bool held = strstr(output->str, step->text);
-	g_autofree char *what = g_strdup_printf(
-		"output of %s", tw_chip_name(t->chips[step->number]));
-	g_autofree char *expected = g_strdup_printf("\"%s\"", step->text);
-	g_autofree char *got = held ? g_strdup(expected) : last_line(output);
-
-	tw_trial_note(t, step->at, held, what, expected, got);
-}
-
 static void expect_memory(struct tw_trial *t, const struct tw_case_step *step)
 {
 	tw_device *device = t->devices[step->number];
@@ -134,9 +109,6 @@ void tw_trial_take_expectation(struct tw_trial *trial,
 		return;
 	case TW_STEP_EXPECT_NET:
 		expect_net(trial, step);
-		return;
-	case TW_STEP_EXPECT_OUTPUT:
-		expect_output(trial, step);
 		return;
 	case TW_STEP_EXPECT_MEMORY:
 		expect_memory(trial, step);

@@ -222,21 +222,6 @@ static bool load_expect_pin(tw_scenario *s, const struct tw_cursor *step,
 	return tw_json_error(pin.index, pin.at, error, "no such pin");
 }
 
-static bool load_expect_output(tw_scenario *s, const struct tw_cursor *step,
-			       const struct tw_cursor *cur,
-			       struct tw_case_step *out, GError **error)
-{
-	static const char *const keys[] = {"firmware", "contains", NULL};
-	struct tw_cursor contains;
-
-	out->kind = TW_STEP_EXPECT_OUTPUT;
-	return tw_cursor_keys(cur, keys, error) &&
-	       tw_case_ref(s, cur, "firmware", TW_CASE_FIRMWARE, &out->number,
-			   error) &&
-	       tw_cursor_need(cur, "contains", &contains, error) &&
-	       tw_cursor_string(&contains, &out->text, error);
-}
-
 static bool load_expect_memory(tw_scenario *s, const struct tw_cursor *step,
 			       const struct tw_cursor *cur,
 			       struct tw_case_step *out, GError **error)
@@ -269,12 +254,18 @@ static const struct {
 } kinds[] = {
 	{"clear_bus", tw_case_load_clear_bus},
 	{"drive", load_drive},
+	{"expect_bus", tw_case_load_expect_bus},
+	{"expect_calls", tw_case_load_expect_calls},
+	{"expect_interrupts", tw_case_load_expect_interrupts},
 	{"expect_memory", load_expect_memory},
 	{"expect_net", load_expect_net},
-	{"expect_output", load_expect_output},
+	{"expect_output", tw_case_load_expect_output},
 	{"expect_pin", load_expect_pin},
 	{"expect_picture", tw_case_load_expect_picture},
+	{"expect_register", tw_case_load_expect_register},
 	{"expect_timing", tw_case_load_expect_timing},
+	{"expect_variable", tw_case_load_expect_variable},
+	{"expect_writes", tw_case_load_expect_writes},
 	{"parallel", load_parallel},
 	{"replay", tw_case_load_replay},
 	{"reset", load_reset},
@@ -332,7 +323,7 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 static bool load_step(tw_scenario *s, const struct tw_cursor *step,
 		      GError **error)
 {
-	struct tw_case_step out = {0};
+	struct tw_case_step out = {.count = -1};
 	struct tw_cursor cur;
 	size_t kind = 0;
 

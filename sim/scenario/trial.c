@@ -11,18 +11,34 @@ static void observe(void *user, const struct tw_record *record)
 {
 	struct tw_trial *t = user;
 
-	if (record->kind != TW_RECORD_NOTE || record->note != TW_NOTE_OUTPUT)
-		return;
 	for (size_t i = 0; t->chips[i]; i++) {
 		GString *output = t->outputs[i];
 
-		if (tw_chip_source(t->chips[i]) != record->source ||
+		if (tw_chip_source(t->chips[i]) != record->source)
+			continue;
+		if (t->seen[i].events)
+			tw_trial_see(t, i, record);
+		if (record->note != TW_NOTE_OUTPUT ||
 		    output->len + record->text_len >= MAX_OUTPUT_BYTES)
 			continue;
 		g_string_append_len(output, record->text,
 				    (gssize)record->text_len);
 		g_string_append_c(output, '\n');
 	}
+}
+
+/* Registers and interrupts cost time where somebody wants to know. */
+static unsigned observed(const tw_scenario *s)
+{
+	for (guint i = 0; i < s->steps->len; i++) {
+		enum tw_step_kind kind =
+			g_array_index(s->steps, struct tw_case_step, i).kind;
+
+		if (kind == TW_STEP_EXPECT_WRITES ||
+		    kind == TW_STEP_EXPECT_INTERRUPTS)
+			return TW_TRACE_NOTES | TW_TRACE_REGISTERS;
+	}
+	return TW_TRACE_NOTES;
 }
 
 static bool sample(const struct tw_trial *t, GError **error)
@@ -55,14 +71,17 @@ tw_trial *tw_trial_new(const tw_scenario *scenario,
 		return NULL;
 	}
 	t->source = tw_sim_source(t->sim, TW_SOURCE_OTHER, "case");
-	tw_sim_observe(t->sim, TW_TRACE_NOTES, observe, t);
+	tw_sim_observe(t->sim, observed(scenario), observe, t);
 	return t;
 }
 
 void tw_trial_free(tw_trial *trial)
 {
+	size_t n_chips;
+
 	if (!trial)
 		return;
+	n_chips = tw_case_count(trial->scenario, TW_CASE_FIRMWARE);
 	tw_sim_free(trial->sim);
 	for (size_t i = 0; trial->outputs && trial->outputs[i]; i++)
 		g_string_free(trial->outputs[i], TRUE);
@@ -75,6 +94,10 @@ void tw_trial_free(tw_trial *trial)
 	g_free(trial->drivers);
 	g_free(trial->devices);
 	g_free(trial->chips);
+	for (size_t i = 0; trial->seen && i < n_chips; i++)
+		tw_trial_seen_clear(&trial->seen[i]);
+	g_free(trial->seen);
+	g_free(trial->taken_ns);
 	g_free(trial->outputs);
 	g_clear_pointer(&trial->replays, g_ptr_array_unref);
 	g_array_unref(trial->checks);
@@ -141,6 +164,21 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 	case TW_STEP_EXPECT_TIMING:
 		tw_trial_expect_timing(t, step);
 		return;
+	case TW_STEP_EXPECT_BUS:
+		tw_trial_expect_bus(t, step);
+		return;
+	case TW_STEP_EXPECT_OUTPUT:
+		tw_trial_expect_output(t, step);
+		return;
+	case TW_STEP_EXPECT_REGISTER:
+		tw_trial_expect_register(t, step);
+		return;
+	case TW_STEP_EXPECT_VARIABLE:
+	case TW_STEP_EXPECT_CALLS:
+	case TW_STEP_EXPECT_WRITES:
+	case TW_STEP_EXPECT_INTERRUPTS:
+		tw_trial_expect_of_firmware(t, step);
+		return;
 	case TW_STEP_SMBUS:
 		tw_trial_take_smbus(t, step);
 		return;
@@ -159,7 +197,6 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 		return;
 	case TW_STEP_EXPECT_PIN:
 	case TW_STEP_EXPECT_NET:
-	case TW_STEP_EXPECT_OUTPUT:
 	case TW_STEP_EXPECT_MEMORY:
 		tw_trial_take_expectation(t, step);
 		return;
@@ -210,6 +247,7 @@ bool tw_trial_step(tw_trial *trial)
 	step = &g_array_index(s->steps, struct tw_case_step, trial->n_taken);
 	note_step(trial, step);
 	take(trial, step);
+	trial->taken_ns[trial->n_taken] = tw_sim_now_ns(trial->sim);
 	note_end(trial, step);
 	trial->n_taken++;
 	return true;

@@ -164,7 +164,8 @@ enum {
 	 * go before it (UM10204 3.1.15). */
 	TW_MSG_START_BYTE = 1u << 4,
 	/* Neither START nor address: its bytes go on where those of the message
-	 * before end. Not of the first message. */
+	 * before end. Of the first message: no address, which makes one of its
+	 * first byte. */
 	TW_MSG_NO_START = 1u << 5,
 	/* A STOP after it, and a START before the next message. */
 	TW_MSG_STOP = 1u << 6,

@@ -283,8 +283,8 @@ static void detour_done(tw_controller *c, enum tw_result result)
 	}
 }
 
-/* The count of TW_MSG_LENGTH has come in and waits for its acknowledge. */
-static void count_came(tw_controller *c, uint8_t byte)
+/* The count of TW_MSG_LENGTH has come in. Does it wait for its acknowledge? */
+static bool count_came(tw_controller *c, uint8_t byte)
 {
 	struct transfer *t = &c->transfer;
 	struct tw_msg *m = message(c);
@@ -296,7 +296,10 @@ static void count_came(tw_controller *c, uint8_t byte)
 		m->len = 1;
 		t->n_msgs = t->n + 1;
 	}
+	if (m->flags & TW_MSG_NO_ACK)
+		return false;
 	tw_controller_acknowledge(c, acknowledges(c, m));
+	return true;
 }
 
 /* What has just been completed was data if a byte of the message had been
@@ -330,10 +333,9 @@ static void completed(void *user, enum tw_result result, uint8_t byte)
 	if (t->at && !t->extra) {
 		struct tw_msg *m = message(c);
 
-		if (m->flags & TW_MSG_LENGTH && t->at == 1 && !t->counted) {
-			count_came(c, byte);
+		if (m->flags & TW_MSG_LENGTH && t->at == 1 && !t->counted &&
+		    count_came(c, byte))
 			return;
-		}
 		if (m->flags & TW_MSG_READ)
 			m->data[t->at - 1] = byte;
 		m->n_done = t->at;
@@ -352,6 +354,7 @@ void tw_controller_begin(tw_controller *c, struct tw_msg *msgs, size_t n_msgs,
 	c->transfer = (struct transfer){
 		.msgs = msgs,
 		.n_msgs = n_msgs,
+		.head = msgs->flags & TW_MSG_NO_START ? STEP_DATA : STEP_FIRST,
 		.done = done,
 		.user = user,
 		.saved_done = c->done,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* /dev/i2c-N: reads, writes, I2C_RDWR and settings, by Linux's
- * Documentation/i2c/dev-interface and fault-codes; what chips answer is of
- * their data sheets. */
+ * Documentation/i2c/dev-interface; what chips answer is of their data sheets.
+ */
 #include "program.h"
 
 #include <sys/wait.h>
@@ -24,56 +24,6 @@ static void a_read_of_more_than_8192_bytes_is_cut_there(void **state)
 	int fd = open_at(FIRST, TEMP);
 
 	assert_int_equal(read(fd, many, sizeof(many)), 8192);
-	close(fd);
-}
-
-static void nobody_there_is_enxio(void **state)
-{
-	int fd = open_at(FIRST, NOBODY);
-	uint8_t byte = 0;
-	union i2c_smbus_data data;
-	struct i2c_msg m = {.addr = NOBODY, .len = 1, .buf = &byte};
-
-	assert_fails(write(fd, &byte, 1), ENXIO);
-	assert_fails(read(fd, &byte, 1), ENXIO);
-	assert_fails(smbus(fd, 1, 0, I2C_SMBUS_BYTE, &data), ENXIO);
-	assert_fails(smbus(fd, 0, 0, I2C_SMBUS_QUICK, NULL), ENXIO);
-	assert_fails(rdwr(fd, &m, 1), ENXIO);
-	close(fd);
-}
-
-static void a_refused_byte_is_eio(void **state)
-{
-	int fd = open_at(FIRST, SMB);
-
-	/* Its commands are 0x00 to 0x0f. */
-	assert_fails(write(fd, "\x44", 1), EIO);
-	close(fd);
-}
-
-static void lost_arbitration_is_eagain(void **state)
-{
-	int fd = open_at(PULLED, NOBODY);
-
-	assert_fails(write(fd, "", 1), EAGAIN);
-	close(fd);
-}
-
-static void a_held_clock_is_etimedout(void **state)
-{
-	int fd = open_at(STRETCHED, ROM);
-
-	assert_int_equal(ioctl(fd, I2C_TIMEOUT, 5), 0); /* 50 ms */
-	assert_fails(write(fd, "", 1), ETIMEDOUT);
-	close(fd);
-}
-
-static void a_bus_that_is_not_free_is_ebusy(void **state)
-{
-	int fd = open_at(HELD, ROM);
-
-	assert_int_equal(ioctl(fd, I2C_TIMEOUT, 5), 0);
-	assert_fails(write(fd, "", 1), EBUSY);
 	close(fd);
 }
 
@@ -258,24 +208,6 @@ static void a_child_goes_on_with_what_it_inherits(void **state)
 	close(fd);
 }
 
-/* All who have it open have the adapter's time-out: another descriptor's 20 ms
- * are over before the usual second. */
-static void the_timeout_is_the_adapters(void **state)
-{
-	int other = open(STRETCHED, O_RDWR), fd = open_at(STRETCHED, ROM);
-	pid_t child = fork();
-	int status;
-
-	if (!child)
-		_exit(ioctl(other, I2C_TIMEOUT, 2) ? 1 : 0);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
-	/* The clock is held already: it does not become free. */
-	assert_fails(write(fd, "", 1), EBUSY);
-	close(other);
-	close(fd);
-}
-
 static void two_adapters_reach_the_same_chips(void **state)
 {
 	int a = open_at(FIRST, TEMP), b = open_at(SECOND, TEMP);
@@ -293,11 +225,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(read_and_write_are_one_message_each),
 		cmocka_unit_test(a_read_of_more_than_8192_bytes_is_cut_there),
-		cmocka_unit_test(nobody_there_is_enxio),
-		cmocka_unit_test(a_refused_byte_is_eio),
-		cmocka_unit_test(lost_arbitration_is_eagain),
-		cmocka_unit_test(a_held_clock_is_etimedout),
-		cmocka_unit_test(a_bus_that_is_not_free_is_ebusy),
 		cmocka_unit_test(what_it_can_is_told),
 		cmocka_unit_test(settings_out_of_range_are_einval),
 		cmocka_unit_test(bad_pointers_are_efault),
@@ -307,7 +234,6 @@ int main(void)
 		cmocka_unit_test(a_descriptor_does_what_it_was_opened_for),
 		cmocka_unit_test(duplicates_share_an_address),
 		cmocka_unit_test(a_child_goes_on_with_what_it_inherits),
-		cmocka_unit_test(the_timeout_is_the_adapters),
 		cmocka_unit_test(two_adapters_reach_the_same_chips),
 	};
 

@@ -3,18 +3,6 @@
  * answer is of their data sheets. */
 #include "program.h"
 
-static void an_impossible_count_is_eproto(void **state)
-{
-	int fd = open_at(FIRST, ROM);
-	union i2c_smbus_data data;
-
-	program(fd, 0x88, "\x00", 1);
-	program(fd, 0x89, "\x21", 1);
-	assert_fails(smbus(fd, 1, 0x88, I2C_SMBUS_BLOCK_DATA, &data), EPROTO);
-	assert_fails(smbus(fd, 1, 0x89, I2C_SMBUS_BLOCK_DATA, &data), EPROTO);
-	close(fd);
-}
-
 static void every_size_of_smbus_has_its_messages(void **state)
 {
 	int fd = open_at(FIRST, ROM);
@@ -160,7 +148,6 @@ static void a_wrong_pec_is_ebadmsg(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_impossible_count_is_eproto),
 		cmocka_unit_test(every_size_of_smbus_has_its_messages),
 		cmocka_unit_test(blocks_go_with_their_count_or_without),
 		cmocka_unit_test(blocks_of_more_than_32_bytes_are_einval),

@@ -106,7 +106,6 @@ static void impossible_requests_are_refused_with_the_reason(void **state)
 		{W, 6, {1, 0, 0, 1, 0x10050, 8193}, "at most 8192 bytes"},
 		{W, 6, {1, 0, 0, 1, 0x10080, 1}, "an address has 7 bits"},
 		{W, 6, {1, 0, 0, 1, 0x110400, 1}, "or 10 with I2C_M_TEN"},
-		{W, 6, {1, 0, 0, 1, 0x40010050, 1}, "begins with a START"},
 		{W, 6, {1, 0, 0, 1, 0x04000050, 0}, "I2C_M_RECV_LEN"},
 		{W, 6, {1, 0, 0, 1, 0x04010050, 0}, "I2C_M_RECV_LEN"},
 		{TW_FRAME_CONFIGURE, 2, {1, 0}, "has 12 bytes, got 8"},

@@ -122,6 +122,36 @@ static void the_first_byte_says_how_many_follow(void **state)
 	assert_memory_equal(rx, "\x03\x04\x05\x06", 4);
 }
 
+static void a_count_may_come_without_acknowledges(void **state)
+{
+	struct bench *b = *state;
+	uint8_t rx[1 + TW_MSG_LONGEST];
+	struct tw_msg m = {.addr = 0x48,
+			   .flags = TW_MSG_READ | TW_MSG_LENGTH | TW_MSG_NO_ACK,
+			   .len = 1,
+			   .data = rx};
+
+	/* The target has gone with the NACK that it saw. */
+	b->p.next = 2;
+	assert_int_equal(tw_controller_transfer(b->c, &m, 1, 0), TW_OK);
+	EXPECT_WIRES(b->sim, 0, "S 91+ 02- ff- (111111) P");
+	assert_int_equal(m.n_done, 3);
+	assert_memory_equal(rx, "\x02\xff\xff", 3);
+}
+
+static void without_a_start_the_first_byte_is_the_address(void **state)
+{
+	struct bench *b = *state;
+	uint8_t data[] = {0x90, 1};
+	struct tw_msg m = {
+		.addr = 0x23, .flags = TW_MSG_NO_START, .len = 2, .data = data};
+
+	assert_int_equal(tw_controller_transfer(b->c, &m, 1, 0), TW_OK);
+	EXPECT_WIRES(b->sim, 0, "S 90+ 01+ P");
+	EXPECT_TOLD(&b->p, "A48w W01 P");
+	assert_int_equal(m.n_done, 2);
+}
+
 static void an_impossible_count_ends_it(void **state)
 {
 	static const struct {
@@ -159,6 +189,8 @@ int main(void)
 		TEST(the_direction_bit_is_sent_the_wrong_way_round),
 		TEST(without_acknowledges_a_byte_has_eight_pulses),
 		TEST(the_first_byte_says_how_many_follow),
+		TEST(a_count_may_come_without_acknowledges),
+		TEST(without_a_start_the_first_byte_is_the_address),
 		TEST(an_impossible_count_ends_it),
 	};
 

@@ -152,6 +152,8 @@ static int fetch(const struct i2c_dev *dev, struct rdwr *r, unsigned n)
 		r->theirs[i] = (uintptr_t)m->buf;
 		if (m->len > MAX_BYTES)
 			return -EINVAL;
+		if (i && m->flags & I2C_M_NOSTART && m[-1].flags & I2C_M_STOP)
+			return -EOPNOTSUPP;
 		m->buf = malloc(m->len + I2C_SMBUS_BLOCK_MAX + 2);
 		if (!m->buf)
 			return -ENOMEM;

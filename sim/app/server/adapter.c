@@ -187,6 +187,22 @@ static bool was_held(const struct adapter *a, enum tw_result result)
 	       !tw_controller_config(a->controller)->busy_timeout_ns;
 }
 
+/* At once, or when the bus has been cleared. */
+static void try_again(struct adapter *a, struct job *job)
+{
+	job->retries--;
+	for (size_t i = 0; i < job->n; i++)
+		job->msgs[i].len = job->lens[i];
+	if (a->must_clear) {
+		tw_timer_cancel(queue_of(a), &a->limit);
+		job->begun = false;
+		server_look(a->server);
+		return;
+	}
+	a->has_lost = true;
+	tw_controller_begin(a->controller, job->msgs, job->n, done, a);
+}
+
 static void done(void *user, enum tw_result result)
 {
 	struct adapter *a = user;
@@ -196,15 +212,10 @@ static void done(void *user, enum tw_result result)
 	end_hold(a);
 	a->must_clear = was_held(a, result);
 	if (result == TW_ARBITRATION_LOST && job->retries &&
-	    job->session->fd >= 0 && !a->must_clear) {
-		job->retries--;
-		a->has_lost = true;
-		for (size_t i = 0; i < job->n; i++)
-			job->msgs[i].len = job->lens[i];
-		tw_controller_begin(a->controller, job->msgs, job->n, done, a);
-		return;
-	}
-	finish(a, job_error(job, result));
+	    job->session->fd >= 0)
+		try_again(a, job);
+	else
+		finish(a, job_error(job, result));
 }
 
 /* As Linux has it of a bus that stays busy, and of one that hangs. */
@@ -287,7 +298,7 @@ void adapters_clear(struct server *server)
 
 		if (!a->must_clear)
 			continue;
-		tw_controller_clear_bus(a->controller, TW_CLEAR_CHECK, NULL);
+		tw_controller_clear_bus(a->controller, TW_CLEAR_STOPS, NULL);
 		a->must_clear = false;
 		begin_waiting(server);
 	}

@@ -93,14 +93,12 @@ static uint16_t flags_of(uint16_t linux_flags)
 }
 
 /* What no adapter takes, or NULL. */
-static const char *refuse(const struct tw_msg *m, size_t n, uint32_t len)
+static const char *refuse(const struct tw_msg *m, uint32_t len)
 {
 	if (len > TW_FRAME_MESSAGE_MAX)
 		return "a message has at most 8192 bytes";
 	if (m->addr > (m->flags & TW_MSG_TEN_BIT ? 0x3ff : 0x7f))
 		return "an address has 7 bits, or 10 with I2C_M_TEN";
-	if (!n && m->flags & TW_MSG_NO_START)
-		return "the first message begins with a START";
 	if (m->flags & TW_MSG_LENGTH && (!(m->flags & TW_MSG_READ) || !len))
 		return "I2C_M_RECV_LEN is for reads of at least the count";
 	return NULL;
@@ -120,7 +118,7 @@ static const char *read_messages(struct job *job, struct reader *r)
 		m->addr = take16(r);
 		m->flags = flags_of(take16(r));
 		len = take32(r);
-		why = r->bad ? "it ends too early" : refuse(m, i, len);
+		why = r->bad ? "it ends too early" : refuse(m, len);
 		if (why)
 			return why;
 		if (!(m->flags & TW_MSG_READ))

@@ -21,11 +21,13 @@ static unsigned kind_mask(const struct tw_record *r)
 
 static void update_mask(tw_sim *sim)
 {
-	sim->record_mask = sim->trace_mask;
-	sim->quick_mask = sim->observers->len ? 0 : sim->trace_mask;
+	unsigned observed = 0;
+
 	for (guint i = 0; i < sim->observers->len; i++)
-		sim->record_mask |=
+		observed |=
 			g_array_index(sim->observers, struct observer, i).mask;
+	sim->record_mask = sim->trace_mask | observed;
+	sim->quick_mask = sim->trace_mask & ~observed;
 }
 
 void tw_sim_trace_mask(tw_sim *sim, unsigned mask)

@@ -102,7 +102,7 @@ struct tw_sim {
 	tw_trace *trace;
 	unsigned trace_mask;  /* what the trace keeps */
 	unsigned record_mask; /* what anybody wants */
-	unsigned quick_mask;  /* the trace's, where nobody observes; else 0 */
+	unsigned quick_mask;  /* of that, what only the trace wants */
 	GArray *observers;    /* struct observer */
 	GArray *owned;	      /* struct owned */
 	GArray *on_return;    /* struct owned, called when a run ends */

@@ -36,12 +36,13 @@ static bool is_quiet(struct i2c *i2c)
 {
 	const tw_bus *bus = i2c->bus;
 	const tw_controller *c = i2c->alone;
+	unsigned wanted = bus->sim->record_mask & ~bus->sim->quick_mask;
 
-	/* Without observers all records go to the trace. */
 	i2c->records_edges = bus->sim->trace_mask & TW_TRACE_EDGES;
 	i2c->records_pulls = bus->sim->trace_mask & TW_TRACE_PULLS;
 	return i2c->n_busy == 1 && !bus->framing.listeners->len &&
-	       !bus->n_special && !bus->sim->observers->len &&
+	       !bus->n_special &&
+	       !(wanted & (TW_TRACE_EDGES | TW_TRACE_PULLS)) &&
 	       bus->line[TW_SCL].n_low == 1 && !bus->line[TW_SCL].n_high &&
 	       !bus->line[TW_SDA].n_high &&
 	       express_island(i2c)->running == &bus->queue->actor &&

@@ -14,7 +14,9 @@
 #include <string.h>
 
 #include "kernel/sim.h"
+#include "protocol/target.h"
 #include "twowire/controller.h"
+#include "twowire/observer.h"
 #include "twowire/target.h"
 
 enum { N_CASES = 1500, N_TRANSFERS = 12, N_TARGETS = 3, LONGEST = 6 };
@@ -88,9 +90,15 @@ static enum tw_answer address(void *user, const struct tw_address *a)
 	return decide(user);
 }
 
+/* Bytes written to targets in the shorter way. */
+static unsigned n_quick;
+
 static enum tw_answer write_byte(void *user, uint8_t byte)
 {
+	const struct fickle *f = user;
+
 	(void)byte;
+	n_quick += f->target->i2c->express;
 	return decide(user);
 }
 
@@ -219,11 +227,20 @@ static void transfer(struct rig *r)
 	assert_int_equal(n_done, 1 + both);
 }
 
-static tw_sim *run(uint64_t seed, bool listened_to)
+static void observe(void *user, const struct tw_record *record)
+{
+	(void)user;
+	(void)record;
+}
+
+/* @observed: TW_TRACE_..., what an observer wants. */
+static tw_sim *run(uint64_t seed, bool listened_to, unsigned observed)
 {
 	struct rig r = {0};
 
 	build(&r, seed);
+	if (observed)
+		tw_sim_observe(r.sim, observed, observe, NULL);
 	tw_port_new(r.bus, "ear", TW_ROLE_OTHER, listened_to ? edge : NULL,
 		    NULL);
 	for (int i = 0; i < N_TRANSFERS; i++)
@@ -237,8 +254,8 @@ static void both_ways_write_the_same_records(void **state)
 
 	(void)state;
 	for (uint64_t seed = 1; seed <= N_CASES; seed++) {
-		tw_sim *quick = run(seed, false);
-		tw_sim *general = run(seed, true);
+		tw_sim *quick = run(seed, false, seed % 2 ? TW_TRACE_NOTES : 0);
+		tw_sim *general = run(seed, true, 0);
 		struct tw_trace_iter a = {0};
 		struct tw_trace_iter b = {0};
 		struct tw_record x, y;
@@ -261,10 +278,34 @@ static void both_ways_write_the_same_records(void **state)
 	assert_true(n > 100 * N_CASES);
 }
 
+static void who_observes_no_edges_leaves_the_shorter_way_open(void **state)
+{
+	static const struct {
+		unsigned mask;
+		bool quick;
+	} rows[] = {
+		{0, true},
+		{TW_TRACE_NOTES, true},
+		{TW_TRACE_NETS | TW_TRACE_REGISTERS, true},
+		{TW_TRACE_EDGES, false},
+		{TW_TRACE_NOTES | TW_TRACE_PULLS, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		n_quick = 0;
+		for (uint64_t seed = 1; seed <= 20; seed++)
+			tw_sim_free(run(seed, false, rows[i].mask));
+		assert_int_equal(n_quick > 0, rows[i].quick);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest express[] = {
 		cmocka_unit_test(both_ways_write_the_same_records),
+		cmocka_unit_test(
+			who_observes_no_edges_leaves_the_shorter_way_open),
 	};
 
 	return cmocka_run_group_tests(express, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "pictures.h"
 #include "units.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,6 +66,9 @@ int served_open(struct served *s, const struct command *command,
 	}
 	config->trial = s->trial;
 	s->server = server_new(config);
+	if (!s->server)
+		return command_error(command, "cannot watch clients: %s",
+				     g_strerror(errno));
 	if (place_make_tree(s->path, s->server, &error))
 		return CLI_OK;
 	return command_gerror(command, error);

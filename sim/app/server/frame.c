@@ -54,11 +54,11 @@ char *take_string(struct reader *r)
 
 static void put(GByteArray *out, uint64_t value, guint n)
 {
-	uint8_t bytes[8];
+	guint at = out->len;
 
+	g_byte_array_set_size(out, at + n);
 	for (guint i = 0; i < n; i++)
-		bytes[i] = (uint8_t)(value >> 8 * i);
-	g_byte_array_append(out, bytes, n);
+		out->data[at + i] = (uint8_t)(value >> 8 * i);
 }
 
 void put16(GByteArray *out, uint16_t value)

@@ -42,7 +42,9 @@ struct gate;
 
 struct session {
 	struct server *server;
-	int fd; /* -1: gone */
+	int fd;		  /* -1: gone */
+	uint32_t watched; /* one more than what epoll watches it for; 0: it does
+			     not */
 	bool greeted;
 	bool closing; /* when all is sent */
 	GByteArray *in;
@@ -91,7 +93,8 @@ struct job {
 	uint32_t value;		     /* of an operation; then its result */
 	size_t n;
 	struct tw_msg *msgs;
-	size_t *lens;	/* as asked for: TW_MSG_LENGTH changes them */
+	size_t *lens;	/* as asked for: TW_MSG_LENGTH changes them; behind
+			   the messages */
 	uint8_t *bytes; /* of all messages */
 };
 
@@ -176,7 +179,8 @@ struct server {
 	GPtrArray *gates;    /* struct gate, used or not */
 	unsigned n_jobs;     /* asked of all adapters */
 	GArray *sleepers;    /* struct sleeper */
-	GArray *polled;	     /* struct pollfd */
+	int epoll;	     /* of until when, the listener and clients */
+	uint32_t watched;    /* the listener */
 	gint64 epoch_us;     /* of the wall clock, at simulated time 0 */
 	uint64_t slice_ns;   /* at most, until clients are looked at */
 	bool is_full;	     /* no more clients until one goes */

@@ -23,7 +23,6 @@ enum { USUAL_TIMEOUT_MS = 1000, MAX_TIMEOUT_MS = 60000, MAX_RETRIES = 100 };
 void job_free(struct job *job)
 {
 	g_free(job->msgs);
-	g_free(job->lens);
 	g_free(job->bytes);
 	g_free(job);
 }
@@ -162,8 +161,9 @@ struct job *job_read_transfer(struct adapter *a, struct session *s,
 	job->retries = MIN(retries, MAX_RETRIES);
 	if (n && n <= TW_FRAME_MESSAGES) {
 		job->n = n;
-		job->msgs = g_new0(struct tw_msg, n);
-		job->lens = g_new0(size_t, n);
+		job->msgs = g_malloc0(
+			n * (sizeof(*job->msgs) + sizeof(*job->lens)));
+		job->lens = (size_t *)(job->msgs + n);
 		why = read_messages(job, r);
 	}
 	if (!why)

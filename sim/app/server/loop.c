@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@
 enum {
 	AWAITED_US = 100,
 	MAX_SESSIONS = 1024,
+	MAX_EVENTS = 64,    /* heard of at once */
 	SLICE_NS = 1000000, /* at first, and at most, until clients are */
 	LONGEST_SLICE_NS = 1000000000, /* looked at */
 	SLICE_US = 200, /* of the wall clock: longer ones are halved */
@@ -128,9 +130,11 @@ static bool waits(const struct server *server, gint64 *until_us)
 
 static void give_up(struct server *server)
 {
-	gint64 limit =
-		g_get_monotonic_time() - (gint64)server->config.patience_us;
+	gint64 limit;
 
+	if (!waits(server, &limit))
+		return;
+	limit = g_get_monotonic_time() - (gint64)server->config.patience_us;
 	gate_give_up(server, limit);
 	adapter_give_up(server, limit);
 }
@@ -169,10 +173,11 @@ static bool run(struct server *server, uint64_t until_ns)
  * when. */
 static bool is_awaited(const struct server *server, gint64 *until_us)
 {
-	gint64 now = g_get_monotonic_time(), first = G_MAXINT64;
+	gint64 now, first = G_MAXINT64;
 
-	if (!server->n_jobs)
+	if (!server->n_jobs || server->sessions->len < 2)
 		return false;
+	now = g_get_monotonic_time();
 	for (guint i = 0; i < server->adapters->len; i++)
 		if (((struct adapter *)server->adapters->pdata[i])->has_lost)
 			return false;
@@ -222,8 +227,6 @@ static void sweep(struct server *server)
 
 static void serve_all(struct server *server)
 {
-	gint64 until = g_get_monotonic_time() + AWAITED_US;
-
 	for (guint i = 0; i < server->sessions->len; i++) {
 		struct session *s = server->sessions->pdata[i];
 
@@ -232,7 +235,8 @@ static void serve_all(struct server *server)
 		if (session_has_output(s))
 			session_write(s);
 		if (s->awaited_until_us < 0)
-			s->awaited_until_us = until;
+			s->awaited_until_us =
+				g_get_monotonic_time() + AWAITED_US;
 	}
 }
 
@@ -251,73 +255,104 @@ static gint64 patience(const struct server *server)
 	return server->n_jobs || server->sleepers->len ? 50 : TICK_MS * 1000;
 }
 
-static void poll_for(struct server *server, int fd, bool input, bool output)
+static void watch(struct server *server, int fd, void *who, uint32_t events,
+		  uint32_t *watched)
 {
-	struct pollfd polled = {.fd = fd};
+	struct epoll_event event = {.events = events, .data.ptr = who};
 
-	polled.events = (short)((input ? POLLIN : 0) | (output ? POLLOUT : 0));
-	g_array_append_val(server->polled, polled);
+	if (*watched == events + 1)
+		return;
+	epoll_ctl(server->epoll, *watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd,
+		  &event);
+	*watched = events + 1;
 }
 
-/* Waits for clients and does what they ask. Returns whether @until can be
- * read. */
-static bool wait_for_clients(struct server *server, int until)
+static void watch_all(struct server *server)
 {
-	guint n = server->sessions->len;
+	watch(server, server->config.listener, &server->watched,
+	      server->is_full ? 0 : EPOLLIN, &server->watched);
+	for (guint i = 0; i < server->sessions->len; i++) {
+		struct session *s = server->sessions->pdata[i];
+
+		if (s->fd >= 0)
+			watch(server, s->fd, s,
+			      (session_wants_input(s) ? EPOLLIN : 0) |
+				      (session_has_output(s) ? EPOLLOUT : 0),
+			      &s->watched);
+	}
+}
+
+/* Returns how many of @events there are. */
+static int wait_for(struct server *server, struct epoll_event *events)
+{
 	gint64 us = patience(server);
 	struct timespec ts = {us / 1000000, us % 1000000 * 1000};
-	struct pollfd *fds;
+	struct pollfd fd = {.fd = server->epoll, .events = POLLIN};
 
-	g_array_set_size(server->polled, 0);
-	poll_for(server, until, true, false);
-	poll_for(server, server->is_full ? -1 : server->config.listener, true,
-		 false);
-	for (guint i = 0; i < n; i++) {
-		const struct session *s = server->sessions->pdata[i];
+	if (us > 0 && ppoll(&fd, 1, &ts, NULL) <= 0)
+		return 0;
+	return epoll_wait(server->epoll, events, MAX_EVENTS, us < 0 ? -1 : 0);
+}
 
-		poll_for(server, s->fd, session_wants_input(s),
-			 session_has_output(s));
+static void attend(struct session *s, uint32_t events)
+{
+	if (events & EPOLLOUT)
+		session_write(s);
+	if (s->fd >= 0 && events & EPOLLIN)
+		session_read(s);
+	else if (s->fd >= 0 && events & ~(uint32_t)EPOLLOUT)
+		session_close(s);
+}
+
+/* Waits for clients and does what they ask. Returns whether the run is to end.
+ */
+static bool wait_for_clients(struct server *server)
+{
+	struct epoll_event events[MAX_EVENTS];
+	bool ended = false;
+	int n;
+
+	watch_all(server);
+	n = wait_for(server, events);
+	for (int i = 0; i < n; i++) {
+		void *who = events[i].data.ptr;
+
+		if (who == server)
+			ended = true;
+		else if (who == &server->watched)
+			admit(server);
+		else
+			attend(who, events[i].events);
 	}
-	fds = (struct pollfd *)server->polled->data;
-	if (ppoll(fds, n + 2, us < 0 ? NULL : &ts, NULL) <= 0)
-		return false;
-	for (guint i = 0; i < n; i++) {
-		struct session *s = server->sessions->pdata[i];
-		short events = fds[i + 2].revents;
-
-		if (events & POLLOUT)
-			session_write(s);
-		if (s->fd >= 0 && events & POLLIN)
-			session_read(s);
-		else if (s->fd >= 0 && events & ~POLLOUT)
-			session_close(s);
-	}
-	if (fds[1].revents)
-		admit(server);
-	return fds[0].revents;
+	return ended;
 }
 
 enum tw_run server_run(struct server *server, int until)
 {
+	struct epoll_event event = {.events = EPOLLIN, .data.ptr = server};
+	enum tw_run ended = TW_RUN_DONE;
 	uint64_t until_ns;
 	gint64 unused;
 
+	epoll_ctl(server->epoll, EPOLL_CTL_ADD, until, &event);
 	server->epoch_us = g_get_monotonic_time() -
 			   (gint64)(tw_sim_now_ns(server->sim) / 1000);
-	for (;;) {
-		if (wait_for_clients(server, until))
-			return TW_RUN_DONE;
+	while (!wait_for_clients(server)) {
 		give_up(server);
 		wake_sleepers(server);
 		serve_all(server);
 		sweep(server);
 		if (!is_awaited(server, &unused) &&
-		    may_run(server, &until_ns) && !run(server, until_ns))
-			return TW_RUN_FAILED;
+		    may_run(server, &until_ns) && !run(server, until_ns)) {
+			ended = TW_RUN_FAILED;
+			break;
+		}
 		adapters_clear(server);
 		wake_sleepers(server);
 		serve_all(server);
 	}
+	epoll_ctl(server->epoll, EPOLL_CTL_DEL, until, NULL);
+	return ended;
 }
 
 static bool has_controller(const struct server *server, const tw_bus *bus)
@@ -342,9 +377,14 @@ static void add_adapter(struct server *server, tw_controller *c)
 
 struct server *server_new(const struct server_config *config)
 {
-	struct server *server = g_new0(struct server, 1);
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	tw_trial *trial = config->trial;
+	struct server *server;
 
+	if (epoll < 0)
+		return NULL;
+	server = g_new0(struct server, 1);
+	server->epoll = epoll;
 	server->config = *config;
 	if (!config->answer_ns)
 		server->config.answer_ns = USUAL_ANSWER_NS;
@@ -358,7 +398,6 @@ struct server *server_new(const struct server_config *config)
 	server->sessions = g_ptr_array_new();
 	server->gates = g_ptr_array_new();
 	server->sleepers = g_array_new(FALSE, FALSE, sizeof(struct sleeper));
-	server->polled = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
 	server->slice_ns = SLICE_NS;
 	for (size_t i = 0; trial->controllers[i]; i++)
 		add_adapter(server, trial->controllers[i]);
@@ -379,7 +418,7 @@ void server_free(struct server *server)
 	g_ptr_array_unref(server->sessions);
 	g_ptr_array_unref(server->adapters);
 	g_array_unref(server->sleepers);
-	g_array_unref(server->polled);
+	close(server->epoll);
 	close(server->config.listener);
 	g_free(server);
 }

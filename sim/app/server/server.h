@@ -28,6 +28,7 @@ struct server_config {
 				 simulated time goes on without it; 1 s */
 };
 
+/* NULL with errno set: out of descriptors. */
 struct server *server_new(const struct server_config *config);
 void server_free(struct server *server);
 /* Serves until @until, a descriptor, can be read from, or a chip's firmware

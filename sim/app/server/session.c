@@ -330,7 +330,9 @@ void session_work(struct session *s)
 
 	while (execute_first(s, &used))
 		;
-	if (used)
+	if (used == s->in->len)
+		g_byte_array_set_size(s->in, 0);
+	else if (used)
 		g_byte_array_remove_range(s->in, 0, used);
 }
 

@@ -11,6 +11,7 @@ static void sample_free(gpointer data)
 {
 	struct sample *s = data;
 
+	g_bytes_unref(s->beside);
 	g_free(s->bytes);
 	g_free(s);
 }
@@ -117,6 +118,102 @@ static void add_csv(GPtrArray *all, tw_capture *c, const char *name,
 	g_string_free(out, FALSE);
 }
 
+/* Logic 1's: the same with other names and more digits. */
+static void write_change_1(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct writer *w = user;
+
+	g_string_append_printf(w->out, "%.15f, %d, %d\n",
+			       (double)tick / (double)w->rate_hz, scl, sda);
+}
+
+/* --- Logic 2's binary exports -------------------------------------------- */
+
+struct saleae {
+	GString *times[2];
+	uint64_t rate_hz;
+	uint64_t n[2];
+	bool level[2];
+};
+
+static void put_u32(GString *out, uint32_t v)
+{
+	v = GUINT32_TO_LE(v);
+	g_string_append_len(out, (char *)&v, sizeof(v));
+}
+
+static void put_u64(GString *out, uint64_t v)
+{
+	v = GUINT64_TO_LE(v);
+	g_string_append_len(out, (char *)&v, sizeof(v));
+}
+
+static void put_double(GString *out, double v)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &v, sizeof(bits));
+	put_u64(out, bits);
+}
+
+static void write_times(void *user, uint64_t tick, bool scl, bool sda)
+{
+	struct saleae *s = user;
+	const bool level[2] = {scl, sda};
+
+	for (int i = 0; i < 2; i++) {
+		if (level[i] == s->level[i])
+			continue;
+		put_double(s->times[i], (double)tick / (double)s->rate_hz);
+		s->level[i] = level[i];
+		s->n[i]++;
+	}
+}
+
+static GBytes *saleae_file(const struct saleae *s, int i, uint32_t version,
+			   double end)
+{
+	GString *out = g_string_new("<SALEAE>");
+
+	put_u32(out, version);
+	put_u32(out, 0);
+	if (version)
+		put_u64(out, 1); /* chunk */
+	put_u32(out, 1);
+	if (version)
+		put_double(out, (double)s->rate_hz);
+	put_double(out, 0);
+	put_double(out, end);
+	put_u64(out, s->n[i]);
+	g_string_append_len(out, s->times[i]->str, (gssize)s->times[i]->len);
+	return g_string_free_to_bytes(out);
+}
+
+static void add_saleae(GPtrArray *all, tw_capture *c, const char *name,
+		       uint32_t version)
+{
+	struct saleae s = {.level = {true, true}};
+	struct sample *sample;
+	uint64_t num, end = 0;
+	gsize len;
+	char *bytes;
+
+	tw_capture_tick(c, &num, &s.rate_hz);
+	for (int i = 0; i < 2; i++)
+		s.times[i] = g_string_new(NULL);
+	tw_capture_stream(c, write_times, &s, &end, NULL);
+	bytes = g_bytes_unref_to_data(
+		saleae_file(&s, 0, version, (double)end / (double)s.rate_hz),
+		&len);
+	sample = add(all, name, bytes, len);
+	sample->beside =
+		saleae_file(&s, 1, version, (double)end / (double)s.rate_hz);
+	sample->config.scl = "0";
+	sample->config.sda = "1";
+	for (int i = 0; i < 2; i++)
+		g_string_free(s.times[i], TRUE);
+}
+
 static bool add_made(GPtrArray *all, const char *path)
 {
 	g_autofree char *folder = g_dir_make_tmp("twowire-XXXXXX", NULL);
@@ -133,7 +230,11 @@ static bool add_made(GPtrArray *all, const char *path)
 	add_import(all, c);
 	add_csv(all, c, "changes.csv", "Time [s],SCL,SDA\n0,1,1\n",
 		write_change);
+	add_csv(all, c, "logic-1.csv",
+		"Time[s], SCL, SDA\n0.000000000000000, 1, 1\n", write_change_1);
 	add_csv(all, c, "samples.csv", "SCL,SDA\n", write_samples);
+	add_saleae(all, c, "saleae 0", 0);
+	add_saleae(all, c, "saleae 1", 1);
 	g_rmdir(folder);
 	return vcd && records;
 }

@@ -11,7 +11,12 @@ struct sample {
 	gsize len;
 	bool zip;  /* made of members */
 	bool text; /* made of lines and words */
+	/* Of a folder, in which it is digital_0.bin, there is also
+	 * digital_1.bin. (nullable) */
+	GBytes *beside;
 	struct tw_capture_config config;
+	size_t n_run;  /* times that it was spoilt */
+	size_t n_read; /* to its end */
 };
 
 /* The capture @paths[0] as it is and in the other formats, and the further

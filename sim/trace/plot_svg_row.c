@@ -6,7 +6,7 @@
 
 #define BLOCK	    200
 #define NET_HEIGHT  110
-#define BIT_ROOM    90 /* a bit's digit is drawn where so much is */
+#define BIT_ROOM    90 /* a bit's digit is drawn where all have so much */
 #define LABEL_INSET 30
 
 static int64_t place(const struct svg *g, uint64_t tick)
@@ -115,17 +115,34 @@ static void bit(struct svg *g, guint i, const struct scene_item *it)
 		     g->y + 90, level[TW_SDA] ? "1" : "0");
 }
 
-static bool bits_fit(const struct svg *g)
+/* The digits of a piece's bits, if what is seen of it has room for them all. */
+static void bits_of(struct svg *g, const struct scene_item *it)
 {
-	return tw_axis_x(g->axis, g->t0 + g->s->bit_ticks) - g->row.x0 >=
-		       BIT_ROOM ||
-	       g->row.x1 - g->row.x0 < BIT_ROOM;
+	guint first = tw_scene_edge_at(g->s, MAX(it->from, g->t0));
+	int64_t n = 0;
+	guint end;
+
+	for (end = first; end < g->s->edges->len; end++) {
+		const struct scene_edge *e =
+			scene_get(g->s->edges, scene_edge, end);
+
+		if (e->tick > MIN(it->to, g->t1))
+			break;
+		n += e->line == TW_SCL && e->level;
+	}
+	if (place(g, it->to) - place(g, it->from) < (n - 1) * BIT_ROOM)
+		return;
+	for (guint k = first; k < end; k++) {
+		const struct scene_edge *e =
+			scene_get(g->s->edges, scene_edge, k);
+
+		if (e->line == TW_SCL && e->level)
+			bit(g, k, it);
+	}
 }
 
 static void bits(struct svg *g)
 {
-	if (!bits_fit(g))
-		return;
 	for (guint i = 0; i < g->s->items->len; i++) {
 		const struct scene_item *it =
 			scene_get(g->s->items, scene_item, i);
@@ -135,16 +152,7 @@ static void bits(struct svg *g)
 		if (it->kind <= SCENE_STOP ||
 		    !svg_in_row(g, it->from, it->to) || left_out(g, it->from))
 			continue;
-		for (guint k = tw_scene_edge_at(g->s, MAX(it->from, g->t0));
-		     k < g->s->edges->len; k++) {
-			const struct scene_edge *e =
-				scene_get(g->s->edges, scene_edge, k);
-
-			if (e->tick > MIN(it->to, g->t1))
-				break;
-			if (e->line == TW_SCL && e->level)
-				bit(g, k, it);
-		}
+		bits_of(g, it);
 	}
 	g->y += 130;
 }

@@ -119,6 +119,58 @@ static void every_byte_has_its_block(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* Ten messages of a byte, 0x5a, after their address. */
+static void ten_messages(struct wires *w)
+{
+	for (unsigned i = 0; i < 10; i++) {
+		wires_start(w, false);
+		wires_byte(w, 0x80, true);
+		wires_byte(w, 0x5a, true);
+		wires_stop(w);
+	}
+}
+
+/* Blocks of bytes, not the index's. */
+static unsigned byte_blocks(const char *svg)
+{
+	g_autoptr(GRegex) block = g_regex_new(
+		"<rect class=\"[ad]\"[^>]* height=\"20\"", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	unsigned n = 0;
+
+	for (g_regex_match(block, svg, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL))
+		n++;
+	return n;
+}
+
+/* However the rows fall: some begin in what is left out. */
+static void every_byte_has_its_eight_bits(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+
+	ten_messages(&w);
+	w.now -= 4 * 2500 + 1500; /* tBUF of 1 us */
+	ten_messages(&w);
+	wires_start(&w, false);
+	wires_byte(&w, 0x80, false);
+	wires_stop(&w);
+	ten_messages(&w);
+	tw_trace_set_end(w.trace, w.now);
+	for (unsigned width = 300; width < 1200; width += 20) {
+		g_autofree char *svg =
+			painted(w.trace, "a.svg",
+				&(struct tw_plot_config){.width = width});
+		unsigned bytes = byte_blocks(svg);
+		unsigned bits = occurrences(svg, "<text class=\"b\"");
+
+		if (!bytes || bits != 8 * bytes)
+			fail_msg("%u wide: %u bytes with %u bits", width, bytes,
+				 bits);
+	}
+	tw_trace_free(w.trace);
+}
+
 static void a_long_trace_has_an_index_and_a_limited_size(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -222,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_are_proportional_to_time),
 		cmocka_unit_test(every_byte_has_its_block),
+		cmocka_unit_test(every_byte_has_its_eight_bits),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
 		cmocka_unit_test(a_window_shows_what_is_in_it),
 		cmocka_unit_test(a_violation_is_named_with_limit_and_value),

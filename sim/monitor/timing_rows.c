@@ -112,13 +112,15 @@ static void violated(const tw_timing_report *r, struct tw_timing_row *row,
 {
 	uint64_t n = row->n_certain + row->n_possible;
 	int64_t beyond = below ? row->least - m->ps : m->ps - row->most;
+	/* What was told was not sampled. */
+	int64_t doubt = m->param == TW_CB ? 0 : r->doubt_ps;
 	struct timing_violation v = {
 		.param = m->param,
 		.who = m->who,
 		.ps = m->ps,
 		.limit_ps = below ? row->least : row->most,
 		.below = below,
-		.certain = beyond > r->doubt_ps &&
+		.certain = beyond > doubt &&
 			   (below || !(m->judge & MOST_DOUBTFUL)),
 		.at = m->at,
 	};

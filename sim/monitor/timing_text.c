@@ -145,8 +145,8 @@ static const char *why_not(const tw_timing_report *r,
 	switch (param) {
 	case TW_TPOR:
 		return "not on the wires";
-	case TW_CB:
-		return "not given";
+	case TW_CB: /* one for both tables */
+		return hs || r->config.cb_pF ? NULL : "not given";
 	case TW_TR:
 	case TW_TF:
 	case TW_TRCL:

@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static int convert(int argc, char **argv);
 
@@ -60,6 +62,16 @@ static tw_trace *cut(const tw_trace *trace)
 	return NULL;
 }
 
+/* Else a capture would be gone, for what we write of it. */
+static bool is_same_file(const char *in, const char *out)
+{
+	struct stat a, b;
+
+	return !(strcmp(in, "-") ? stat(in, &a) : fstat(STDIN_FILENO, &a)) &&
+	       !stat(out, &b) && S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
 static int convert_trace(const tw_trace *trace, const char *path,
 			 const struct tw_write_config *look)
 {
@@ -95,6 +107,11 @@ static int convert(int argc, char **argv)
 				     "expected CAPTURE and OUT, got %d "
 				     "argument%s",
 				     argc - 1, argc == 2 ? "" : "s");
+	if (is_same_file(argv[1], argv[2]))
+		return command_error(&command_convert,
+				     "%s: expected another file than the "
+				     "capture to write to",
+				     argv[2]);
 	ok = tw_trace_read(argv[1], &config, &trace, &error);
 	if (!trace)
 		return command_gerror(&command_convert, error);

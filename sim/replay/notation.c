@@ -31,7 +31,8 @@ static const struct tw_model *find_model(const struct tw_parts *parts,
 	guint64 n = at ? g_ascii_strtoull(at + 1, &end, 0) : 0;
 
 	if (!at || !g_ascii_isdigit(at[1]) || *end || n > 0x7f) {
-		refuse(error, "expected NAME@ADDR as in 24xx@0x50, got %s",
+		refuse(error,
+		       "expected NAME@ADDR, of 7 bits, as in 24xx@0x50, got %s",
 		       spec);
 		return NULL;
 	}

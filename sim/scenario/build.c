@@ -135,10 +135,10 @@ static bool build_controllers(struct tw_trial *t, GError **error)
 	return true;
 }
 
-static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
-			 tw_device **out, GError **error)
+struct tw_device_config tw_trial_device_config(const struct tw_trial *t,
+					       const struct tw_case_device *d)
 {
-	struct tw_device_config config = {
+	return (struct tw_device_config){
 		.name = d->id,
 		.addr = (uint8_t)d->addr,
 		.params = (const struct tw_param *)d->params->data,
@@ -146,6 +146,12 @@ static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
 		.sense = &d->sense,
 		.folder = t->scenario->folder,
 	};
+}
+
+static bool build_device(struct tw_trial *t, const struct tw_case_device *d,
+			 tw_device **out, GError **error)
+{
+	struct tw_device_config config = tw_trial_device_config(t, d);
 	GError *why = NULL;
 
 	*out = tw_bus_attach(t->buses[d->bus], d->model, &config, &why);

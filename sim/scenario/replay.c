@@ -78,14 +78,7 @@ static void add_device(struct tw_trial *t, tw_replay *r, uint32_t number,
 		THINGS(t, TW_CASE_DEVICE, struct tw_case_device) + number;
 	g_autoptr(GArray) inputs =
 		g_array_new(FALSE, FALSE, sizeof(struct tw_replay_input));
-	struct tw_device_config config = {
-		.name = d->id,
-		.addr = (uint8_t)d->addr,
-		.params = (const struct tw_param *)d->params->data,
-		.n_params = d->params->len,
-		.sense = &d->sense,
-		.folder = t->scenario->folder,
-	};
+	struct tw_device_config config = tw_trial_device_config(t, d);
 
 	/* What memory held before the first capture is learned, not what it
 	 * holds between two. */

@@ -57,6 +57,9 @@ struct tw_trial {
 
 /* Builds the sim of an empty trial; false with @error set. */
 bool tw_trial_build(struct tw_trial *trial, GError **error);
+/* What a device of the case is made with; it points into the case. */
+struct tw_device_config tw_trial_device_config(const struct tw_trial *trial,
+					       const struct tw_case_device *d);
 
 /* Notes what came of an expectation that stands at @at. The texts are copied.
  */

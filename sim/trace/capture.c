@@ -20,6 +20,13 @@ char *tw_capture_shown(const char *text)
 	return shown;
 }
 
+char *tw_capture_shown_word(const char *text)
+{
+	g_autofree char *head = g_strndup(text, CAPTURE_WORD);
+
+	return tw_capture_shown(head);
+}
+
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number)
 {
 	struct capture_channel ch = {
@@ -109,6 +116,8 @@ static bool open_format(tw_capture *c, const struct tw_capture_config *config,
 	const struct capture_format *format = NULL;
 	const char *other = other_use(c->file);
 
+	if (!tw_capture_file_bytes(c->file))
+		other = "is empty";
 	if (other) {
 		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", c->path,
 			    other);

@@ -11,7 +11,6 @@
 
 #include "twowire/sim.h"
 
-#define MAX_SHOWN 40
 #define PROGRESS  (64u * 1024) /* bytes between two calls */
 #define UV_PLACES 6
 
@@ -30,13 +29,6 @@ static bool fail(const tw_capture *c, unsigned column, GError **error,
 		    "%s:%" G_GUINT64_FORMAT ":%u: %s", c->path, csv->lines.line,
 		    column + 1, what);
 	return false;
-}
-
-static char *shown(const char *field)
-{
-	g_autofree char *head = g_strndup(field, MAX_SHOWN);
-
-	return tw_capture_shown(head);
 }
 
 static uint64_t power(int n)
@@ -176,7 +168,7 @@ static bool set_time(tw_capture *c, struct body *b, GError **error)
 	}
 	if (!tw_csv_time(csv, field, &d) ||
 	    !tw_decimal_scale(&d, samples ? 0 : csv->places - csv->unit, &t)) {
-		g_autofree char *got = shown(field);
+		g_autofree char *got = tw_capture_shown_word(field);
 
 		return fail(c, 0, error, "expected a time, got \"%s\"", got);
 	}
@@ -184,7 +176,7 @@ static bool set_time(tw_capture *c, struct body *b, GError **error)
 		b->origin = t;
 	t -= b->origin;
 	if (t < (decimal_wide)b->tick) {
-		g_autofree char *got = shown(field);
+		g_autofree char *got = tw_capture_shown_word(field);
 
 		return fail(c, 0, error, "the time goes back at \"%s\"", got);
 	}
@@ -211,7 +203,7 @@ static bool bad_value(const tw_capture *c, unsigned column, const char *field,
 		      GError **error)
 {
 	const struct csv *csv = c->state;
-	g_autofree char *got = shown(field);
+	g_autofree char *got = tw_capture_shown_word(field);
 
 	return fail(c, column, error, "expected %s, got \"%s\"",
 		    csv->column[column].volts ? "volts" : "0 or 1", got);

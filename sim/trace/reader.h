@@ -10,6 +10,8 @@
 
 #include "twowire/capture.h"
 
+#define CAPTURE_WORD 40 /* bytes of what is wrong, in a message */
+
 /* The format's own numbers of the channels that are streamed. */
 struct capture_set {
 	const unsigned *numbers;
@@ -71,7 +73,9 @@ extern const struct capture_format tw_capture_format_vcd;
 /* What a file says, as it may be printed: UTF-8 without control characters.
  * Free with g_free(). */
 char *tw_capture_shown(const char *text);
-/* The name is copied so. */
+/* The same of the first CAPTURE_WORD bytes of it. */
+char *tw_capture_shown_word(const char *text);
+/* The name is copied as tw_capture_shown() has it. */
 void tw_capture_add_channel(tw_capture *c, const char *name, unsigned number);
 
 /* tw_capture_stream() by way of stream_channels(). */

@@ -14,7 +14,6 @@
 
 #define MAX_RATE_HZ  1000000000000ull /* beyond it nothing samples */
 #define MAX_FRACTION 9
-#define MAX_SHOWN    40 /* characters of what was got instead */
 
 struct parser {
 	struct sr_meta *meta;
@@ -41,8 +40,7 @@ static bool fail_number(const struct parser *p, const char *key,
 			const char *value, unsigned min, unsigned max,
 			GError **error)
 {
-	g_autofree char *shown = g_strndup(value, MAX_SHOWN);
-	g_autofree char *valid = tw_capture_shown(shown);
+	g_autofree char *valid = tw_capture_shown_word(value);
 
 	return fail(error,
 		    "metadata line %u: %s must be a number from %u to %u, "
@@ -152,8 +150,7 @@ static bool entry(struct parser *p, const char *key, const char *value,
 		m->rate_hz = rate(value);
 		g_clear_pointer(&m->bad_rate, g_free);
 		if (!m->rate_hz)
-			m->bad_rate = g_utf8_make_valid(
-				value, MIN((gssize)strlen(value), MAX_SHOWN));
+			m->bad_rate = tw_capture_shown_word(value);
 	} else if (!strcmp(key, "unitsize")) {
 		return number(p, key, value, 1, SR_MAX_UNITSIZE, &m->unitsize,
 			      error);

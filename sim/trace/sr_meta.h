@@ -19,7 +19,7 @@ struct sr_analog {
 struct sr_meta {
 	char *logic;	   /* name its members begin with: "logic-1"; NULL:
 			      there are analog channels alone */
-	char *bad_rate;	   /* a samplerate that is none */
+	char *bad_rate;	   /* a samplerate that is none, as it is shown */
 	uint64_t rate_hz;  /* 0: missing or absurd */
 	unsigned unitsize; /* bytes a sample, 1 to 8 */
 	unsigned n_probes;

@@ -177,14 +177,11 @@ static void set_rate(tw_capture *c)
 	const struct sr *sr = c->state;
 	uint64_t rate = sr->meta.rate_hz ? sr->meta.rate_hz : c->rate_hz;
 
-	if (sr->meta.bad_rate) {
-		g_autofree char *got = tw_capture_shown(sr->meta.bad_rate);
-
+	if (sr->meta.bad_rate)
 		tw_capture_remark(c,
 				  "%s: no samplerate is \"%s\"; --rate tells "
 				  "the true one",
-				  c->path, got);
-	}
+				  c->path, sr->meta.bad_rate);
 	c->num = rate ? 1 : 0;
 	c->den = rate ? rate : 1;
 }
@@ -200,8 +197,8 @@ static bool sr_open(tw_capture *c, GError **error)
 		zip_error_t ze;
 
 		zip_error_init_with_code(&ze, code);
-		fail(c, "cannot be read as a ZIP file", zip_error_strerror(&ze),
-		     error);
+		fail(c, "is no whole ZIP file, as a session (.sr) is",
+		     zip_error_strerror(&ze), error);
 		zip_error_fini(&ze);
 		return false;
 	}

@@ -15,7 +15,6 @@
 
 #define MAX_CHANNELS 65536
 #define MAX_NAME     1024
-#define MAX_SHOWN    40
 
 #define MAX_BITS 64 /* of a vector */
 
@@ -54,13 +53,6 @@ static bool fail(const tw_capture *c, GError **error, const char *format, ...)
 		    "%s:%" G_GUINT64_FORMAT ": %s", c->path, v->tokens.line,
 		    v->tokens.failed ? "cannot be read" : what);
 	return false;
-}
-
-static char *shown(const char *word)
-{
-	g_autofree char *head = g_strndup(word, MAX_SHOWN);
-
-	return tw_capture_shown(head);
 }
 
 /* --- Head -------------------------------------------------------------- */
@@ -112,11 +104,11 @@ static bool timescale(tw_capture *c, GError **error)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autofree char *got = NULL;
 
-	while (section_word(v) && text->len < MAX_SHOWN)
+	while (section_word(v) && text->len < CAPTURE_WORD)
 		g_string_append(text, v->tokens.word);
 	if (set_timescale(c, text->str))
 		return true;
-	got = shown(text->str);
+	got = tw_capture_shown_word(text->str);
 	return fail(c, error,
 		    "$timescale must be 1, 10 or 100 of s, ms, us, ns, ps or "
 		    "fs, got \"%s\"",
@@ -346,7 +338,7 @@ static bool at_time(const tw_capture *c, struct body *b, const char *digits,
 	errno = 0;
 	tick = g_ascii_strtoull(digits, &end, 10);
 	if (!g_ascii_isdigit(*digits) || *end || errno || tick > INT64_MAX) {
-		g_autofree char *got = shown(digits);
+		g_autofree char *got = tw_capture_shown_word(digits);
 
 		return fail(c, error, "a time must be a number, got \"%s\"",
 			    got);
@@ -433,7 +425,7 @@ static bool body_word(const tw_capture *c, struct body *b, GError **error)
 			skip_section(v);
 		return true;
 	default: {
-		g_autofree char *got = shown(word);
+		g_autofree char *got = tw_capture_shown_word(word);
 
 		return fail(c, error, "expected a value change, got \"%s\"",
 			    got);

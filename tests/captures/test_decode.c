@@ -167,8 +167,9 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 		{"", "expected one capture, got 0"},
 		{"a.sr b.sr", "expected one capture, got 2"},
 		{"--format xml a.sr", "--format must be text, jsonl, summary"},
-		{"--device pca9670 a.sr", "expected NAME@ADDR as in"},
-		{"--device pca9670@0x80 a.sr", "expected NAME@ADDR as in"},
+		{"--device pca9670 a.sr", "expected NAME@ADDR, of 7 bits, "},
+		{"--device pca9670@0x80 a.sr",
+		 "expected NAME@ADDR, of 7 bits, "},
 		{"--device none@0x20 a.sr", "no model none"},
 		{"--device 24xx@0x50,part a.sr", "expected KEY=VALUE"},
 		{"--device 24xx@0x50,part=1 a.sr", "24xx.part: expected"},
@@ -178,7 +179,7 @@ static void bad_usage_and_bad_input_are_status_2(void **state)
 		{"--rate -1 a.sr", "--rate: expected 1 Hz to 100 GHz"},
 		{"--nonsense a.sr", "--nonsense"},
 		{"/nonexistent.sr", "/nonexistent.sr: No such file"},
-		{"/dev/null", "/dev/null: "},
+		{"/dev/null", "/dev/null: is empty"},
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

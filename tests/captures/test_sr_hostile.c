@@ -6,12 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
-#include <zip.h>
-
-#include "twowire/capture.h"
+#include "files.h"
 
 #define HEAD   "[global]\nsigrok version=0.5.2\n\n[device 1]\n"
 #define FILE_1 "capturefile=logic-1\n"
@@ -23,30 +18,6 @@
 /* START at sample 1, STOP at sample 3. */
 static const char samples[] = {3, 1, 1, 3, 3};
 
-struct member {
-	const char *name;
-	const void *data;
-	size_t len;
-};
-
-static char *make(const struct member *members, size_t n)
-{
-	g_autoptr(GError) error = NULL;
-	char *path = NULL;
-	int fd = g_file_open_tmp("twowire-XXXXXX.sr", &path, &error);
-	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-
-	assert_null(error);
-	close(fd);
-	for (size_t i = 0; i < n; i++)
-		zip_file_add(zip, members[i].name,
-			     zip_source_buffer(zip, members[i].data,
-					       members[i].len, 0),
-			     0);
-	assert_int_equal(zip_close(zip), 0);
-	return path;
-}
-
 static char *make_meta(const char *meta)
 {
 	struct member members[] = {
@@ -55,7 +26,7 @@ static char *make_meta(const char *meta)
 		{"logic-1-1", samples, sizeof(samples)},
 	};
 
-	return make(members, G_N_ELEMENTS(members));
+	return files_zip(members, G_N_ELEMENTS(members));
 }
 
 static void note(void *user, uint64_t tick, bool scl, bool sda)
@@ -72,8 +43,7 @@ static void assert_levels(char *path, const char *want)
 	assert_non_null(c);
 	assert_true(tw_capture_stream(c, note, got, NULL, NULL));
 	assert_string_equal(got->str, want);
-	g_unlink(path);
-	g_free(path);
+	wires_remove(path);
 }
 
 struct row {
@@ -108,7 +78,7 @@ static const struct row rows[] = {
 static void hostile_metadata_is_one_clear_error(void **state)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *path = make_meta(rows[i].meta);
+		char *path = make_meta(rows[i].meta);
 		g_autoptr(GError) error = NULL;
 
 		assert_null(tw_capture_open(path, NULL, &error));
@@ -117,7 +87,7 @@ static void hostile_metadata_is_one_clear_error(void **state)
 			fail_msg("row %zu: %s", i, error->message);
 		assert_non_null(strstr(error->message, path));
 		assert_null(strchr(error->message, '\n'));
-		g_unlink(path);
+		wires_remove(path);
 	}
 }
 
@@ -169,7 +139,8 @@ static void members_are_taken_in_the_order_of_their_numbers(void **state)
 		{"README", low, sizeof(low)},
 	};
 
-	assert_levels(make(members, G_N_ELEMENTS(members)), "0:00 2:11 3:00 ");
+	assert_levels(files_zip(members, G_N_ELEMENTS(members)),
+		      "0:00 2:11 3:00 ");
 }
 
 /* SCL in the last bit of a sample, SDA in its first; a sample may be cut by a
@@ -199,7 +170,7 @@ static void samples_may_be_one_to_eight_bytes(void **state)
 			if (i < 3 || i > 37)
 				sample[0] |= 0x01;
 		}
-		assert_levels(make(members, G_N_ELEMENTS(members)),
+		assert_levels(files_zip(members, G_N_ELEMENTS(members)),
 			      "3:10 19:00 20:10 38:11 39:01 ");
 	}
 }
@@ -218,8 +189,7 @@ static void damaged_files_are_errors(void **state)
 		assert_null(tw_capture_open(path, NULL, &error));
 		assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_FILE));
 	}
-	g_unlink(path);
-	g_free(path);
+	wires_remove(path);
 }
 
 static void a_file_that_is_not_there_is_an_error(void **state)
@@ -239,8 +209,7 @@ static void one_channel_cannot_be_both_wires(void **state)
 
 	assert_null(tw_capture_open(path, &config, &error));
 	assert_true(g_error_matches(error, TW_ERROR, TW_ERROR_CONFIG));
-	g_unlink(path);
-	g_free(path);
+	wires_remove(path);
 }
 
 int main(void)

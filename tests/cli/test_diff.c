@@ -89,6 +89,15 @@ static void what_cannot_be_read_or_meant_is_status_2(void **state)
 	}
 }
 
+static void standard_input_is_one_capture_not_two(void **state)
+{
+	struct ran *r = *state;
+
+	assert_int_equal(twowire(r, "diff - -"), 2);
+	assert_string_equal(r->err, "twowire diff: only one of the two can be "
+				    "standard input\n");
+}
+
 int main(int argc, char **argv)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -97,6 +106,7 @@ int main(int argc, char **argv)
 		T(a_difference_is_status_1_and_told_in_words),
 		T(a_tolerance_judges_times),
 		T(what_cannot_be_read_or_meant_is_status_2),
+		T(standard_input_is_one_capture_not_two),
 	};
 	int failed;
 

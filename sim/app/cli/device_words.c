@@ -43,8 +43,8 @@ int device_words_add(const struct command *command, tw_reading *reading,
 
 	if (!at || !parse_address(at + 1, &config.addr))
 		return command_error(command,
-				     "--device: expected NAME@ADDR as in "
-				     "24xx@0x50, got \"%s\"",
+				     "--device: expected NAME@ADDR, of 7 bits, "
+				     "as in 24xx@0x50, got \"%s\"",
 				     words);
 	*at = '\0';
 	model = tw_parts_model(&tw_parts, parts[0]);

@@ -195,6 +195,10 @@ static int diff(int argc, char **argv)
 				     tolerance);
 	in[0].path = argv[1];
 	in[1].path = argv[2];
+	if (!strcmp(argv[1], "-") && !strcmp(argv[2], "-"))
+		return command_error(&command_diff,
+				     "only one of the two can be standard "
+				     "input");
 	status = open_input(&in[0]);
 	if (!status)
 		status = open_input(&in[1]);

@@ -99,12 +99,43 @@ static bool find_mode(enum tw_timing_mode *out)
 	return false;
 }
 
+/* By what was written, where the library knows ticks. */
+static bool check_window(const tw_trace *trace,
+			 const struct tw_plot_config *config)
+{
+	uint64_t end = tw_trace_end(trace), num, den;
+
+	tw_trace_tick(trace, &num, &den);
+	if (to && config->to <= config->from) {
+		command_error(&command_plot,
+			      "--to %s: the window ends before it begins, "
+			      "--from %s",
+			      to, from ? from : "0");
+		return false;
+	}
+	if (!config->from || config->from < end)
+		return true;
+	if (num)
+		command_error(&command_plot,
+			      "the window begins --from %s, but all ends at "
+			      "%.9g ms",
+			      from,
+			      1e3 * (double)num * (double)end / (double)den);
+	else
+		command_error(&command_plot,
+			      "the window begins --from %s, but all ends at "
+			      "sample %" G_GUINT64_FORMAT,
+			      from, end);
+	return false;
+}
+
 static int draw(const tw_trace *trace, struct tw_plot_config *config)
 {
 	GError *error = NULL;
 
 	if (!units_tick(&command_plot, "--from", from, trace, &config->from) ||
-	    !units_tick(&command_plot, "--to", to, trace, &config->to))
+	    !units_tick(&command_plot, "--to", to, trace, &config->to) ||
+	    !check_window(trace, config))
 		return CLI_USAGE;
 	if (tw_trace_plot(trace, output ? output : "-", config, &error))
 		return CLI_OK;

@@ -20,7 +20,9 @@ I2CPY = {
 class I2CDriverBase:
     pass
 def to_buffer(x):
-    return x
+    return bytes(x) if isinstance(x, list) else x
+def i2c_addr_byte(addr):
+    return bytes([(addr if isinstance(addr, int) else addr[0]) << 1])
 def memaddr_to_bytes(memaddr, addrsize):
     return memaddr.to_bytes(addrsize // 8, "big")
 """,
@@ -106,7 +108,8 @@ def test_a_program_that_sees_no_bus_is_told_how_to_run():
     assert "run the program with `twowire exec`" in done.stderr, done.stderr
 
 
-def test_i2cpy_finds_its_driver():
+def with_i2cpy(script):
+    """Its driver under a script; what was printed."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in I2CPY.items():
             path = os.path.join(folder, name)
@@ -114,16 +117,36 @@ def test_i2cpy_finds_its_driver():
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
         done = under("""
+import time
 from importlib import import_module
 from i2cpy.errors import I2COperationFailedError
 make = import_module("i2cpy.driver.twowire").driver_class()
-for id in (None, 0, "/dev/ch34x_pis0", 1, "/dev/i2c-2", 999, "/dev/null"):
+""" + script, path=folder)
+    equal(done.stderr, "")
+    return done.stdout.splitlines()
+
+
+def test_i2cpys_driver_takes_the_ids_that_ch341_takes():
+    equal(with_i2cpy("""
+for id in (None, 0, "/dev/ch34x_pis0", 1, "/dev/i2c-2", 999, -1, "0",
+           "/dev/null", "/dev/ch34x_pis00", "/dev/ch34x_pis0 ", b"0"):
     driver = make(id, freq=100e3)
     try:
         driver.init()
         print(id, driver.check_device(0x50), driver.check_device(0x68))
     except I2COperationFailedError as e:
         print(id, "refused")
+for freq in (1, 20e3, 750e3, 10**9, 0, -5):
+    make(freq=freq).init()
+"""), ["None True False", "0 True False", "/dev/ch34x_pis0 True False",
+       "1 False True", "/dev/i2c-2 False True",
+       *[id + " refused" for id in ("999", "-1", "0", "/dev/null",
+                                    "/dev/ch34x_pis00", "/dev/ch34x_pis0 ",
+                                    "b'0'")]])
+
+
+def test_i2cpys_driver_reads_and_writes():
+    equal(with_i2cpy("""
 driver = make()
 try:
     driver.writeto(0x50, b"")
@@ -131,21 +154,39 @@ except I2COperationFailedError:
     print("init first")
 driver.init()
 driver.writeto(0x50, b"\\x10\\xaa\\x55")
-import time
 time.sleep(0.005)
 got = bytearray(2)
 driver.readfrom_mem_into(0x50, 0x10, got)
 print(got.hex(), driver.supports_scan())
+driver.writeto(b"\\x50", [0x11])
+driver.readfrom_into(b"\\x50", got)
+print(got.hex(), driver.check_device(b"\\x50"))
 try:
     driver.readfrom_into(0x51, got)
 except I2COperationFailedError:
     print("nobody there")
-""", path=folder)
-    equal(done.stderr, "")
-    equal(done.stdout.splitlines(), [
-        "None True False", "0 True False", "/dev/ch34x_pis0 True False",
-        "1 False True", "/dev/i2c-2 False True", "999 refused",
-        "/dev/null refused", "init first", "aa55 True", "nobody there"])
+driver.deinit()
+try:
+    driver.check_device(0x50)
+except I2COperationFailedError:
+    print("closed")
+"""), ["init first", "aa55 True", "55ff True", "nobody there", "closed"])
+
+
+def test_i2cpys_driver_finds_a_memory_of_another_program_anywhere():
+    equal(with_i2cpy("""
+from machine import I2CTarget
+target = I2CTarget(0, addr=0x17, mem=bytearray(256))
+driver = make()
+driver.init()
+print(driver.check_device(0x17), driver.check_device(0x16))
+driver.writeto(0x17, b"\\x10\\x55\\xaa\\x55\\xaa")
+got = bytearray(4)
+driver.readfrom_mem_into(0x17, 0x10, got)
+print(got.hex())
+target.deinit()
+print(driver.check_device(0x17))
+"""), ["True False", "55aa55aa", "False"])
 
 
 if __name__ == "__main__":

@@ -98,6 +98,36 @@ CHECK(doubled, "doubled clock", "\"kind\": \"extra-clocks\"", "", true, false,
       false)
 CHECK(dies, "host dies", "\"kind\": \"host-dies\"", "", true, false, true)
 
+/* A host that is reset lets go in the middle of a byte; who comes next sees
+ * both wires high, and begins. */
+static void anew(struct torture *t)
+{
+	const struct torture_profile *p = t->profile;
+	bool stream = p->kind == TORTURE_STREAM;
+	unsigned last = stream ? 0 : p->pointer + p->width;
+
+	for (unsigned byte = 0; byte <= last; byte++)
+		for (unsigned bit = 1; bit < 8; bit++) {
+			struct draft d;
+
+			draft_begin(&d, t, "byte %u ends before bit %u", byte,
+				    bit);
+			draft_fault(&d,
+				    "{ \"id\": \"fault\", \"kind\": "
+				    "\"short-byte\", \"then\": \"nothing\", "
+				    "\"at\": { \"message\": 1, \"byte\": %u, "
+				    "\"bit\": %u } }",
+				    byte, bit);
+			draft_host(&d, "{ \"id\": \"host\" }");
+			draft_host(&d, "{ \"id\": \"next\", \"idle_ns\": "
+				       "50000 }");
+			draft_victim(&d, stream);
+			d.by = "next";
+			draft_clean(&d);
+			draft_try(&d);
+		}
+}
+
 /* SMBus: tTIMEOUT is 25 to 35 ms, after which a target lets go. */
 static void held(struct torture *t)
 {
@@ -119,6 +149,8 @@ static void held(struct torture *t)
 const struct torture_check torture_bits[] = {
 	{"bit-start", "A START at any bit is none too many",
 	 "UM10204 3.1.10, note 4", NULL, start},
+	{"bit-anew", "A START after a byte that was not ended begins anew",
+	 "UM10204 3.1.10, note 4", NULL, anew},
 	{"bit-stop", "A STOP at any bit ends the transfer",
 	 "UM10204 3.1.10, note 4", NULL, stop},
 	{"bit-scl-low", "A second pulse of SCL is recovered from",

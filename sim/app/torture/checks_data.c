@@ -26,12 +26,13 @@ static void stop_start(struct torture *t)
 	g_autofree char *tx = NULL;
 	struct draft d;
 
+	/* The last: a pointer that is lost is most often 0. */
 	draft_begin(&d, t, "pointer, STOP, START, read");
-	draft_put(&d, p->first, p->value, NULL);
-	tx = draft_bytes(&d, p->first, NULL);
+	draft_put(&d, p->last, p->value, NULL);
+	tx = draft_bytes(&d, p->last, NULL);
 	if (*tx)
-		draft_transfer(&d, draft_address(&d, p->first), tx, NULL, NULL);
-	draft_transfer(&d, draft_address(&d, p->first), NULL, p->value, NULL);
+		draft_transfer(&d, draft_address(&d, p->last), tx, NULL, NULL);
+	draft_transfer(&d, draft_address(&d, p->last), NULL, p->value, NULL);
 	draft_try(&d);
 }
 
@@ -233,6 +234,29 @@ static void back_to_back(struct torture *t)
 	}
 }
 
+/* A host that is slow between two bytes of a write, and in a read. */
+static void gaps(struct torture *t)
+{
+	const struct torture_profile *p = t->profile;
+	unsigned written = p->pointer + p->width;
+
+	for (unsigned byte = 1; byte <= written + 1; byte++) {
+		bool read = byte > written || p->kind == TORTURE_STREAM;
+		struct draft d;
+
+		draft_begin(&d, t, read ? "in a read" : "before byte %u", byte);
+		draft_fault(&d,
+			    "{ \"id\": \"gap\", \"kind\": \"hold-low\", "
+			    "\"line\": \"scl\", \"for_ns\": 3000000, \"at\": { "
+			    "%s\"byte\": %u, \"bit\": 0 } }",
+			    read ? "\"dir\": \"read\", " : "", read ? 1 : byte);
+		draft_clean(&d);
+		draft_try(&d);
+		if (p->kind == TORTURE_STREAM)
+			break;
+	}
+}
+
 static void rates(struct torture *t)
 {
 	static const uint32_t hz[] = {1000,   10000,  50000,  100000,
@@ -274,6 +298,9 @@ const struct torture_check torture_data[] = {
 	 "UM10204 3.1.10, note 2", unfit_combined, combined},
 	{"data-back-to-back", "Transfers at the shortest bus-free time",
 	 "UM10204 table 10, tBUF", NULL, back_to_back},
+	{"data-gaps", "3 ms between two bytes end nothing",
+	 "UM10204 table 10, fSCL from 0; a FIFO that is empty taken for an end",
+	 NULL, gaps},
 	{"data-rates", "Every bus rate up to that of its mode",
 	 "UM10204 table 10, fSCL from 0", NULL, rates},
 	{0}};

@@ -185,7 +185,7 @@ bool torture_profile_parse(const char *text, uint32_t addr,
 	if (!p->value)
 		p->value = repeated("a5", MAX(p->width, 1));
 	if (!p->other)
-		p->other = repeated("3c", MAX(p->width, 1));
+		p->other = repeated("3a", MAX(p->width, 1));
 	if (!p->gives)
 		p->gives = g_strdup("??");
 	return check_sizes(p, error);

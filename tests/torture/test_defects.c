@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Does each check find what it is there for? A target in software
+ * (fw/soft.c) has one defect at a time: what the table says fails, and
+ * nothing else. Sound it passes all.
+ *
+ * usage: test_defects TWOWIRE SOFT.so [all]
+ *	Of the checks at every bit, which take most of the time, each defect
+ *	gets those that it should fail and another, in turn; with "all", all.
+ */
+#include "ran.h"
+
+#include "fw/defects.h"
+
+static char *object;
+static bool all_checks;
+
+/* Of the kinds of fw/soft.h. */
+static const char *const profiles[] = {
+	"register-file,addr=0x40,size=16,wrap=1,max_hz=100000",
+	"eeprom,addr=0x40,size=256,max_hz=100000",
+	"stream,addr=0x40,gives=5a5b,max_hz=100000",
+	"register-file,addr=0x40,size=16,last=14,locked=15,gives=42,"
+	"max_hz=100000",
+};
+enum { REGISTERS, EEPROM, STREAM, LOCKED, N_KINDS };
+
+/* Which checks fail, the one that is about it first; after "all but" those
+ * that pass. */
+static const struct row {
+	enum defect defect;
+	unsigned kind;
+	const char *fails;
+} rows[] = {
+	{QUICK_BUSY, REGISTERS,
+	 "address-acknowledged address-quick bit-anew bit-scl-high "
+	 "bit-doubled-clock bit-host-dies"},
+	{QUICK_WRITES, REGISTERS, "address-quick"},
+	{MASKED, REGISTERS, "address-others"},
+	{ANY_ADDRESS, REGISTERS,
+	 "address-others address-ten-bit address-start-byte address-hs-code "
+	 "other-traffic"},
+	{TEN_BIT, REGISTERS, "address-ten-bit"},
+	{CALL_DEAD, REGISTERS, "address-general-call"},
+	{CALL_READ, REGISTERS, "address-start-byte"},
+	{HS_CODE, REGISTERS, "address-hs-code"},
+	{FOREIGN_NACK, REGISTERS,
+	 "arbitration-address address-others address-ten-bit "
+	 "address-general-call address-start-byte address-hs-code "
+	 "other-traffic"},
+	{OTHERS_BYTES, REGISTERS, "other-traffic"},
+	{NACK_LOCK, REGISTERS,
+	 "all but address-quick data-stop-start data-write-row data-read-wrap "
+	 "data-pointer-alone"},
+	{STUCK_BIT, REGISTERS, "data-read-back"},
+	{POINTER_RESET, REGISTERS, "data-stop-start data-continuity"},
+	{ONE_WRITE, REGISTERS, "data-write-row"},
+	{FOURTH, REGISTERS, "data-read-lengths data-write-row"},
+	{LEFTOVER, REGISTERS,
+	 "all but address-quick data-stop-start data-write-row "
+	 "data-continuity data-read-wrap data-pointer-alone"},
+	{ONE_OVER, REGISTERS, "data-early-nack data-read-lengths host-broken"},
+	{PREFETCH, REGISTERS, "data-continuity"},
+	{NO_WRAP, REGISTERS, "data-read-wrap"},
+	{POINTER_WRITES, REGISTERS,
+	 "data-pointer-alone data-stop-start write-cut"},
+	{LOCK_OPEN, LOCKED, "data-locked"},
+	{FIRST_POINTER, REGISTERS, "data-combined"},
+	{RESTART_UNSEEN, REGISTERS,
+	 "all but data-stop-start data-pointer-alone"},
+	{DEFERRED, REGISTERS, "all but"},
+	{SWAPPED, REGISTERS, "all but"},
+	{LAST_BIT_FIRST, REGISTERS,
+	 "all but address-quick data-stop-start data-pointer-alone"},
+	{QUEUE, REGISTERS, "data-back-to-back"},
+	{GAP, REGISTERS, "data-gaps"},
+	{SHORT_TIMEOUT, REGISTERS, "data-rates data-gaps"},
+	{UNLOCK, REGISTERS, "arbitration-data"},
+	{ACKS_BUSY, EEPROM, "eeprom-polling"},
+	{NO_PAGE, EEPROM, "eeprom-page-wrap"},
+	{TAKES_PART, REGISTERS, "write-cut"},
+	{START_IN_BYTE, REGISTERS, "bit-anew"},
+	{STOP_IN_BYTE, REGISTERS,
+	 "bit-stop write-cut bit-anew bit-scl-high bit-sda-high "
+	 "bit-missing-clock bit-doubled-clock bit-host-dies host-broken"},
+	{COUNT_STAYS, REGISTERS, "all but"},
+	{SDA_PULSE, REGISTERS, "bit-sda-low"},
+	{SCL_PULSE, REGISTERS, "bit-scl-low bit-scl-high"},
+	{PAUSE, REGISTERS,
+	 "bit-host-dies data-gaps bit-scl-high bit-missing-clock "
+	 "bit-doubled-clock bit-scl-held host-broken host-ack-last"},
+	{HELD, REGISTERS, "bit-scl-held"},
+	{STRETCHES, REGISTERS, "host-like"},
+	{TIRED, REGISTERS,
+	 "host-impatient host-like host-broken host-ack-last "
+	 "bit-missing-clock bit-host-dies bit-scl-held"},
+	{ACK_LAST, REGISTERS, "bit-start bit-stop bit-sda-high"},
+	{AFTER_NACK, REGISTERS,
+	 "host-clocks-after-nack host-like host-broken bit-scl-high "
+	 "bit-missing-clock bit-doubled-clock"},
+	{TWIN, REGISTERS, "arbitration-twin"},
+	{LATE_SAMPLE, REGISTERS, "bit-sda-high bit-start"},
+};
+
+static void write_case(const struct ran *r, unsigned strap)
+{
+	g_autoptr(GString) nets = g_string_new(NULL);
+	g_autoptr(GString) pins = g_string_new(NULL);
+	g_autofree char *text = NULL;
+
+	for (unsigned i = 0; i < 8; i++) {
+		g_string_append_printf(
+			nets, "%s{\"id\": \"S%u\", \"rest\": \"%s\"}",
+			i ? ", " : "", i, strap >> i & 1 ? "high" : "low");
+		g_string_append_printf(pins, ", \"GPIO%u\": \"net S%u\"", 8 + i,
+				       i);
+	}
+	text = g_strdup_printf(
+		"{\"format\": \"twowire-scenario/1\", \"title\": \"a "
+		"target\",\n"
+		"\"nets\": [%s],\n"
+		"\"firmware\": [{\"id\": \"dut\", \"platform\": \"rp2040\", "
+		"\"object\": \"%s\",\n\"pins\": {\"GPIO4\": \"bus.sda\", "
+		"\"GPIO5\": \"bus.scl\"%s}}]}\n",
+		nets->str, object, pins->str);
+	write_file(r, "case.json", text);
+}
+
+static char **every_check(struct ran *r)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	g_auto(GStrv) lines = NULL;
+
+	assert_int_equal(twowire(r, "torture --list"), 0);
+	lines = g_strsplit(r->out, "\n", -1);
+	for (char **line = lines; *line; line++)
+		if (g_ascii_islower(**line))
+			g_ptr_array_add(ids,
+					g_strndup(*line, strcspn(*line, " ")));
+	g_ptr_array_add(ids, NULL);
+	return (char **)g_ptr_array_steal(ids, NULL);
+}
+
+static bool should_fail(const struct row *row, const char *id)
+{
+	g_auto(GStrv) words = g_strsplit(row->fails, " ", -1);
+	bool named = g_strv_contains((const char *const *)words, id);
+
+	return g_str_has_prefix(row->fails, "all but") ? !named : named;
+}
+
+/* The options that choose checks for the @n-th row. */
+static char *chosen(const struct row *row, size_t n, char **ids)
+{
+	GString *options = g_string_new("");
+	bool wide = g_str_has_prefix(row->fails, "all but");
+	size_t n_bits = 0;
+
+	for (char **id = ids; *id; id++)
+		if (!g_str_has_prefix(*id, "bit-") || n_bits++ == n % 11 ||
+		    all_checks || (should_fail(row, *id) && !wide))
+			g_string_append_printf(options, " --check %s", *id);
+	return g_string_free(options, FALSE);
+}
+
+static int torture(struct ran *r, enum defect defect, unsigned kind,
+		   const char *options)
+{
+	g_autofree char *line = g_strdup_printf(
+		"torture case.json --no-margins --report tap --profile %s%s",
+		profiles[kind], options);
+
+	write_case(r, (unsigned)defect | kind << 6);
+	return twowire(r, line);
+}
+
+/* Each line of the report against the row. */
+static void compare(const struct ran *r, const struct row *row)
+{
+	g_auto(GStrv) lines = g_strsplit(r->out, "\n", -1);
+
+	for (char **line = lines; *line; line++) {
+		bool fails = g_str_has_prefix(*line, "not ok ");
+		const char *id = strstr(*line, " - ");
+		g_autofree char *name = NULL;
+
+		if ((!fails && !g_str_has_prefix(*line, "ok ")) ||
+		    strstr(*line, " # SKIP"))
+			continue;
+		name = g_strndup(id + 3, strcspn(id + 3, ":"));
+		if (fails != should_fail(row, name))
+			fail_msg("%s %s %s:\n%s", defect_names[row->defect],
+				 fails ? "fails" : "passes", name, r->out);
+	}
+}
+
+static void sound_it_passes_as_each_kind(void **state)
+{
+	struct ran *r = *state;
+
+	for (unsigned kind = 0; kind < N_KINDS; kind++)
+		if (torture(r, SOUND, kind, ""))
+			fail_msg("%s: %d\n%s%s", profiles[kind], r->status,
+				 r->out, r->err);
+}
+
+static void each_defect_fails_what_is_about_it_alone(void **state)
+{
+	struct ran *r = *state;
+	g_auto(GStrv) ids = every_check(r);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *options = chosen(&rows[i], i, ids);
+
+		if (torture(r, rows[i].defect, rows[i].kind, options) != 1)
+			fail_msg("%s: %d\n%s%s", defect_names[rows[i].defect],
+				 r->status, r->out, r->err);
+		compare(r, &rows[i]);
+	}
+}
+
+static void each_defect_has_its_row(void **state)
+{
+	bool has[N_DEFECTS] = {[SOUND] = true};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		has[rows[i].defect] = true;
+	for (int i = 0; i < N_DEFECTS; i++)
+		if (!has[i])
+			fail_msg("%s has no row", defect_names[i]);
+}
+
+/* A row that names it; that nearly all fails does not count. */
+static void each_check_has_a_defect(void **state)
+{
+	struct ran *r = *state;
+	g_auto(GStrv) ids = every_check(r);
+
+	for (char **id = ids; *id; id++) {
+		bool found = false;
+
+		for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+			found = found ||
+				(!g_str_has_prefix(rows[i].fails, "all but") &&
+				 should_fail(&rows[i], *id));
+		if (!found)
+			fail_msg("%s: no defect fails it", *id);
+	}
+}
+
+static void a_failure_leaves_a_case_that_fails_again(void **state)
+{
+	struct ran *r = *state;
+
+	assert_int_equal(torture(r, MASKED, REGISTERS,
+				 " --check address-others --out ."),
+			 1);
+	assert_int_equal(twowire(r, "run address-others.json"), 1);
+	expect_in(r->out, "no-target");
+	assert_int_equal(twowire(r, "check address-others.sr"), 0);
+}
+
+int main(int argc, char **argv)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(sound_it_passes_as_each_kind),
+		T(each_defect_fails_what_is_about_it_alone),
+		T(each_defect_has_its_row),
+		T(each_check_has_a_defect),
+		T(a_failure_leaves_a_case_that_fails_again),
+	};
+	int failed;
+
+	g_assert(argc >= 3);
+	program = g_canonicalize_filename(argv[1], NULL);
+	object = g_canonicalize_filename(argv[2], NULL);
+	all_checks = argc > 3;
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	g_free(object);
+	g_free(program);
+	return failed;
+}

@@ -60,17 +60,13 @@ static void head(struct svg *g, const struct tw_plot_config *config)
 		config->title ? config->title
 			      : tw_trace_source(g->s->trace, g->s->bus)->name;
 
-	tw_svg_label(g, "t", 's', SVG_MARGIN, g->y + 160, title);
-	g->y += 220;
+	tw_svg_paragraph(g, "t", 95, 220, title);
 	tw_plot_facts(g->s, text);
-	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 120, text->str);
-	g->y += 180;
+	tw_svg_paragraph(g, "u", SVG_SANS, 180, text->str);
 	g_string_truncate(text, 0);
 	tw_excerpt_text(g->excerpt, g->s, text);
-	if (text->len) {
-		tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 120, text->str);
-		g->y += 180;
-	}
+	if (text->len)
+		tw_svg_paragraph(g, "u", SVG_SANS, 180, text->str);
 	g->y += 40;
 	legend(g);
 }

@@ -13,6 +13,7 @@ enum {
 	SVG_MARGIN = 160,
 	SVG_GUTTER = 580, /* names of the wires, left of a row */
 	SVG_CHAR = 66,	  /* a character of 11 px */
+	SVG_SANS = 64,	  /* one of 12 px without a fixed width, at most */
 	SVG_PORTS = 8,	  /* colours for ports */
 };
 
@@ -42,6 +43,11 @@ void tw_svg_line(struct svg *g, const char *class, int64_t x0, int64_t y0,
 /* @anchor: 's', 'm' or 'e'. */
 void tw_svg_label(struct svg *g, const char *class, char anchor, int64_t x,
 		  int64_t y, const char *text);
+/* At g->y, which moves on, in as many lines as it takes, broken at blanks; a
+ * word that is wider than the picture is cut. @wide: a character; @high: a
+ * line. */
+void tw_svg_paragraph(struct svg *g, const char *class, int64_t wide,
+		      int64_t high, const char *text);
 /* How wide a label is. */
 int64_t tw_svg_text_width(const char *text);
 

@@ -161,10 +161,9 @@ void tw_svg_index(struct svg *g)
 			: g_strdup_printf("all %u transfers", all->len);
 	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 110, text);
 	g->y += 150;
-	tw_svg_label(g, "u", 's', SVG_MARGIN, g->y + 110,
-		     "pink: refused or cut; red edge: beyond a limit; "
-		     "underlined: shown below");
-	g->y += 180;
+	tw_svg_paragraph(g, "u", SVG_SANS, 180,
+			 "pink: refused or cut; red edge: beyond a limit; "
+			 "underlined: shown below");
 	if (all->len <= WORDS)
 		blocks(g, all);
 	else

@@ -4,10 +4,10 @@
 
 #include "monitor/ticks.h"
 
-#define BLOCK	    200
-#define NET_HEIGHT  110
-#define BIT_ROOM    90 /* a bit's digit is drawn where all have so much */
-#define LABEL_INSET 30
+#define BLOCK	   200
+#define NET_HEIGHT 110
+#define BIT_ROOM   90  /* a bit's digit is drawn where all have so much */
+#define BESIDE_GAP 130 /* a gap's length may be wider than the gap */
 
 static int64_t place(const struct svg *g, uint64_t tick)
 {
@@ -265,6 +265,8 @@ static void ticks_of(struct svg *g, const struct axis_piece *p)
 	uint64_t t0 = MAX(p->t0, g->t0), t1 = MIN(p->t1, g->t1);
 	uint64_t at = (to_ns(s, t0) + g->step_ns - 1) / g->step_ns * g->step_ns;
 	int64_t left = svg_x(g, t0), right = svg_x(g, t1);
+	int64_t least = left + (p->x0 > g->row.x0 ? BESIDE_GAP : -40);
+	int64_t most = right - (p->x1 < g->row.x1 ? BESIDE_GAP : -40);
 
 	for (; at <= to_ns(s, t1); at += g->step_ns) {
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -280,7 +282,7 @@ static void ticks_of(struct svg *g, const struct axis_piece *p)
 		tw_svg_line(g, "ax", x, g->y, x, g->y + 40);
 		time_text(g, at, text);
 		half = tw_svg_text_width(text->str) / 2;
-		if (x - half < left - 40 || x + half > right + 40 ||
+		if (x - half < least || x + half > most ||
 		    x + half > g->width - SVG_MARGIN)
 			continue;
 		tw_svg_label(g, "x", 'm', x, g->y + 150, text->str);

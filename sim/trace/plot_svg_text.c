@@ -97,6 +97,39 @@ int64_t tw_svg_text_width(const char *text)
 	return (int64_t)g_utf8_strlen(text, -1) * SVG_CHAR;
 }
 
+void tw_svg_paragraph(struct svg *g, const char *class, int64_t wide,
+		      int64_t high, const char *text)
+{
+	glong room = (glong)((g->width - 2 * SVG_MARGIN) / wide);
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	g_auto(GStrv) words = g_strsplit(valid, " ", -1);
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (char **word = words; *word; word++) {
+		if (line->len && g_utf8_strlen(line->str, -1) + 1 +
+						 g_utf8_strlen(*word, -1) >
+					 room) {
+			tw_svg_label(g, class, 's', SVG_MARGIN,
+				     g->y + high - 60, line->str);
+			g->y += high;
+			g_string_truncate(line, 0);
+		}
+		if (line->len)
+			g_string_append_c(line, ' ');
+		g_string_append(line, *word);
+		/* One long word is a name, of wider letters than a sentence. */
+		if (g_utf8_strlen(line->str, -1) > room) {
+			const char *end = g_utf8_offset_to_pointer(
+				line->str, room * 9 / 10 - 1);
+
+			g_string_truncate(line, (gsize)(end - line->str));
+			g_string_append(line, "\u2026");
+		}
+	}
+	tw_svg_label(g, class, 's', SVG_MARGIN, g->y + high - 60, line->str);
+	g->y += high;
+}
+
 unsigned tw_svg_port_colour(const struct svg *g, uint32_t port)
 {
 	for (guint i = 0; i < g->s->ports->len; i++)

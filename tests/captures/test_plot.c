@@ -171,6 +171,32 @@ static void every_byte_has_its_eight_bits(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* 320 - 2 * 16 pixels; the head's letters take 6 and more. */
+static void a_narrow_picture_breaks_its_head_into_lines(void **state)
+{
+	const struct tw_plot_config config = {
+		.width = 320,
+		.title = "one-two-three-four-five-six-seven-eight-nine-ten and "
+			 "eleven and twelve and thirteen and fourteen",
+	};
+	g_autoptr(GRegex) line =
+		g_regex_new("<text class=\"[tu]\"[^>]*>[^<]{48,}<", 0, 0, NULL);
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL;
+
+	for (unsigned i = 0; i < 30; i++)
+		wires_traffic(&w);
+	svg = painted(w.trace, "a.svg", &config);
+	expect_xml(svg);
+	assert_false(g_regex_match(line, svg, 0, NULL));
+	assert_true(occurrences(svg, "<text class=\"t\"") > 2);
+	assert_non_null(strstr(svg, ">one-two-three-four-five-six"));
+	assert_non_null(strstr(svg, "\u2026</text>"));
+	assert_non_null(strstr(svg, "fourteen</text>"));
+	assert_non_null(strstr(svg, "of 120 messages"));
+	tw_trace_free(w.trace);
+}
+
 static void a_long_trace_has_an_index_and_a_limited_size(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -275,6 +301,7 @@ int main(void)
 		cmocka_unit_test(places_are_proportional_to_time),
 		cmocka_unit_test(every_byte_has_its_block),
 		cmocka_unit_test(every_byte_has_its_eight_bits),
+		cmocka_unit_test(a_narrow_picture_breaks_its_head_into_lines),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
 		cmocka_unit_test(a_window_shows_what_is_in_it),
 		cmocka_unit_test(a_violation_is_named_with_limit_and_value),

@@ -181,7 +181,8 @@ struct head {
 	bool named;	/* the columns are */
 };
 
-/* "; Samplerate: 4 MHz", "; Channels (2/8): SCL, SDA" */
+/* "; Samplerate: 4 MHz", "META samplerate: 4000000", "; Channels (2/8): SCL,
+ * SDA" */
 static void comment(struct csv *csv, struct head *h, const char *text)
 {
 	const char *at = strchr(text, ':');
@@ -394,7 +395,8 @@ bool tw_csv_layout(struct csv *csv)
 		csv->delimiter = row_delimiter(line, &csv->point);
 		if (csv->delimiter)
 			break;
-		if (*line == ';' || (*line == '#' && !strchr(line, ',')))
+		if (*line == ';' || g_str_has_prefix(line, "META ") ||
+		    (*line == '#' && !strchr(line, ',')))
 			comment(csv, &h, line);
 		else if (*line)
 			note_line(&h, line);

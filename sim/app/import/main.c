@@ -322,10 +322,10 @@ static const struct sr_input *input_told(const char *path)
 
 /* --- The file ---------------------------------------------------------- */
 
-static bool has_logic(const struct sr_dev_inst *device)
+static bool has(const struct sr_dev_inst *device, int type)
 {
 	for (GSList *l = sr_dev_inst_channels_get(device); l; l = l->next)
-		if (((struct sr_channel *)l->data)->type == SR_CHANNEL_LOGIC)
+		if (((struct sr_channel *)l->data)->type == type)
 			return true;
 	return false;
 }
@@ -373,7 +373,11 @@ static void read_file(struct importer *im, const char *path)
 		fail_sigrok("libsigrok cannot read it", code);
 	if (!im->device)
 		fail("libsigrok finds nothing in it");
-	if (!im->headed && !has_logic(im->device))
+	if (!im->headed && has(im->device, SR_CHANNEL_ANALOG) &&
+	    !has(im->device, SR_CHANNEL_LOGIC))
+		fail("holds voltages alone, which are read from a CSV: "
+		     "sigrok-cli -I FORMAT -i FILE -O csv -o FILE.csv");
+	if (!im->headed && !has(im->device, SR_CHANNEL_LOGIC))
 		fail("holds no logic channels");
 	if (!im->headed)
 		fail(complaint ? "libsigrok finds no samples in it: %s"

@@ -335,6 +335,37 @@ static void who_leaves_holds_nothing(void **state)
 	tw_client_close(d);
 }
 
+/* A clock a second, which a transfer of a minute was promised; whoever comes
+ * after that has the case's pace, and a free bus at once. */
+static void who_leaves_slows_nobody_down(void **state)
+{
+	struct bench *b = *state;
+	tw_client *d = bench_client(b);
+	uint16_t value;
+
+	for (unsigned by_steps = 0; by_steps < 2; by_steps++) {
+		int fd = bare_greeted(b);
+
+		BARE(fd, TW_FRAME_CONFIGURE, 1, 1, 1, 0);
+		expect_result(fd, 1, 0);
+		if (by_steps)
+			BARE(fd, TW_FRAME_OPERATE, 2, 1, TW_OPERATE_START, 0);
+		else
+			BARE(fd, TW_FRAME_TRANSFER, 2, 1, 60000, 0, 1, 0x10018,
+			     200);
+		BARE(fd, TW_FRAME_ADVANCE, 3, 5000000, 0);
+		if (by_steps)
+			expect_result(fd, 2, 0);
+		expect_result(fd, 3, 0);
+		close(fd);
+		for (uint32_t a = 2; a >= 1; a--) {
+			assert_int_equal(bench_read(d, a, 0x18, 6, &value), 0);
+			assert_int_equal(value, 0x0054);
+		}
+	}
+	tw_client_close(d);
+}
+
 int main(int argc, char **argv)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -350,6 +381,7 @@ int main(int argc, char **argv)
 		TEST(steps_of_a_transfer_hold_the_adapter),
 		TEST(scl_is_held_for_a_second_at_most),
 		TEST(who_leaves_holds_nothing),
+		TEST(who_leaves_slows_nobody_down),
 	};
 	g_autofree char *program = g_canonicalize_filename(argv[1], NULL);
 

@@ -13,6 +13,8 @@
 /* How long SCL is held between two steps of a transfer. */
 #define HOLD_NS TW_S(1)
 #define IDLE_NS ((uint32_t)TW_MS(1))
+/* What somebody who has gone left under way may take. */
+#define LEFT_NS TW_MS(100)
 
 bool adapter_is_busy(const struct adapter *a)
 {
@@ -104,13 +106,20 @@ static void operate(struct adapter *a, struct job *job)
 	}
 }
 
+/* The case's pace, where who set another one has gone. */
+static void regain_pace(struct adapter *a)
+{
+	if (!a->is_paced || a->pacer)
+		return;
+	tw_controller_configure(a->controller, &a->usual, NULL);
+	a->is_paced = false;
+}
+
 static void begin(struct adapter *a, struct job *job)
 {
 	job->begun = true;
-	if (a->is_paced && !a->pacer && !a->holder) {
-		tw_controller_configure(a->controller, &a->usual, NULL);
-		a->is_paced = false;
-	}
+	if (!a->holder)
+		regain_pace(a);
 	a->held_us = 0;
 	tw_timer_cancel(queue_of(a), &a->hold);
 	tw_timer_after(queue_of(a), &a->limit, job->timeout_ns);
@@ -246,6 +255,7 @@ static void queue_step(struct adapter *a, enum tw_operation operation)
 
 	job->silent = true;
 	job->operation = operation;
+	job->timeout_ns = LEFT_NS;
 	queue(job);
 }
 
@@ -298,6 +308,7 @@ void adapters_clear(struct server *server)
 
 		if (!a->must_clear)
 			continue;
+		regain_pace(a);
 		tw_controller_clear_bus(a->controller, TW_CLEAR_STOPS, NULL);
 		a->must_clear = false;
 		begin_waiting(server);
@@ -345,6 +356,18 @@ static void drop_jobs(struct adapter *a, const struct session *s)
 	}
 }
 
+/* Nobody waits for what is under way any more but the others. What has not come
+ * to the wires yet never does. */
+static void hurry(struct adapter *a)
+{
+	tw_queue *q = queue_of(a);
+	uint64_t left = tw_controller_active(a->controller) ? LEFT_NS : 0;
+	uint64_t due = tw_queue_now_ns(q) + left;
+
+	if (due < a->limit.when_ns)
+		tw_timer_at(q, &a->limit, due);
+}
+
 void adapter_leave(struct adapter *a, struct session *s)
 {
 	const struct job *first;
@@ -353,8 +376,10 @@ void adapter_leave(struct adapter *a, struct session *s)
 	if (a->pacer == s)
 		a->pacer = NULL;
 	first = g_queue_peek_head(&a->jobs);
-	/* What it has under way ends first. */
-	if (a->holder == s && (!first || first->session != s))
+	/* What it has under way ends first, and soon. */
+	if (first && first->session == s)
+		hurry(a);
+	else if (a->holder == s)
 		leave(a);
 }
 

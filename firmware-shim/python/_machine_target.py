@@ -7,6 +7,7 @@ call it, while SCL is held. 10-bit addresses are left out.
 import threading
 
 import _twowire
+from _machine_pin import bus_of
 
 _AS_IT_IS = object()
 _IDLE, _CALLED, _ADDRESSED, _READ, _WRITTEN = range(5)
@@ -50,7 +51,7 @@ class I2CTarget:
     IRQ_END_READ, IRQ_END_WRITE = 16, 32
     _HARD = 15
 
-    def __init__(self, id=0, addr=None, *, addrsize=7, mem=None,
+    def __init__(self, id=-1, addr=None, *, addrsize=7, mem=None,
                  mem_addrsize=8, scl=None, sda=None):
         if addrsize != 7:
             raise ValueError("addrsize: 7 is all that is simulated")
@@ -66,8 +67,9 @@ class I2CTarget:
         self._irq = _Irq(self)
         self._state, self._at, self._addr_left = _IDLE, 0, 0
         self._received, self._reply = None, None
+        bus = bus_of(id, scl, sda)
         self._client = _twowire.Client()
-        self._client.listen(id, [addr])
+        self._client.listen(bus, [addr])
         self._running = True
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()

@@ -11,6 +11,9 @@ import busio
 import _twowire
 
 
+SPI = busio.SPI
+
+
 class I2C(busio.I2C):
     """A controller; see the documentation of CircuitPython's bitbangio."""
 

@@ -15,78 +15,6 @@ import microcontroller
 _ONCE_MS = 10  # of the wall clock, that a program which polls lets others run
 
 
-class I2CTarget:
-    """A target with some addresses."""
-
-    def __init__(self, scl, sda, addresses, smbus=False):
-        self._client = None
-        addresses = [int(a) for a in addresses]
-        if not addresses:
-            raise ValueError("addresses is empty")
-        if any(a < 0 or a > 0x7f for a in addresses):
-            raise ValueError("address must be 0-127")
-        if len(addresses) > _twowire.TARGET_ADDRESSES:
-            raise ValueError("a target has at most %d addresses" %
-                             _twowire.TARGET_ADDRESSES)
-        bus = microcontroller.bus_of(scl, sda)
-        self._pins = microcontroller.claim(scl, sda)
-        self._event = None  # taken, but another's to deal with
-        try:
-            self._client = _twowire.Client()
-            self._client.listen(bus, addresses)
-        except OSError:
-            microcontroller.release(self._pins)
-            raise
-
-    def deinit(self):
-        if self._client:
-            self._client.close()
-            self._client = None
-            microcontroller.release(self._pins)
-
-    __del__ = deinit
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.deinit()
-
-    def _check(self):
-        if self._client is None:
-            raise busio.deinited()
-
-    def _next(self, timeout_ms):
-        self._check()
-        if self._event is not None:
-            event, self._event = self._event, None
-            return event
-        return self._client.wait(timeout_ms)
-
-    def request(self, *, timeout=-1):
-        """The next request. A negative timeout checks once and returns None
-        where there is none; zero waits for ever; else OSError, ETIMEDOUT."""
-        wait = _ONCE_MS if timeout < 0 else -1 if timeout == 0 \
-            else timeout * 1000
-        while True:
-            event = self._next(int(wait))
-            if event is None and timeout > 0:
-                raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-            if event is None:
-                return None
-            if event.event == _twowire.ADDRESS:
-                self._client.answer(event, 1)
-                return I2CTargetRequest(
-                    self, event.value & 0x7f,
-                    bool(event.value & _twowire.FOR_READ),
-                    bool(event.value & _twowire.RESTARTED))
-            # What belongs to a transfer that has been left.
-            if event.event == _twowire.WRITE:
-                self._client.answer(event, 0)
-            elif event.event == _twowire.READ_BYTE:
-                self._client.answer(event, 0xff)
-
-
 class I2CTargetRequest:
     """A transfer that began with one of our addresses."""
 
@@ -181,3 +109,77 @@ class I2CTargetRequest:
         self.target = None
 
     deinit = close
+
+
+class I2CTarget:
+    """A target with some addresses."""
+
+    _request = I2CTargetRequest
+
+    def __init__(self, scl, sda, addresses, smbus=False):
+        self._client = None
+        addresses = [int(a) for a in addresses]
+        if not addresses:
+            raise ValueError("addresses is empty")
+        if any(a < 0 or a > 0x7f for a in addresses):
+            raise ValueError("address must be 0-127")
+        if len(addresses) > _twowire.TARGET_ADDRESSES:
+            raise ValueError("a target has at most %d addresses" %
+                             _twowire.TARGET_ADDRESSES)
+        bus = microcontroller.bus_of(scl, sda)
+        self._pins = microcontroller.claim(scl, sda)
+        self._event = None  # taken, but another's to deal with
+        try:
+            self._client = _twowire.Client()
+            self._client.listen(bus, addresses)
+        except OSError:
+            microcontroller.release(self._pins)
+            raise
+
+    def deinit(self):
+        if self._client:
+            self._client.close()
+            self._client = None
+            microcontroller.release(self._pins)
+
+    __del__ = deinit
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.deinit()
+
+    def _check(self):
+        if self._client is None:
+            raise busio.deinited()
+
+    def _next(self, timeout_ms):
+        self._check()
+        if self._event is not None:
+            event, self._event = self._event, None
+            return event
+        return self._client.wait(timeout_ms)
+
+    def request(self, *, timeout=-1):
+        """The next request. A negative timeout checks once and returns None
+        where there is none; zero waits for ever; else OSError, ETIMEDOUT."""
+        wait = _ONCE_MS if timeout < 0 else -1 if timeout == 0 \
+            else timeout * 1000
+        while True:
+            event = self._next(int(wait))
+            if event is None and timeout > 0:
+                raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+            if event is None:
+                return None
+            if event.event == _twowire.ADDRESS:
+                self._client.answer(event, 1)
+                return self._request(
+                    self, event.value & 0x7f,
+                    bool(event.value & _twowire.FOR_READ),
+                    bool(event.value & _twowire.RESTARTED))
+            # What belongs to a transfer that has been left.
+            if event.event == _twowire.WRITE:
+                self._client.answer(event, 0)
+            elif event.event == _twowire.READ_BYTE:
+                self._client.answer(event, 0xff)

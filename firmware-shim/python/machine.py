@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""MicroPython's machine: I2C, SoftI2C and Pin on a simulated bus; I2CTarget is
-in _machine_target.py.
+"""MicroPython's machine: I2C and SoftI2C on a simulated bus; Pin is in
+_machine_pin.py, I2CTarget in _machine_target.py.
 
 A bus is named by its number (I2C(0), I2C(1)), or by pins that are: "SCL" and
 "SDA" are those of the first, "SCL1" and "SDA1" of the second. Pins of any other
@@ -8,59 +8,12 @@ name are taken for the first bus's.
 """
 import errno
 import os
-import re
 
 import _twowire
+from _machine_pin import Pin, bus_of
 from _machine_target import I2CTarget
 
 __all__ = ["I2C", "I2CTarget", "Pin", "SoftI2C"]
-
-
-class Pin:
-    """A pin of the chip that the program believes it runs on. It keeps the
-    level it is given; no wire is on it but those of the buses."""
-
-    IN, OUT, OPEN_DRAIN = 0, 1, 2
-    PULL_UP, PULL_DOWN = 1, 2
-
-    def __init__(self, id, mode=-1, pull=-1, *, value=None, drive=0, alt=-1):
-        self._id = id
-        self._level = int(bool(value))
-
-    def __repr__(self):
-        return "Pin(%s)" % (self._id,)
-
-    def value(self, *level):
-        if not level:
-            return self._level
-        self._level = int(bool(level[0]))
-        return None
-
-    __call__ = value
-
-    def on(self):
-        self.value(1)
-
-    def off(self):
-        self.value(0)
-
-    def _bus(self, line):
-        name = re.fullmatch(line + r"(\d*)", str(self._id), re.IGNORECASE)
-        return int(name.group(1) or 0) if name else 0
-
-
-def _bus_of(id, scl, sda):
-    buses = set()
-    for pin, line in ((scl, "SCL"), (sda, "SDA")):
-        if pin is not None and not isinstance(pin, Pin):
-            raise TypeError("%s: expected a Pin" % line.lower())
-        if pin is not None:
-            buses.add(pin._bus(line))
-    if id >= 0:
-        return id
-    if len(buses) > 1:
-        raise ValueError("scl and sda are wires of different buses")
-    return buses.pop() if buses else 0
 
 
 def _error(code):
@@ -205,11 +158,14 @@ class I2C(_I2C):
 
     def __init__(self, id=-1, *, scl=None, sda=None, freq=400000,
                  timeout=50000):
-        self.init(id, scl=scl, sda=sda, freq=freq, timeout=timeout)
+        self._bus = bus_of(id, scl, sda)
+        self.init(freq=freq, timeout=timeout)
 
-    def init(self, id=-1, *, scl=None, sda=None, freq=400000, timeout=50000):
+    def init(self, scl=None, sda=None, *, freq=400000, timeout=50000):
+        if scl is not None or sda is not None:
+            self._bus = bus_of(-1, scl, sda)
         self._freq = freq
-        self._begin(_bus_of(id, scl, sda), freq, timeout)
+        self._begin(self._bus, freq, timeout)
 
     def __repr__(self):
         return "I2C(%d, freq=%d)" % (self._bus, self._freq)
@@ -228,7 +184,7 @@ class SoftI2C(_I2C):
 
     def init(self, scl, sda, *, freq=400000, timeout=50000):
         self._pins, self._freq = (scl, sda), freq
-        self._begin(_bus_of(-1, scl, sda), freq, timeout)
+        self._begin(bus_of(-1, scl, sda), freq, timeout)
 
     def __repr__(self):
         return "SoftI2C(scl=%s, sda=%s, freq=%d)" % (

@@ -197,8 +197,11 @@ def test_only_bitbangio_gives_up_on_a_held_clock():
     with Target(HOLDING):
         with locked(busio.I2C, *wires, timeout=10) as i2c:
             i2c.writeto(0x40, b"\x01")
-        with locked(bitbangio.I2C, *wires, timeout=10) as i2c:
-            raises(TimeoutError, i2c.writeto, 0x40, b"\x01")
+        for timeout in (1, 10, 15):
+            with locked(bitbangio.I2C, *wires, timeout=timeout) as i2c:
+                raises(TimeoutError, i2c.writeto, 0x40, b"\x01")
+        with locked(bitbangio.I2C, *wires, timeout=20) as i2c:
+            i2c.writeto(0x40, b"\x01")
         with locked(bitbangio.I2C, *wires) as i2c:
             i2c.writeto(0x40, b"\x01")
 

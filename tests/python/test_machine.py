@@ -144,6 +144,78 @@ def test_a_held_clock_times_out():
         equal(raises(OSError, i2c.writeto, 0x40, b"a").errno, errno.ETIMEDOUT)
 
 
+def test_a_bus_is_initialised_anew_with_other_pins():
+    i2c = I2C(0)
+    i2c.init(Pin("SCL1"), Pin("SDA1"), freq=100000)
+    equal(i2c.scan(), [0x68])
+    equal(repr(i2c), "I2C(1, freq=100000)")
+
+
+def test_a_pin_keeps_its_level_and_all_its_objects_share_it():
+    pin = Pin(0, Pin.OUT)
+    equal([pin.value(1), pin.value(), Pin(0).value()], [None, 1, 1])
+    pin.off()
+    equal(pin(), 0)
+    pin(True)
+    equal(Pin(0)(), 1)
+    pin.toggle()
+    equal(pin.value(), 0)
+    equal(Pin(0, value=1).value(), 1)
+    pin.low()
+    pin.high()
+    equal(pin.value(), 1)
+    equal([pin.mode(), pin.pull(), pin.drive()], [Pin.OUT, None, Pin.DRIVE_0])
+    pin.init(pin.IN, pin.PULL_DOWN, drive=Pin.DRIVE_2)
+    equal([pin.value(), pin.pull(), pin.drive()],
+          [0, Pin.PULL_DOWN, Pin.DRIVE_2])
+    pin.pull(Pin.PULL_UP)
+    equal(pin.value(), 1)
+    # What was put into the buffer of an input comes out with the mode.
+    pin.value(0)
+    equal(pin.value(), 1)
+    pin.mode(Pin.OUT)
+    equal(pin.value(), 0)
+
+
+def test_a_pin_calls_its_handler_at_the_edges_that_it_is_told():
+    seen, pin = [], Pin("X1", Pin.OUT, value=0)
+    irq = pin.irq(lambda p: seen.append((p is pin, p.irq_object.flags())),
+                  Pin.IRQ_RISING)
+    pin.irq_object = irq
+    pin.value(0)
+    pin.on()
+    pin.on()
+    pin.off()
+    equal(seen, [(True, Pin.IRQ_RISING)])
+    equal(irq.trigger(), Pin.IRQ_RISING)
+    pin.irq(None)
+    pin.on()
+    equal(len(seen), 1)
+
+
+def test_a_pin_of_a_device_is_read_and_driven():
+    # MCP9808 data sheet, register 5-2: alert output on, active low; limits of
+    # 0 C are exceeded.
+    alert, i2c = Pin(twowire.pin("temp", "ALERT"), Pin.IN), I2C()
+    twowire.set_input("temp", "temp_mC", 25000)
+    i2c.writeto_mem(SENSOR, 1, b"\x00\x00")
+    twowire.sleep(0.3)
+    equal(alert.value(), 1)
+    i2c.writeto_mem(SENSOR, 1, b"\x00\x08")
+    twowire.sleep(0.3)
+    equal(alert.value(), 0)
+    i2c.writeto_mem(SENSOR, 1, b"\x00\x00")
+    # 24xx: with WP high nothing is written.
+    protect = Pin(twowire.pin("rom", "WP"), Pin.OUT, value=1)
+    i2c.writeto_mem(0x50, 0x60, b"\x11")
+    twowire.sleep(0.01)
+    equal(i2c.readfrom_mem(0x50, 0x60, 1), b"\xff")
+    protect.off()
+    i2c.writeto_mem(0x50, 0x60, b"\x11")
+    twowire.sleep(0.01)
+    equal(i2c.readfrom_mem(0x50, 0x60, 1), b"\x11")
+
+
 # --- targets: the controller is another program ------------------------------
 
 def controller(text):
@@ -208,6 +280,13 @@ def test_without_a_memory_the_handler_answers():
                   I2CTarget.IRQ_END_WRITE, I2CTarget.IRQ_ADDR_MATCH_READ,
                   I2CTarget.IRQ_READ_REQ, I2CTarget.IRQ_READ_REQ,
                   I2CTarget.IRQ_END_READ])
+
+
+def test_a_target_is_on_the_bus_of_its_pins():
+    target = I2CTarget(addr=67, mem=bytearray(1), scl=Pin("SCL1"),
+                       sda=Pin("SDA1"))
+    equal(controller("print(67 in i2c.scan())"), "True\n")
+    target.deinit()
 
 
 def test_a_target_refuses_what_it_cannot_be():

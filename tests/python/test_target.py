@@ -62,7 +62,10 @@ def test_i2c_tools_set_and_get_registers_of_an_i2ctarget():
 
 def test_i2c_tools_set_and_get_registers_of_an_i2cperipheral():
     i2c_tools(REGISTERS % ("i2cperipheral", "I2CPeripheral"))
-    assert i2cperipheral.I2CPeripheral is i2ctarget.I2CTarget
+    wires = board.SCL, board.SDA, (0x40,)
+    with i2cperipheral.I2CPeripheral(*wires) as device:
+        equal(device.request(-1), None)
+        equal(raises(OSError, device.request, 0.001).errno, errno.ETIMEDOUT)
 
 
 def test_a_request_tells_its_address_and_how_it_began():

@@ -116,6 +116,7 @@ struct tw_trial_options {
 /* How a trial ended. The greater, the worse. */
 enum tw_verdict {
 	TW_VERDICT_HELD,     /* all expectations held */
+	TW_VERDICT_KNOWN,    /* but for what is known to fail, and does */
 	TW_VERDICT_FAILED,   /* at least one did not */
 	TW_VERDICT_FIRMWARE, /* firmware crashed, hung or left */
 };
@@ -123,12 +124,14 @@ enum tw_verdict {
 /* One expectation that has been looked at. */
 struct tw_check {
 	const char *place; /* "case.json:20:24: steps[3].rx" */
-	size_t step;	   /* from 0 */
+	/* From 0; tw_scenario_n_steps(): of the case as a whole. */
+	size_t step;
 	uint64_t at_ns;
 	const char *what; /* "bytes read from 0x40" */
 	const char *expected;
 	const char *got;
 	bool held;
+	const char *known; /* why it is known to fail, and does; else NULL */
 };
 
 /**
@@ -156,6 +159,19 @@ bool tw_trial_step(tw_trial *trial);
 enum tw_verdict tw_trial_verdict(const tw_trial *trial);
 size_t tw_trial_n_checks(const tw_trial *trial);
 const struct tw_check *tw_trial_check(const tw_trial *trial, size_t n);
+
+/**
+ * tw_trial_compare_log:
+ * @golden: (nullable): the transaction log (tw_trace_to_text()) that was kept;
+ *   NULL: none was
+ * @name: what messages call its file
+ * @diff: gets, where the two differ, what is different, for people
+ *
+ * Adds a check: whether the trial's log is, byte for byte, the one that was
+ * kept.
+ */
+bool tw_trial_compare_log(tw_trial *trial, const char *golden, const char *name,
+			  GString *diff);
 
 /* (transfer none): to look at, to attach observers, to fetch the trace. */
 tw_sim *tw_trial_sim(const tw_trial *trial);
@@ -223,15 +239,16 @@ char *tw_scenario_json(const tw_scenario *scenario, const char *key,
 
 enum tw_report {
 	TW_REPORT_TEXT,	 /* for people: transactions, timing, waveform, all */
-	TW_REPORT_TAP,	 /* one test point, the checks as its diagnostics */
+	TW_REPORT_TAP,	 /* one test point, what failed as its diagnostics */
 	TW_REPORT_JUNIT, /* one <testsuite>, a <testcase> for each check */
 	TW_REPORT_JSON,	 /* one object in one line */
 };
 
 struct tw_report_options {
-	bool colour;   /* text: escape sequences of a terminal */
-	bool ascii;    /* text: no line-drawing characters */
-	size_t number; /* TAP: of the test point, from 1 */
+	bool colour;	   /* text: escape sequences of a terminal */
+	bool ascii;	   /* text: no line-drawing characters */
+	size_t number;	   /* TAP: of the test point, from 1 */
+	const char *trace; /* where the trace was written to, or NULL */
 };
 
 /* Appends what came of the trial so far. @options may be NULL. */

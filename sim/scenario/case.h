@@ -218,7 +218,9 @@ enum tw_step_kind {
 
 struct tw_case_step {
 	enum tw_step_kind kind;
-	uint32_t at;	 /* of the value of the step's first key */
+	uint32_t at;	   /* of the value of the step's first key */
+	const char *known; /* why it is known to fail, or NULL */
+	uint32_t known_at;
 	uint32_t number; /* of the device, net or firmware it is about */
 	uint64_t run_ns;
 	GPtrArray *transfers; /* of struct tw_case_transfer */
@@ -262,6 +264,7 @@ struct tw_scenario {
 	struct json_object *json;
 	GStringChunk *strings; /* all strings above are its or the JSON's */
 	const char *title, *why;
+	const char *known; /* why it is known to fail, or NULL */
 	uint64_t seed;
 	struct tw_analog_window analog; /* to_ns 0: none */
 	GPtrArray *axes;		/* of struct tw_axis */
@@ -284,6 +287,9 @@ bool tw_case_load_firmware(tw_scenario *s, const struct tw_cursor *root,
 			   GError **error);
 bool tw_case_load_faults(tw_scenario *s, const struct tw_cursor *root,
 			 GError **error);
+/* The member "known_failure": why it is known to fail. */
+bool tw_case_load_known(const struct tw_cursor *obj, const char **why,
+			GError **error);
 bool tw_case_load_steps(tw_scenario *s, const struct tw_cursor *root,
 			GError **error);
 bool tw_case_load_transfer(tw_scenario *s, const struct tw_cursor *step,

@@ -78,6 +78,19 @@ void tw_scenario_free(tw_scenario *scenario)
 	g_free(scenario);
 }
 
+bool tw_case_load_known(const struct tw_cursor *obj, const char **why,
+			GError **error)
+{
+	struct tw_cursor cur;
+
+	if (!tw_cursor_get(obj, "known_failure", &cur))
+		return true;
+	if (!tw_cursor_string(&cur, why, error))
+		return false;
+	return !strpbrk(*why, "\r\n") ||
+	       tw_json_error(cur.index, cur.at, error, "expected one line");
+}
+
 static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 		      GError **error)
 {
@@ -93,7 +106,8 @@ static bool load_head(tw_scenario *s, const struct tw_cursor *root,
 	if (strpbrk(s->title, "\r\n"))
 		return tw_json_error(cur.index, cur.at, error,
 				     "expected one line");
-	if (!tw_cursor_text(root, "why", &s->why, error))
+	if (!tw_cursor_text(root, "why", &s->why, error) ||
+	    !tw_case_load_known(root, &s->known, error))
 		return false;
 	return !tw_cursor_get(root, "seed", &cur) ||
 	       tw_cursor_natural(&cur, &s->seed, error);
@@ -112,9 +126,9 @@ static bool load_axes(tw_scenario *s, const struct tw_cursor *root,
 static bool load(tw_scenario *s, GError **error)
 {
 	static const char *const keys[] = {
-		"format",      "title",	 "why",	    "seed",	"buses",
-		"controllers", "nets",	 "devices", "firmware", "faults",
-		"steps",       "analog", "axes",    NULL};
+		"format",      "title",	 "why",	    "seed",	     "buses",
+		"controllers", "nets",	 "devices", "firmware",	     "faults",
+		"steps",       "analog", "axes",    "known_failure", NULL};
 	struct tw_cursor root = {s->index, s->json, 0};
 
 	return tw_cursor_expect(&root, TW_SHAPE_OBJECT, error) &&

@@ -284,7 +284,7 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 	static const char *const beside[] = {"by",	   "rx",       "result",
 					     "timeout_us", "delay_ns", "hs",
 					     "start_byte", "ack_last", NULL};
-	const char *keys[G_N_ELEMENTS(kinds) + 16];
+	const char *keys[G_N_ELEMENTS(kinds) + 20];
 	struct tw_cursor cur;
 	size_t n = 0, found = 0;
 
@@ -309,6 +309,7 @@ static bool load_kind(const struct tw_cursor *step, size_t *kind,
 	if (found == 1 && !strcmp(kinds[*kind].key, "replay"))
 		for (size_t i = 0; tw_case_replay_keys[i]; i++)
 			keys[n++] = tw_case_replay_keys[i];
+	keys[n++] = "known_failure";
 	keys[n] = NULL;
 	/* With one that is known, others are misplaced, not misspelt. */
 	if (!tw_cursor_keys(step, keys, error))
@@ -324,14 +325,17 @@ static bool load_step(tw_scenario *s, const struct tw_cursor *step,
 		      GError **error)
 {
 	struct tw_case_step out = {.count = -1};
-	struct tw_cursor cur;
+	struct tw_cursor cur, known;
 	size_t kind = 0;
 
 	if (!load_kind(step, &kind, error))
 		return false;
 	tw_cursor_get(step, kinds[kind].key, &cur);
 	out.at = cur.at;
-	if (!kinds[kind].load(s, step, &cur, &out, error)) {
+	if (tw_cursor_get(step, "known_failure", &known))
+		out.known_at = known.at;
+	if (!tw_case_load_known(step, &out.known, error) ||
+	    !kinds[kind].load(s, step, &cur, &out, error)) {
 		tw_case_step_clear(&out);
 		return false;
 	}

@@ -7,8 +7,17 @@ size_t tw_report_n_failed(const tw_trial *trial)
 	size_t n = 0;
 
 	for (size_t i = 0; i < tw_trial_n_checks(trial); i++)
-		n += !tw_trial_check(trial, i)->held;
+		n += !tw_trial_check(trial, i)->held &&
+		     !tw_trial_check(trial, i)->known;
 	return n;
+}
+
+const char *tw_report_known(const tw_trial *trial)
+{
+	for (size_t i = 0; i < tw_trial_n_checks(trial); i++)
+		if (tw_trial_check(trial, i)->known)
+			return tw_trial_check(trial, i)->known;
+	return NULL;
 }
 
 const char *tw_report_verdict(const tw_trial *trial)
@@ -16,6 +25,8 @@ const char *tw_report_verdict(const tw_trial *trial)
 	switch (tw_trial_verdict(trial)) {
 	case TW_VERDICT_HELD:
 		return "held";
+	case TW_VERDICT_KNOWN:
+		return "known-failure";
 	case TW_VERDICT_FAILED:
 		return "failed";
 	case TW_VERDICT_FIRMWARE:
@@ -36,13 +47,13 @@ void tw_trial_report(const tw_trial *trial, enum tw_report report,
 		tw_report_text(trial, options, out);
 		return;
 	case TW_REPORT_TAP:
-		tw_report_tap(trial, options->number, out);
+		tw_report_tap(trial, options, out);
 		return;
 	case TW_REPORT_JUNIT:
-		tw_report_junit(trial, out);
+		tw_report_junit(trial, options, out);
 		return;
 	case TW_REPORT_JSON:
-		tw_report_json(trial, out);
+		tw_report_json(trial, options, out);
 		return;
 	}
 }

@@ -9,16 +9,21 @@
 
 void tw_report_text(const tw_trial *trial,
 		    const struct tw_report_options *options, GString *out);
-void tw_report_tap(const tw_trial *trial, size_t number, GString *out);
-void tw_report_junit(const tw_trial *trial, GString *out);
-void tw_report_json(const tw_trial *trial, GString *out);
+void tw_report_tap(const tw_trial *trial,
+		   const struct tw_report_options *options, GString *out);
+void tw_report_junit(const tw_trial *trial,
+		     const struct tw_report_options *options, GString *out);
+void tw_report_json(const tw_trial *trial,
+		    const struct tw_report_options *options, GString *out);
 
 void tw_report_error_tap(const char *name, const char *why, size_t number,
 			 GString *out);
 void tw_report_error_junit(const char *name, const char *why, GString *out);
 void tw_report_error_json(const char *name, const char *why, GString *out);
 
-/* How many checks did not hold. */
+/* Why the first check that is known to fail does. */
+const char *tw_report_known(const tw_trial *trial);
+/* How many checks did not hold, those that are known to left out. */
 size_t tw_report_n_failed(const tw_trial *trial);
 const char *tw_report_verdict(const tw_trial *trial); /* "held", ... */
 

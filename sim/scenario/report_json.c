@@ -2,23 +2,12 @@
 /* JSON Lines: an object a case. */
 #include "scenario/report.h"
 
-static void string(GString *out, const char *s)
-{
-	g_string_append_c(out, '"');
-	for (; *s; s++)
-		if (*s == '"' || *s == '\\')
-			g_string_append_printf(out, "\\%c", *s);
-		else if ((uint8_t)*s < 0x20)
-			g_string_append_printf(out, "\\u%04x", (uint8_t)*s);
-		else
-			g_string_append_c(out, *s);
-	g_string_append_c(out, '"');
-}
+#include "scenario/json_write.h"
 
 static void member(GString *out, const char *key, const char *value)
 {
 	g_string_append_printf(out, ", \"%s\": ", key);
-	string(out, value);
+	tw_json_put_string(out, value);
 }
 
 static void check(GString *out, const struct tw_check *c)
@@ -31,15 +20,20 @@ static void check(GString *out, const struct tw_check *c)
 	member(out, "what", c->what);
 	member(out, "expected", c->expected);
 	member(out, "got", c->got);
+	if (c->known)
+		member(out, "known", c->known);
 	g_string_append_c(out, '}');
 }
 
-void tw_report_json(const tw_trial *trial, GString *out)
+void tw_report_json(const tw_trial *trial,
+		    const struct tw_report_options *options, GString *out)
 {
 	g_string_append(out, "{\"case\": ");
-	string(out, trial->scenario->name);
+	tw_json_put_string(out, trial->scenario->name);
 	member(out, "title", trial->scenario->title);
 	member(out, "verdict", tw_report_verdict(trial));
+	if (options->trace)
+		member(out, "trace", options->trace);
 	g_string_append_printf(
 		out,
 		", \"seed\": %" G_GUINT64_FORMAT
@@ -56,7 +50,7 @@ void tw_report_json(const tw_trial *trial, GString *out)
 void tw_report_error_json(const char *name, const char *why, GString *out)
 {
 	g_string_append(out, "{\"case\": ");
-	string(out, name);
+	tw_json_put_string(out, name);
 	member(out, "verdict", "error");
 	member(out, "error", why);
 	g_string_append(out, "}\n");

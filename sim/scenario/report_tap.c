@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The Test Anything Protocol, version 13: a test point a case. */
+/* The Test Anything Protocol, version 14: a test point a case, and what failed
+ * in it as its diagnostics, in YAML. */
 #include "scenario/report.h"
+
+#include "scenario/json_write.h"
+
+#include <string.h>
 
 /* "#" would begin a directive, a newline the next line. */
 static void plain(GString *out, const char *text)
@@ -12,32 +17,65 @@ static void plain(GString *out, const char *text)
 			g_string_append_c(out, *text == '\n' ? ' ' : *text);
 }
 
-static void diagnostic(GString *out, const char *text)
+/* A string as JSON has it is one in YAML, too. */
+static void member(GString *out, const char *indent, const char *key,
+		   const char *value)
 {
-	g_string_append(out, "# ");
-	for (; *text; text++)
-		g_string_append_c(out, *text == '\n' ? ' ' : *text);
+	g_string_append_printf(out, "%s%s: ", indent, key);
+	tw_json_put_string(out, value);
 	g_string_append_c(out, '\n');
 }
 
-void tw_report_tap(const tw_trial *trial, size_t number, GString *out)
+static void check(GString *out, const struct tw_check *c)
 {
-	bool held = tw_trial_verdict(trial) == TW_VERDICT_HELD;
+	member(out, "    - ", "at", c->place);
+	member(out, "      ", "what", c->what);
+	member(out, "      ", "expected", c->expected);
+	member(out, "      ", "got", c->got);
+	g_string_append_printf(out, "      time_ns: %" G_GUINT64_FORMAT "\n",
+			       c->at_ns);
+	if (c->known)
+		member(out, "      ", "known", c->known);
+}
 
-	g_string_append_printf(out, "%sok %zu - ", held ? "" : "not ", number);
+static void diagnostics(const tw_trial *trial,
+			const struct tw_report_options *options, GString *out)
+{
+	size_t n = tw_trial_n_checks(trial);
+	g_autofree char *message = g_strdup_printf(
+		"%zu of %zu expectations failed", tw_report_n_failed(trial), n);
+
+	g_string_append(out, "  ---\n");
+	member(out, "  ", "message", message);
+	g_string_append_printf(out, "  seed: %" G_GUINT64_FORMAT "\n",
+			       tw_sim_seed(trial->sim));
+	if (options->trace)
+		member(out, "  ", "trace", options->trace);
+	g_string_append(out, "  failures:\n");
+	for (size_t i = 0; i < n; i++)
+		if (!tw_trial_check(trial, i)->held)
+			check(out, tw_trial_check(trial, i));
+	g_string_append(out, "  ...\n");
+}
+
+void tw_report_tap(const tw_trial *trial,
+		   const struct tw_report_options *options, GString *out)
+{
+	enum tw_verdict verdict = tw_trial_verdict(trial);
+
+	g_string_append_printf(out, "%sok %zu - ",
+			       verdict == TW_VERDICT_HELD ? "" : "not ",
+			       options->number);
 	plain(out, trial->scenario->name);
 	g_string_append(out, ": ");
 	plain(out, trial->scenario->title);
-	g_string_append_c(out, '\n');
-	for (size_t i = 0; i < tw_trial_n_checks(trial); i++) {
-		const struct tw_check *c = tw_trial_check(trial, i);
-		g_autofree char *line =
-			g_strdup_printf("%s: %s: expected %s, got %s", c->place,
-					c->what, c->expected, c->got);
-
-		if (!c->held)
-			diagnostic(out, line);
+	if (verdict == TW_VERDICT_KNOWN) {
+		g_string_append(out, " # TODO ");
+		plain(out, tw_report_known(trial));
 	}
+	g_string_append_c(out, '\n');
+	if (verdict != TW_VERDICT_HELD)
+		diagnostics(trial, options, out);
 }
 
 void tw_report_error_tap(const char *name, const char *why, size_t number,
@@ -45,6 +83,7 @@ void tw_report_error_tap(const char *name, const char *why, size_t number,
 {
 	g_string_append_printf(out, "not ok %zu - ", number);
 	plain(out, name);
-	g_string_append_c(out, '\n');
-	diagnostic(out, why);
+	g_string_append(out, "\n  ---\n");
+	member(out, "  ", "message", why);
+	g_string_append(out, "  ...\n");
 }

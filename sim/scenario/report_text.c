@@ -55,10 +55,17 @@ void tw_report_lines(const struct tw_report_page *r, const char *text)
 
 static void check(const struct tw_report_page *r, const struct tw_check *c)
 {
+	size_t n = tw_scenario_n_steps(r->trial->scenario);
+	g_autofree char *step = c->step < n
+					? g_strdup_printf("step %zu", c->step)
+					: g_strdup("case");
+
 	g_string_append(r->out, "  ");
-	tw_report_paint(r, c->held ? TW_PAINT_GOOD : TW_PAINT_BAD,
-			c->held ? "held  " : "FAILED");
-	g_string_append_printf(r->out, "  step %zu: %s: ", c->step, c->what);
+	tw_report_paint(r, c->held || c->known ? TW_PAINT_GOOD : TW_PAINT_BAD,
+			c->held	   ? "held  "
+			: c->known ? "KNOWN "
+				   : "FAILED");
+	g_string_append_printf(r->out, "  %s: %s: ", step, c->what);
 	if (c->held)
 		g_string_append_printf(r->out, "%s\n", c->got);
 	else
@@ -66,6 +73,9 @@ static void check(const struct tw_report_page *r, const struct tw_check *c)
 				       "expected %s, got %s\n"
 				       "          %s\n",
 				       c->expected, c->got, c->place);
+	if (c->known)
+		g_string_append_printf(r->out, "          known: %s\n",
+				       c->known);
 }
 
 /* All that failed, and of those that held as many as one wants to read. */
@@ -93,13 +103,19 @@ static void verdict(const struct tw_report_page *r)
 	uint64_t now = tw_sim_now_ns(r->trial->sim);
 	size_t n = tw_trial_n_checks(r->trial);
 	size_t failed = tw_report_n_failed(r->trial);
-	bool held = tw_trial_verdict(r->trial) == TW_VERDICT_HELD;
+	enum tw_verdict v = tw_trial_verdict(r->trial);
+	bool well = v <= TW_VERDICT_KNOWN;
 
 	g_string_append_c(r->out, '\n');
-	tw_report_paint(r, held ? TW_PAINT_GOOD : TW_PAINT_BAD,
-			held ? "PASS" : "FAIL");
+	tw_report_paint(r, well ? TW_PAINT_GOOD : TW_PAINT_BAD,
+			v == TW_VERDICT_HELD	? "PASS"
+			: v == TW_VERDICT_KNOWN ? "XFAIL"
+						: "FAIL");
 	g_string_append_printf(r->out, " %s: ", r->trial->scenario->name);
-	if (held)
+	if (v == TW_VERDICT_KNOWN)
+		g_string_append_printf(r->out, "known failure: %s",
+				       tw_report_known(r->trial));
+	else if (v == TW_VERDICT_HELD)
 		g_string_append_printf(r->out, "%zu of %zu expectations held",
 				       n, n);
 	else
@@ -122,5 +138,7 @@ void tw_report_text(const tw_trial *trial,
 		tw_report_lines(&r, trial->scenario->why);
 	tw_report_traffic(&r);
 	checks(&r);
+	if (options->trace)
+		g_string_append_printf(out, "\nTrace: %s\n", options->trace);
 	verdict(&r);
 }

@@ -44,12 +44,15 @@ struct tw_trial {
 	tw_pin **drivers; /* of the nets that a step drives, else NULL */
 	tw_device **devices;
 	tw_chip **chips;
-	GString **outputs;	    /* of each chip, so far */
-	uint32_t source;	    /* of the notes on steps */
-	size_t n_taken;		    /* steps */
-	GPtrArray *replays;	    /* tw_replay, of each such step in turn */
-	bool over;		    /* out of simulated time */
-	uint64_t *taken_ns;	    /* of each step, when it was taken */
+	GString **outputs;  /* of each chip, so far */
+	uint32_t source;    /* of the notes on steps */
+	size_t n_taken;	    /* steps */
+	GPtrArray *replays; /* tw_replay, of each such step in turn */
+	bool over;	    /* out of simulated time */
+	bool judged;	    /* as a whole */
+	guint crash;	    /* the check that tells of firmware's end; else
+			       UINT_MAX */
+	uint64_t *taken_ns; /* of each step, when it was taken */
 	struct tw_trial_seen *seen; /* of each chip */
 	GArray *checks;		    /* of struct tw_check */
 	GStringChunk *strings;
@@ -65,6 +68,10 @@ struct tw_device_config tw_trial_device_config(const struct tw_trial *trial,
  */
 void tw_trial_note(struct tw_trial *trial, uint32_t at, bool held,
 		   const char *what, const char *expected, const char *got);
+
+/* The same, of something that stands elsewhere. */
+void tw_trial_note_at(struct tw_trial *trial, const char *place, bool held,
+		      const char *what, const char *expected, const char *got);
 
 /* Runs until @until_ns or the end of the trial's time, whichever is first. */
 void tw_trial_run_until(struct tw_trial *trial, uint64_t until_ns);

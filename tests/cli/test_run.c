@@ -47,8 +47,13 @@ static void wrong_usage_is_told_on_stderr_with_status_2(void **state)
 		{"--colour", "Unknown option --colour"},
 		{"run", "expected a case to run"},
 		{"run --repot tap x.json", "Unknown option --repot"},
-		{"run --report tab x.json",
-		 "--report: expected text, tap, junit or json, got \"tab\""},
+		{"run --report tab x.json", "--report: expected text, tap, "
+					    "tap13, junit or json, or such a "
+					    "word "
+					    "and =FILE, got \"tab\""},
+		{"run --report junit= x.json", "got \"junit=\""},
+		{"run -j 0x x.json", "Cannot parse integer value"},
+		{"run --jobs=-1 x.json", "--jobs: expected 1 to 256, got -1"},
 		{"run --seed -1 x.json",
 		 "--seed: expected an integer from 0 to "
 		 "18446744073709551615, got \"-1\""},
@@ -205,13 +210,23 @@ static void tap_counts_cases(void **state)
 			 2);
 	assert_string_equal(
 		r->out,
-		"TAP version 13\n1..3\nok 1 - good.json: a case\n"
+		"TAP version 14\n1..3\nok 1 - good.json: a case\n"
 		"not ok 2 - fails.json: a case\n"
-		"# fails.json:3:24: steps[0].transfer: w0@0x51: expected ok, "
-		"got no-target\n"
+		"  ---\n"
+		"  message: \"1 of 1 expectations failed\"\n"
+		"  seed: 0\n"
+		"  failures:\n"
+		"    - at: \"fails.json:3:24: steps[0].transfer\"\n"
+		"      what: \"w0@0x51\"\n"
+		"      expected: \"ok\"\n"
+		"      got: \"no-target\"\n"
+		"      time_ns: 103785\n"
+		"  ...\n"
 		"not ok 3 - bad.json\n"
-		"# bad.json:1:2: expected a key in double quotes, got the end "
-		"of the file\n");
+		"  ---\n"
+		"  message: \"bad.json:1:2: expected a key in double quotes, "
+		"got the end of the file\"\n"
+		"  ...\n");
 }
 
 static void nothing_is_coloured_in_a_pipe(void **state)

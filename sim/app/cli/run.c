@@ -2,19 +2,25 @@
 /* twowire run: runs cases and reports what held. */
 #include "command.h"
 #include "covered.h"
+#include "golden.h"
 #include "pictures.h"
+#include "reports.h"
 #include "traces.h"
 #include "window.h"
+#include "workers.h"
 #include "write_options.h"
 
 #include "twowire/scenario.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define MAX_JOBS 256
 
 static int run(int argc, char **argv);
 
@@ -22,10 +28,12 @@ static char **traces;
 static char *analog;
 static char *coverage_name;
 static char **pictures;
-static char *report_name;
+static char **report_words;
 static char *seed_text;
 static char **firmware_dirs, **points;
-static gboolean no_fork, registers;
+static gboolean no_fork, registers, golden, update;
+static char *failed_dir;
+static int n_jobs;
 
 static const GOptionEntry options[] = {
 	{"trace", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
@@ -46,8 +54,21 @@ static const GOptionEntry options[] = {
 	 "Record the accesses that firmware makes to registers, and its "
 	 "interrupts, too",
 	 NULL},
-	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
-	 "Form of the report", "text|tap|junit|json"},
+	{"report", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &report_words,
+	 "Form of the report; with =FILE one goes to that file; may be given "
+	 "several times",
+	 "text|tap|tap13|junit|json"},
+	{"golden", 'g', 0, G_OPTION_ARG_NONE, &golden,
+	 "Expect the transaction log to be that of CASE.txt beside CASE.json",
+	 NULL},
+	{"update", 'u', 0, G_OPTION_ARG_NONE, &update,
+	 "Write that file anew instead, unless the case fails", NULL},
+	{"failed-traces", 0, 0, G_OPTION_ARG_FILENAME, &failed_dir,
+	 "Write the trace of each case that fails there, as CASE.sr and its "
+	 "log as CASE.txt",
+	 "DIR"},
+	{"jobs", 'j', 0, G_OPTION_ARG_INT, &n_jobs,
+	 "How many cases run at a time; as many as there are processors", "N"},
 	{"seed", 's', 0, G_OPTION_ARG_STRING, &seed_text,
 	 "Seed of all randomness, instead of the case's own", "N"},
 	{"set", 'S', 0, G_OPTION_ARG_STRING_ARRAY, &points,
@@ -78,33 +99,28 @@ const struct command command_run = {
 };
 
 struct job {
-	enum tw_report report;
+	struct reports *reports;
 	struct tw_report_options look;
 	struct tw_trial_options trial;
 	tw_coverage *coverage; /* of all cases, or NULL */
 	struct tw_write_config files;
+	char **cases;
+	size_t n_cases;
+	size_t n_failed; /* so far */
+	bool progress;
+	int worst;
 };
 
-static bool parse_report(struct job *job)
+static bool parse_jobs(void)
 {
-	static const char *const names[] = {
-		[TW_REPORT_TEXT] = "text",
-		[TW_REPORT_TAP] = "tap",
-		[TW_REPORT_JUNIT] = "junit",
-		[TW_REPORT_JSON] = "json",
-	};
-
-	for (size_t i = 0; report_name && i < G_N_ELEMENTS(names); i++) {
-		if (strcmp(report_name, names[i]))
-			continue;
-		job->report = (enum tw_report)i;
+	if (!n_jobs) {
+		n_jobs = (int)MIN(g_get_num_processors(), MAX_JOBS);
 		return true;
 	}
-	if (!report_name)
+	if (n_jobs > 0 && n_jobs <= MAX_JOBS)
 		return true;
-	command_error(&command_run,
-		      "--report: expected text, tap, junit or json, got \"%s\"",
-		      report_name);
+	command_error(&command_run, "--jobs: expected 1 to %d, got %d",
+		      MAX_JOBS, n_jobs);
 	return false;
 }
 
@@ -174,18 +190,10 @@ static tw_scenario *load(const char *path, GError **error)
 	return there;
 }
 
-static void print(const GString *text)
+static int refused(const char *path, const struct job *job,
+		   const struct said *said, GError *error)
 {
-	fwrite(text->str, 1, text->len, stdout);
-	fflush(stdout);
-}
-
-static int refused(const char *path, const struct job *job, GError *error)
-{
-	g_autoptr(GString) out = g_string_new(NULL);
-
-	tw_report_error(path, error, job->report, &job->look, out);
-	print(out);
+	said_report(said, NULL, path, error, &job->look);
 	return command_gerror(&command_run, error);
 }
 
@@ -195,6 +203,7 @@ static int verdict_status(const tw_trial *trial)
 
 	switch (tw_trial_verdict(trial)) {
 	case TW_VERDICT_HELD:
+	case TW_VERDICT_KNOWN:
 		return CLI_OK;
 	case TW_VERDICT_FAILED:
 		return CLI_DIFFERS;
@@ -208,22 +217,67 @@ static int verdict_status(const tw_trial *trial)
 	return CLI_INTERNAL;
 }
 
-static int run_case(const char *path, const struct job *job)
+/* Where the traces of a case that failed go: "DIR/a-b.sr" of a/b.json, or
+ * NULL. */
+static char *failed_trace(const char *path, const tw_trial *trial,
+			  const char *extension)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
+	g_autofree char *name = g_strdup(path);
+
+	if (!failed_dir || tw_trial_verdict(trial) <= TW_VERDICT_KNOWN)
+		return NULL;
+	if (g_str_has_suffix(name, ".json"))
+		name[strlen(name) - strlen(".json")] = '\0';
+	while (g_str_has_prefix(name, "./") || g_str_has_prefix(name, "/"))
+		memmove(name, name + 1, strlen(name));
+	g_strdelimit(name, "/", '-');
+	return g_strdup_printf("%s/%s%s", failed_dir, name, extension);
+}
+
+static int write_failed(const char *path, const tw_trial *trial)
+{
+	static const char *const extensions[] = {".sr", ".txt"};
+	const tw_trace *trace = tw_sim_trace(tw_trial_sim(trial));
+	GError *error = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
+		g_autofree char *name =
+			failed_trace(path, trial, extensions[i]);
+
+		if (name && !tw_trace_write(trace, name, &error))
+			return command_gerror(&command_run, error);
+	}
+	return CLI_OK;
+}
+
+static void report(const struct job *job, const struct said *said,
+		   const char *path, const tw_trial *trial)
+{
+	g_autofree char *failed = failed_trace(path, trial, ".sr");
+	struct tw_report_options look = job->look;
+
+	if (tw_trial_verdict(trial) > TW_VERDICT_KNOWN)
+		look.trace = traces ? traces[0] : failed;
+	said_report(said, trial, path, NULL, &look);
+}
+
+static int run_case(size_t n, struct job *job, const struct said *said)
+{
+	const char *path = job->cases[n];
 	g_autoptr(tw_scenario) scenario = NULL;
 	g_autoptr(tw_trial) trial = NULL;
 	struct traces wanted = {
 		.command = &command_run, .names = traces, .look = job->files};
 	GError *error = NULL;
-	int status, wrote, drew;
+	int status, wrote, drew, kept;
 
+	job->look.number = n + 1;
 	scenario = load(path, &error);
 	if (!scenario)
-		return refused(path, job, error);
+		return refused(path, job, said, error);
 	trial = tw_trial_new(scenario, &job->trial, &error);
 	if (!trial)
-		return refused(path, job, error);
+		return refused(path, job, said, error);
 	status = traces_begin(&wanted, tw_trial_sim(trial));
 	if (status)
 		return status;
@@ -232,72 +286,128 @@ static int run_case(const char *path, const struct job *job)
 	tw_trial_run(trial);
 	if (job->coverage)
 		tw_coverage_unwatch(job->coverage);
-	tw_trial_report(trial, job->report, &job->look, out);
-	print(out);
+	kept = golden || update ? golden_log(&command_run, path, trial, update)
+				: CLI_OK;
+	report(job, said, path, trial);
 	wrote = traces_end(&wanted, tw_trial_sim(trial));
 	drew = pictures_write(&command_run, trial, pictures);
-	status = verdict_status(trial);
-	status = MAX(status, wrote);
-	return MAX(status, drew);
+	status = MAX(verdict_status(trial), write_failed(path, trial));
+	return MAX(MAX(status, kept), MAX(wrote, drew));
 }
 
-/* What the worker died of is ours: firmware's faults end in a verdict. But if
- * nobody reads on, as in `twowire run ... | head`, it ends as every program
- * does then, and so does this one. */
-static int worker_status(const char *path, int wait_status)
+/* --- in processes of their own ----------------------------------------- */
+
+/* What a worker leaves behind. */
+struct left {
+	struct said *said;
+	int coverage;
+};
+
+static void *prepare(void *user, size_t n)
 {
+	const struct job *job = user;
+	struct said *said = said_new(&command_run, job->reports);
+	struct left *left;
+
+	if (!said)
+		return NULL;
+	left = g_new0(struct left, 1);
+	left->said = said;
+	left->coverage =
+		job->coverage ? memfd_create("coverage", MFD_CLOEXEC) : -1;
+	return left;
+}
+
+static int work(void *user, size_t n, void *prepared)
+{
+	g_autoptr(tw_coverage) mine = tw_coverage_new();
+	const struct left *left = prepared;
+	struct job job = *(struct job *)user;
+	int status;
+
+	said_redirect(left->said);
+	if (job.coverage)
+		job.coverage = mine;
+	status = run_case(n, &job, left->said);
+	if (job.coverage)
+		covered_send(mine, left->coverage);
+	return command_finish(status);
+}
+
+static void show_progress(const struct job *job, size_t n)
+{
+	if (!job->progress)
+		return;
+	fprintf(stderr, "\r%zu of %zu cases, %zu failed%s", n, job->n_cases,
+		job->n_failed, n == job->n_cases ? "\n" : "");
+}
+
+/* What the worker died of is ours: firmware's faults end in a verdict. */
+static int worker_status(const struct job *job, size_t n,
+			 const struct said *said, int wait_status)
+{
+	const char *path = job->cases[n];
+	struct tw_report_options look = job->look;
+	g_autoptr(GError) why = NULL;
+
 	if (WIFEXITED(wait_status))
 		return WEXITSTATUS(wait_status);
-	if (WTERMSIG(wait_status) == SIGPIPE)
-		raise(SIGPIPE);
-	command_error(&command_run, "%s: the simulator itself failed: %s", path,
-		      strsignal(WTERMSIG(wait_status)));
+	look.number = n + 1;
+	why = g_error_new(TW_ERROR, TW_ERROR_CONFIG,
+			  "%s: the simulator itself failed: %s", path,
+			  strsignal(WTERMSIG(wait_status)));
+	said_report(said, NULL, path, why, &look);
+	command_error(&command_run, "%s", why->message);
 	return CLI_INTERNAL;
 }
 
-/* In the new process: the case, whose coverage goes to @fd. */
-G_NORETURN static void work(const char *path, const struct job *job, int fd)
+static void done(void *user, size_t n, void *prepared, int wait_status)
 {
-	g_autoptr(tw_coverage) mine = tw_coverage_new();
-	struct job own = *job;
-	int status;
+	struct job *job = user;
+	struct left *left = prepared;
+	int status = worker_status(job, n, left->said, wait_status);
 
-	if (job->coverage)
-		own.coverage = mine;
-	status = run_case(path, &own);
-	if (job->coverage)
-		covered_send(mine, fd);
-	exit(command_finish(status));
+	job->n_failed += status != CLI_OK;
+	job->worst = MAX(job->worst, status);
+	said_out(left->said, job->reports);
+	if (left->coverage >= 0) {
+		lseek(left->coverage, 0, SEEK_SET);
+		covered_receive(job->coverage, left->coverage);
+		close(left->coverage);
+	}
+	said_free(left->said);
+	g_free(left);
+	show_progress(job, n + 1);
 }
 
-static int run_worker(const char *path, const struct job *job)
-{
-	pid_t parent = getpid(), pid;
-	int wait_status, pair[2];
+/* --- all --------------------------------------------------------------- */
 
-	fflush(stdout);
-	if (pipe(pair) || (pid = fork()) < 0) {
-		command_error(&command_run, "%s: no process to run it in",
-			      path);
-		return CLI_INTERNAL;
+static void run_here(struct job *job)
+{
+	for (size_t n = 0; n < job->n_cases; n++) {
+		struct said *said = said_new(&command_run, job->reports);
+		int status = said ? run_case(n, job, said) : CLI_INTERNAL;
+
+		if (said)
+			said_out(said, job->reports);
+		said_free(said);
+		job->worst = MAX(job->worst, status);
 	}
-	if (!pid) {
-		/* Nobody waits any more for the worker of a run that was
-		 * killed, by a time limit of CI for example. */
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		signal(SIGPIPE, SIG_IGN); /* not before it has cleaned up */
-		if (getppid() != parent)
-			_exit(CLI_INTERNAL);
-		close(pair[0]);
-		work(path, job, pair[1]);
-	}
-	close(pair[1]);
-	if (job->coverage)
-		covered_receive(job->coverage, pair[0]);
-	close(pair[0]);
-	while (waitpid(pid, &wait_status, 0) < 0)
-		;
-	return worker_status(path, wait_status);
+}
+
+static void run_apart(struct job *job)
+{
+	const struct workers_job apart = {
+		.n = job->n_cases,
+		.n_jobs = (unsigned)n_jobs,
+		.prepare = prepare,
+		.work = work,
+		.done = done,
+		.user = job,
+	};
+
+	if (!workers_run(&apart))
+		job->worst = CLI_INTERNAL;
 }
 
 static int write_coverage(const struct job *job)
@@ -310,51 +420,57 @@ static int write_coverage(const struct job *job)
 	return command_gerror(&command_run, error);
 }
 
-/* What stands around the reports of all cases. */
-static void frame(const struct job *job, int n_cases, bool begin)
+/* "-j4", which GOption takes for four options. */
+static void part_jobs(int argc, char **argv)
 {
-	if (job->report == TW_REPORT_TAP && begin)
-		printf("TAP version 13\n1..%d\n", n_cases);
-	if (job->report == TW_REPORT_JUNIT && begin)
-		printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		       "<testsuites>\n");
-	if (job->report == TW_REPORT_JUNIT && !begin)
-		printf("</testsuites>\n");
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+		if (g_str_has_prefix(argv[i], "-j") &&
+		    g_ascii_isdigit(argv[i][2]))
+			argv[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);
+}
+
+static bool parse(struct job *job, int argc)
+{
+	if (!parse_seed(job) || !command_traces(&command_run, traces) ||
+	    !parse_analog(job) ||
+	    !write_options_get(&command_run, &job->files) || !parse_jobs())
+		return false;
+	if (argc < 2)
+		command_error(&command_run, "expected a case to run");
+	else if (traces && argc > 2)
+		command_error(&command_run,
+			      "--trace: expected one case, got %d", argc - 1);
+	return argc >= 2 && !(traces && argc > 2);
 }
 
 static int run(int argc, char **argv)
 {
 	g_autoptr(tw_coverage) coverage = tw_coverage_new();
-	struct job job = {.report = TW_REPORT_TEXT};
-	int worst = CLI_OK, wrote;
+	struct job job = {.worst = CLI_OK};
+	int wrote;
 
-	if (!command_parse(&command_run, &argc, &argv) || !parse_report(&job) ||
-	    !parse_seed(&job) || !command_traces(&command_run, traces) ||
-	    !parse_analog(&job) || !write_options_get(&command_run, &job.files))
+	part_jobs(argc, argv);
+	if (!command_parse(&command_run, &argc, &argv) || !parse(&job, argc))
 		return CLI_USAGE;
-	if (argc < 2)
-		return command_error(&command_run, "expected a case to run");
-	if (traces && argc > 2)
-		return command_error(&command_run,
-				     "--trace: expected one case, got %d",
-				     argc - 1);
+	if (failed_dir && g_mkdir_with_parents(failed_dir, 0777))
+		return command_error(&command_run, "--failed-traces: %s: %s",
+				     failed_dir, g_strerror(errno));
 	look(&job);
+	job.cases = argv + 1;
+	job.n_cases = (size_t)argc - 1;
+	job.progress =
+		argc > 2 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
 	job.coverage = coverage_name ? coverage : NULL;
 	if (registers)
 		job.trial.trace_mask = TW_TRACE_ALL;
 	job.trial.firmware_dirs = (const char *const *)firmware_dirs;
-	frame(&job, argc - 1, true);
-	for (int i = 1; i < argc; i++) {
-		int status;
-
-		job.look.number = (size_t)i;
-		if (i > 1 && job.report == TW_REPORT_TEXT)
-			putchar('\n');
-		status = no_fork ? run_case(argv[i], &job)
-				 : run_worker(argv[i], &job);
-		worst = MAX(worst, status);
-	}
-	frame(&job, argc - 1, false);
-	wrote = write_coverage(&job);
-	return MAX(worst, wrote);
+	job.reports = reports_open(&command_run, report_words, job.n_cases);
+	if (!job.reports)
+		return CLI_USAGE;
+	if (no_fork)
+		run_here(&job);
+	else
+		run_apart(&job);
+	wrote = reports_close(job.reports);
+	return MAX(MAX(job.worst, wrote), write_coverage(&job));
 }

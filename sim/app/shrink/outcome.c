@@ -106,7 +106,8 @@ void outcome_of(struct outcome *o, const tw_trial *trial)
 	for (size_t n = 0;
 	     o->verdict == TW_VERDICT_FAILED && n < tw_trial_n_checks(trial);
 	     n++)
-		if (!tw_trial_check(trial, n)->held) {
+		if (!tw_trial_check(trial, n)->held &&
+		    !tw_trial_check(trial, n)->known) {
 			of_check(o, trial->scenario, tw_trial_check(trial, n));
 			return;
 		}

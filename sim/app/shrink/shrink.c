@@ -214,6 +214,10 @@ static bool begin(struct shrink *s, const char *text, size_t len,
 		return wrong(error, s, "takes too long, or kills its process");
 	if (s->now.verdict == TW_VERDICT_HELD)
 		return wrong(error, s, "holds: there is nothing to shrink");
+	if (s->now.verdict == TW_VERDICT_KNOWN)
+		return wrong(error, s,
+			     "fails only where it is known to: take "
+			     "\"known_failure\" away to shrink that");
 	s->max_ns = MIN(2 * s->now.end_ns + TW_S(2), TW_SCENARIO_MAX_NS);
 	if (s->options->good && !holds(s, s->best, true))
 		return wrong(error, s,

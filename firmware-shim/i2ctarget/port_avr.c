@@ -31,6 +31,7 @@ struct i2ctarget_port {
 	bool waits;		 /* SCL is held for put() */
 	bool first;		 /* no byte since the address */
 	bool open;		 /* its end has not been told */
+	bool failed;		 /* by a bus error, which has not been told */
 	uint8_t address;
 	volatile bool interrupted;
 	uint32_t last_us; /* micros(), and how often it has turned */
@@ -135,12 +136,17 @@ static bool take_byte(struct i2ctarget_port *port, struct i2ctarget_event *ev)
 bool i2ctarget_port_next(struct i2ctarget_port *port,
 			 struct i2ctarget_event *ev)
 {
-	uint8_t status = TW_STATUS;
+	uint8_t status;
 
-	if (port->waits || !(TWCR & _BV(TWINT)))
-		return false;
 	*ev = (struct i2ctarget_event){.kind = I2CTARGET_EVENT_END,
 				       .address = port->address};
+	if (port->failed) {
+		port->failed = port->open = false;
+		return true;
+	}
+	if (port->waits || !(TWCR & _BV(TWINT)))
+		return false;
+	status = TW_STATUS; /* after TWINT: before, it may be the last one */
 	if (status == TW_SR_SLA_ACK || status == TW_ST_SLA_ACK) {
 		if (port->open) { /* a STOP within a byte of ours */
 			port->open = false;
@@ -185,8 +191,14 @@ int i2ctarget_port_ack(struct i2ctarget_port *port, bool ack)
 	return I2CTARGET_UNSUPPORTED;
 }
 
+/* Until TWSTO is set after a bus error the block answers nobody, so that goes
+ * before all else: the next START may come after 4.7 us. */
 ISR(TWI_vect)
 {
+	if (TW_STATUS == TW_BUS_ERROR) {
+		control(&the_port, _BV(TWINT) | _BV(TWSTO));
+		the_port.failed = true;
+	}
 	the_port.interrupted = true;
 	i2ctarget_isr(the_port.owner);
 }

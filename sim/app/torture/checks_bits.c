@@ -29,7 +29,7 @@ static void one(struct torture *t, const struct disturbance *what, bool read,
 		    "{ \"id\": \"fault\", %s, \"at\": { \"message\": %u, "
 		    "\"byte\": %u, \"bit\": %u%s } }",
 		    what->fault, message, byte, bit, what->at);
-	draft_host(&d, "{ \"id\": \"host\" }");
+	draft_host(&d, "{ \"id\": \"host\", \"idle_ns\": 500000 }");
 	if (what->dead)
 		draft_host(&d, "{ \"id\": \"next\" }");
 	if (what->ignored)

@@ -4,7 +4,7 @@
  * recorded strings, because sigrok's importer passes over those and stops at
  * vectors; 0 and 1 only, because it reads x and z as 0. It also makes a sample
  * of every tick, so the timescale is the coarsest power of ten that keeps every
- * edge exact, down to 1 ns.
+ * edge exact (and the end, where there is no edge), down to 1 ns.
  */
 #include "monitor/digits.h"
 #include "monitor/ticks.h"
@@ -45,13 +45,18 @@ static uint64_t coarsest_ps(const struct vcd *v)
 	struct tw_trace_iter iter = {0};
 	struct tw_record r;
 	uint64_t tick_ps = PS_PER_S;
+	uint64_t end = ps_of(v, tw_trace_end(v->trace));
+	bool moves = false;
 
 	while (tick_ps > PS_PER_NS && tw_trace_next(v->trace, &iter, &r)) {
 		if (channels_of(&v->channels, &r) < 0 && !vcd_registers_has(&r))
 			continue;
+		moves |= r.tick;
 		while (tick_ps > PS_PER_NS && ps_of(v, r.tick) % tick_ps)
 			tick_ps /= 10;
 	}
+	while (!moves && tick_ps > PS_PER_NS && end % tick_ps)
+		tick_ps /= 10;
 	return tick_ps;
 }
 

@@ -234,6 +234,21 @@ static void a_part_begins_with_the_levels_there(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* Of a capture's quiet part: 1 ms, which its tick could not tell if only edges
+ * counted. */
+static void what_has_no_edges_keeps_its_length(void **state)
+{
+	struct wires w = wires_new("bus", 100);
+	g_autoptr(tw_trace) back = NULL;
+	uint64_t num, den;
+
+	tw_trace_set_end(w.trace, 1000000);
+	back = through(w.trace, "x.vcd");
+	tw_trace_tick(back, &num, &den);
+	assert_int_equal(tw_trace_end(back) * num * NS_PER_S / den, 1000000);
+	tw_trace_free(w.trace);
+}
+
 static void what_cannot_be_written_is_refused(void **state)
 {
 	const struct tw_write_config fast = {.rate_hz = 1000000001};
@@ -259,6 +274,7 @@ int main(void)
 			who_pulls_and_where_faults_strike_are_channels),
 		cmocka_unit_test(marks_move_no_edge_of_a_session),
 		cmocka_unit_test(a_part_begins_with_the_levels_there),
+		cmocka_unit_test(what_has_no_edges_keeps_its_length),
 		cmocka_unit_test(what_cannot_be_written_is_refused),
 	};
 

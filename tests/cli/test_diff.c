@@ -89,6 +89,17 @@ static void what_cannot_be_read_or_meant_is_status_2(void **state)
 	}
 }
 
+static void a_bus_is_of_a_trace(void **state)
+{
+	struct ran *r = *state;
+
+	record(r, FIRST, "a.sr");
+	record(r, FIRST, "b.twt");
+	assert_int_equal(twowire(r, "diff --bus bus a.sr b.twt"), 0);
+	assert_int_equal(twowire(r, "diff --bus bus a.sr a.sr"), 2);
+	expect_in(r->err, "--bus: neither is a trace (.twt); --scl and --sda ");
+}
+
 static void standard_input_is_one_capture_not_two(void **state)
 {
 	struct ran *r = *state;
@@ -106,6 +117,7 @@ int main(int argc, char **argv)
 		T(a_difference_is_status_1_and_told_in_words),
 		T(a_tolerance_judges_times),
 		T(what_cannot_be_read_or_meant_is_status_2),
+		T(a_bus_is_of_a_trace),
 		T(standard_input_is_one_capture_not_two),
 	};
 	int failed;

@@ -64,7 +64,8 @@ int command_finish(int status)
 	}
 	fprintf(stderr, "twowire: cannot write to stdout: %s\n",
 		g_strerror(errno));
-	return status ? status : CLI_USAGE;
+	/* A verdict that nobody can read is none. */
+	return MAX(status, CLI_USAGE);
 }
 
 /* GOption keeps what stands after "--", and keeps the "--" too. */

@@ -199,6 +199,11 @@ static int diff(int argc, char **argv)
 		return command_error(&command_diff,
 				     "only one of the two can be standard "
 				     "input");
+	if (bus_name && !g_str_has_suffix(argv[1], ".twt") &&
+	    !g_str_has_suffix(argv[2], ".twt"))
+		return command_error(&command_diff,
+				     "--bus: neither is a trace (.twt); --scl "
+				     "and --sda choose a capture's wires");
 	status = open_input(&in[0]);
 	if (!status)
 		status = open_input(&in[1]);

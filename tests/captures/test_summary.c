@@ -280,6 +280,25 @@ static void an_empty_message_is_pointed_out(void **state)
 	tw_trace_free(w.trace);
 }
 
+static void
+a_stop_inside_a_byte_is_pointed_out_and_is_no_empty_message(void **state)
+{
+	for (unsigned whole = 0; whole < 2; whole++) {
+		struct wires w = wires_new("bus", 2500);
+		bool sda = false;
+
+		wires_start(&w, false);
+		if (whole)
+			wires_byte(&w, 0x80, true);
+		for (unsigned i = 0; i < 3; i++)
+			wires_bit(&w, false, &sda);
+		wires_stop(&w);
+		expect(&w, PER_S, "a START or STOP in the middle of a byte");
+		expect_none(&w, "a STOP right after its START");
+		tw_trace_free(w.trace);
+	}
+}
+
 /* A host that begins anew after a while, and no STOP before. */
 static void a_missing_stop_is_suspected_after_a_silence(void **state)
 {
@@ -379,6 +398,8 @@ int main(void)
 		cmocka_unit_test(
 			what_was_refused_or_left_hanging_is_pointed_out),
 		cmocka_unit_test(an_empty_message_is_pointed_out),
+		cmocka_unit_test(
+			a_stop_inside_a_byte_is_pointed_out_and_is_no_empty_message),
 		cmocka_unit_test(a_missing_stop_is_suspected_after_a_silence),
 		cmocka_unit_test(few_samples_a_bit_are_pointed_out),
 		cmocka_unit_test(

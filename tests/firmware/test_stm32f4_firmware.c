@@ -186,6 +186,17 @@ static void reset_begins_firmware_and_blocks_anew(void **state)
 	assert_string_equal(b.log->str, "ready\nready\n");
 }
 
+/* RM0090, the note to the RCC's enable registers: registers of a block without
+ * its clock are read as 0. */
+static void
+a_block_without_its_clock_is_dead_and_one_in_reset_is_new(void **state)
+{
+	begin("gates", 100000, 0);
+	run_ms(5);
+	assert_string_equal(b.log->str,
+			    "on 16\noff 0\non 16\nheld 0\nreset 0\n");
+}
+
 /* --- pins ---------------------------------------------------------------- */
 
 static void pins_that_are_not_there_are_refused(void **state)
@@ -230,6 +241,7 @@ int main(int argc, char **argv)
 		CASE(a_late_handler_stretches_and_loses_nothing),
 		CASE(others_are_not_answered),
 		CASE(reset_begins_firmware_and_blocks_anew),
+		CASE(a_block_without_its_clock_is_dead_and_one_in_reset_is_new),
 		CASE(pins_that_are_not_there_are_refused),
 	};
 

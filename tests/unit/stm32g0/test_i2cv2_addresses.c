@@ -139,6 +139,22 @@ static void ten_bits_are_matched_and_show_the_header(void **state)
 	assert_int_equal(b->result, TW_NO_TARGET);
 }
 
+/* OAR1: with OA1EN 0 the address is disabled, whatever OA1MODE says. */
+static void an_address_that_is_not_enabled_is_not_answered(void **state)
+{
+	struct bench *b = *state;
+
+	wr(b, OAR1, OA1MODE | 0x2a5);
+	wr(b, CR1, PE);
+	message(b, 0, 0x2a5, TW_MSG_TEN_BIT, 0);
+	host_begins(b, 1);
+	host_ends(b);
+	assert_int_equal(b->result, TW_NO_TARGET);
+	wr(b, OAR1, 0x30 << 1);
+	wr(b, OAR2, 0x52 << 1);
+	assert_int_equal(n_answers(b), 0);
+}
+
 /* The whole address with W, and after a repeated START its first byte with R.
  */
 static void a_read_of_ten_bits_is_no_bus_error(void **state)
@@ -265,6 +281,7 @@ int main(void)
 		T(the_general_call_needs_gcen),
 		T(smbus_addresses_have_their_bits),
 		T(ten_bits_are_matched_and_show_the_header),
+		T(an_address_that_is_not_enabled_is_not_answered),
 		T(a_read_of_ten_bits_is_no_bus_error),
 		T(each_byte_waits_for_its_ack_with_sbc),
 		T(nbytes_0_does_not_clear_tcr),

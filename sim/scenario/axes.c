@@ -76,40 +76,53 @@ static void add_integer(struct tw_axis *a, int64_t n)
 	add(a, literals, g_strdup_printf("%" G_GINT64_FORMAT, n));
 }
 
-static bool load_range(const struct tw_cursor *cur, struct tw_axis *a,
+static bool load_scale(const struct tw_cursor *cur, struct tw_axis *a,
 		       GError **error)
 {
 	static const char *const scales[] = {"linear", "log", NULL};
-	int64_t from, to, count;
-	struct tw_cursor member, scale;
+	struct tw_cursor scale;
 	unsigned word = 0;
 
-	a->range = true;
-	if (!tw_cursor_need(cur, "from", &member, error) ||
-	    !tw_cursor_integer(&member, INT64_MIN / 4, INT64_MAX / 4, &from,
-			       error) ||
-	    !tw_cursor_need(cur, "to", &member, error) ||
-	    !tw_cursor_integer(&member, INT64_MIN / 4, INT64_MAX / 4, &to,
-			       error) ||
-	    !tw_cursor_need(cur, "count", &member, error) ||
-	    !tw_cursor_integer(&member, 2, TW_AXIS_MAX_VALUES, &count, error))
-		return false;
 	if (tw_cursor_get(cur, "scale", &scale) &&
 	    !tw_cursor_word(&scale, scales, &word, error))
 		return false;
 	a->log = word;
-	if (a->log && (from < 1 || to < 1))
-		return tw_json_error(scale.index, scale.at, error,
-				     "a logarithm is of 1 and more; \"from\" "
-				     "and \"to\" are %" G_GINT64_FORMAT
-				     " and %" G_GINT64_FORMAT,
-				     from, to);
-	for (int64_t i = 0; i < count; i++)
-		add_integer(a, a->log ? (int64_t)tw_log_step(
-						(uint64_t)from, (uint64_t)to,
-						(unsigned)i, (unsigned)count)
-				      : tw_linear_step(from, to, (unsigned)i,
-						       (unsigned)count));
+	return true;
+}
+
+static bool load_end(const struct tw_cursor *cur, const char *key,
+		     const struct tw_axis *a, int64_t *out, GError **error)
+{
+	struct tw_cursor member;
+
+	if (!tw_cursor_need(cur, key, &member, error) ||
+	    !tw_cursor_integer(&member, INT64_MIN / 4, INT64_MAX / 4, out,
+			       error))
+		return false;
+	if (!a->log || *out >= 1)
+		return true;
+	return tw_json_error(member.index, member.at, error,
+			     "a logarithm is of 1 and more, got "
+			     "%" G_GINT64_FORMAT,
+			     *out);
+}
+
+static bool load_range(const struct tw_cursor *cur, struct tw_axis *a,
+		       GError **error)
+{
+	int64_t from, to, count;
+	struct tw_cursor member;
+
+	a->range = true;
+	if (!load_end(cur, "from", a, &from, error) ||
+	    !load_end(cur, "to", a, &to, error) ||
+	    !tw_cursor_need(cur, "count", &member, error) ||
+	    !tw_cursor_integer(&member, 2, TW_AXIS_MAX_VALUES, &count, error))
+		return false;
+	for (unsigned i = 0, n = (unsigned)count; i < n; i++)
+		add_integer(a, a->log ? (int64_t)tw_log_step((uint64_t)from,
+							     (uint64_t)to, i, n)
+				      : tw_linear_step(from, to, i, n));
 	return true;
 }
 
@@ -166,10 +179,11 @@ static bool load_value(const struct tw_cursor *cur, struct tw_axis *a,
 static bool load_values(const struct tw_cursor *cur, struct tw_axis *a,
 			GError **error)
 {
-	static const char *const others[] = {"from", "to", "count", "scale",
-					     NULL};
+	static const char *const others[] = {"from", "to", "count", NULL};
 	struct tw_cursor values, one;
 
+	if (!load_scale(cur, a, error))
+		return false;
 	if (!tw_cursor_get(cur, "values", &values))
 		return load_range(cur, a, error);
 	for (size_t i = 0; others[i]; i++)

@@ -183,7 +183,7 @@ static void what_is_wrong_with_an_axis_has_its_place(void **state)
 		 "axes[0].count: expected an integer from 2 to 100000, got 1"},
 		{SCL("\"from\": 0, \"to\": 3, \"count\": 2, \"scale\": "
 		     "\"log\""),
-		 "axes[0].scale: a logarithm is of 1 and more"},
+		 "axes[0].from: a logarithm is of 1 and more, got 0"},
 		{"{\"axis\": \"a\", \"key\": \"controlers[0].scl_hz\", "
 		 "\"values\": [1]}",
 		 "c.json:2:31: axes[0].key: no key \"controlers\" in the case "

@@ -41,11 +41,13 @@ struct command {
 	X(diff)                                                                \
 	X(exec)                                                                \
 	X(list)                                                                \
+	X(merge)                                                               \
 	X(plot)                                                                \
 	X(replay)                                                              \
 	X(run)                                                                 \
 	X(serve)                                                               \
 	X(shrink)                                                              \
+	X(sweep)                                                               \
 	X(torture)
 
 #define CLI_DECLARE(name) extern const struct command command_##name;

@@ -128,6 +128,21 @@ static void an_open_drain_output_pulls_low_and_lets_go(void **state)
 	assert_int_equal(get(&b->b, IDR) >> 7 & 1, 1);
 }
 
+/* 8.4.5: IDR's upper half is reserved, and pins are the port's own 16. */
+static void a_port_shows_its_sixteen_pins_and_no_more(void **state)
+{
+	struct bench *b = *state;
+
+	tw_sim_run(b->sim, TW_US(2));
+	set(&b->b, ODR, 0xffff);
+	set(&b->b, MODER, 0x55555555);
+	set(&b->a, MODER, 0);
+	set(&b->a, PUPDR, 0xaaaaaaaa);
+	level(b, TW_SCL);
+	assert_int_equal(get(&b->b, IDR), 0xffff);
+	assert_int_equal(get(&b->a, IDR), 0);
+}
+
 static void a_push_pull_output_drives_high(void **state)
 {
 	struct bench *b = *state;
@@ -259,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(ports_have_their_own_reset_values),
 		CASE(an_open_drain_output_pulls_low_and_lets_go),
+		CASE(a_port_shows_its_sixteen_pins_and_no_more),
 		CASE(a_push_pull_output_drives_high),
 		CASE(a_pin_that_is_no_output_drives_nothing),
 		CASE(bsrr_sets_where_it_also_resets),

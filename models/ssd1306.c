@@ -3,23 +3,26 @@
  * SSD1306: driver of OLED displays of up to 128 by 64 pixels.
  *
  * From:     Solomon Systech SSD1306 data sheet rev. 1.1, sections 8.1.5 (I2C),
- *           8.7 (RAM), 9 (commands), 10.1 and 10.2 (addressing modes, lines,
- *           tables 10-1 and 10-2), 10.3 (scrolling), charge pump application
- *           note (0x8d); 0xad is the SSD1306B's.
+ *           8.3 (frames), 8.7 (RAM), 9 (commands), 10.1 (addressing modes,
+ *           lines, tables 10-1 and 10-2), 10.2 (scrolling), charge pump
+ *           application note (0x8d); 0xad is the SSD1306B's.
  * Modelled: control bytes, commands and data in any order, over any number of
  *           messages; the three addressing modes with their windows, start
  *           line, offset, multiplex ratio, segment and COM directions,
  *           inverse, all on, contrast, on and off, the charge pump, status,
- *           RES#. What the panel shows is a picture.
- * Left out: scrolling (its commands are taken and move nothing), timing of
- *           frames, COM pins that do not fit the panel, fading and zooming.
+ *           RES#; scrolling, a column of the RAM and so many lines every few
+ *           frames. What the panel shows is a picture.
+ * Left out: the line at which a frame has got, COM pins that do not fit the
+ *           panel, fading and zooming.
  * Approx.:  after power-on the RAM, which is then undefined, holds a
  *           checkerboard. Lit pixels are 128 with contrast 0 and 255 with
- *           contrast 255. Unknown commands have no parameter.
+ *           contrast 255. Unknown commands have no parameter. The oscillator
+ *           runs at its typical 370 kHz, whatever 0xd5 says of it. To the right
+ *           is to higher column addresses, on a module too; 0x2e leaves the
+ *           picture where it has got to, and the RAM uncorrupted.
  */
-#include "twowire/model.h"
+#include "ssd1306_commands.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define COLUMNS 128u
@@ -39,6 +42,18 @@ static const struct panel {
 } panels[] = {{128, 64, 0}, {128, 32, 0}, {96, 16, 32},
 	      {72, 40, 28}, {64, 48, 32}, {64, 32, 32}};
 
+/* Every so many frames (table 9-1). */
+static const uint16_t intervals[] = {5, 64, 128, 256, 3, 4, 25, 2};
+#define OSCILLATOR_HZ 370000u
+#define ROW_CLOCKS    50u /* beside the two phases of the precharge */
+
+struct scroll {
+	bool left;
+	uint8_t first_page, last_page;
+	uint8_t interval;
+	uint8_t lines; /* up, each time */
+};
+
 struct state {
 	bool has_control, single, data; /* of this message */
 	uint8_t command;		/* whose parameters are to come */
@@ -53,6 +68,12 @@ struct state {
 	bool from_right, from_bottom; /* A1, C8 */
 	bool inverse, all_on, on, pump;
 	bool in_reset;
+
+	struct scroll scroll;
+	bool can_scroll, scrolls;
+	uint8_t fixed_lines, scrolled_lines; /* an area below fixed ones */
+	uint8_t scrolled_by;
+	uint8_t divider, precharge; /* of the frames' clock */
 };
 
 static void reset(tw_device *dev)
@@ -67,6 +88,10 @@ static void reset(tw_device *dev)
 	s->last_page = PAGES - 1;
 	s->lines = LINES;
 	s->contrast = 0x7f;
+	s->scrolled_lines = LINES;
+	s->divider = 1;
+	s->precharge = 2 + 2;
+	tw_wake_never(dev);
 }
 
 /* --- RAM --------------------------------------------------------------- */
@@ -100,36 +125,81 @@ static void put_data(tw_device *dev, uint8_t byte)
 	s->page %= PAGES;
 }
 
-/* --- Commands ---------------------------------------------------------- */
+/* --- Scrolling --------------------------------------------------------- */
 
-static uint8_t n_args(uint8_t command)
+static void set_scroll(struct state *s)
 {
-	switch (command) {
-	case 0x26:
-	case 0x27:
-		return 6;
-	case 0x29:
-	case 0x2a:
-		return 5;
-	case 0x21:
-	case 0x22:
-	case 0xa3:
-		return 2;
-	case 0x20:
-	case 0x81:
-	case 0x8d:
-	case 0xa8:
-	case 0xad:
-	case 0xd3:
-	case 0xd5:
-	case 0xd9:
-	case 0xda:
-	case 0xdb:
-		return 1;
-	default:
-		return 0;
+	bool up = s->command >= 0x29;
+
+	s->scroll = (struct scroll){
+		.left = s->command == 0x27 || s->command == 0x2a,
+		.first_page = s->args[1] & 7,
+		.interval = s->args[2] & 7,
+		.last_page = s->args[3] & 7,
+		.lines = up ? s->args[4] & 0x3f : 0,
+	};
+	s->can_scroll = true;
+}
+
+/* A frame takes D * K * MUX clocks (8.3, table 9-1: 0xd5, 0xd9). */
+static void await_step(tw_device *dev)
+{
+	const struct state *s = tw_state(dev);
+	uint64_t clocks = (uint64_t)s->divider * (s->precharge + ROW_CLOCKS) *
+			  s->lines * intervals[s->scroll.interval];
+
+	tw_wake_after(dev, clocks * 1000000000u / OSCILLATOR_HZ);
+}
+
+static void step(tw_device *dev)
+{
+	struct state *s = tw_state(dev);
+
+	for (unsigned page = s->scroll.first_page; page <= s->scroll.last_page;
+	     page++) {
+		uint8_t *row = tw_memory(dev, NULL) + page * COLUMNS;
+		uint8_t first = row[0], last = row[COLUMNS - 1];
+
+		if (s->scroll.left == s->from_right) {
+			memmove(row + 1, row, COLUMNS - 1);
+			row[0] = last;
+		} else {
+			memmove(row, row + 1, COLUMNS - 1);
+			row[COLUMNS - 1] = first;
+		}
+	}
+	if (s->scrolled_lines)
+		s->scrolled_by = (uint8_t)((s->scrolled_by + s->scroll.lines) %
+					   s->scrolled_lines);
+	await_step(dev);
+}
+
+/* Without a set-up there is nothing to activate. */
+static void set_scrolling(tw_device *dev, bool scrolls)
+{
+	struct state *s = tw_state(dev);
+
+	if (s->scrolls == scrolls || !s->can_scroll)
+		return;
+	s->scrolls = scrolls;
+	if (scrolls) {
+		s->scrolled_by = 0;
+		await_step(dev);
+	} else {
+		tw_wake_never(dev);
 	}
 }
+
+static unsigned scrolled(const struct state *s, unsigned line)
+{
+	unsigned at = line - s->fixed_lines;
+
+	if (line < s->fixed_lines || at >= s->scrolled_lines)
+		return line;
+	return s->fixed_lines + (at + s->scrolled_by) % s->scrolled_lines;
+}
+
+/* --- Commands ---------------------------------------------------------- */
 
 static void set_window(struct state *s, uint8_t command)
 {
@@ -158,11 +228,21 @@ static void with_args(struct state *s)
 	case 0x22:
 		set_window(s, s->command);
 		break;
+	case 0x26:
+	case 0x27:
+	case 0x29:
+	case 0x2a:
+		set_scroll(s);
+		break;
 	case 0x81:
 		s->contrast = arg;
 		break;
 	case 0x8d:
 		s->pump = arg & 0x04;
+		break;
+	case 0xa3:
+		s->fixed_lines = arg & 0x3f;
+		s->scrolled_lines = s->args[1] & 0x7f;
 		break;
 	case 0xa8:
 		if ((arg & 0x3f) >= 15)
@@ -171,12 +251,24 @@ static void with_args(struct state *s)
 	case 0xd3:
 		s->offset = arg & 0x3f;
 		break;
+	case 0xd5:
+		s->divider = (arg & 0x0f) + 1;
+		break;
+	case 0xd9:
+		s->precharge = (uint8_t)((arg & 0x0f) + (arg >> 4));
+		break;
 	}
 }
 
-static void alone(struct state *s, uint8_t command)
+static void alone(tw_device *dev, uint8_t command)
 {
+	struct state *s = tw_state(dev);
+
 	switch (command) {
+	case 0x2e:
+	case 0x2f:
+		set_scrolling(dev, command & 1);
+		return;
 	case 0xa0:
 	case 0xa1:
 		s->from_right = command & 1;
@@ -207,8 +299,10 @@ static void alone(struct state *s, uint8_t command)
 		s->from_bottom = command & 0x08;
 }
 
-static void put_command(struct state *s, uint8_t byte)
+static void put_command(tw_device *dev, uint8_t byte)
 {
+	struct state *s = tw_state(dev);
+
 	if (s->n_wanted) {
 		s->args[s->n_got++] = byte;
 		s->n_wanted--;
@@ -218,9 +312,9 @@ static void put_command(struct state *s, uint8_t byte)
 	}
 	s->command = byte;
 	s->n_got = 0;
-	s->n_wanted = n_args(byte);
+	s->n_wanted = ssd1306_n_args(byte);
 	if (!s->n_wanted)
-		alone(s, byte);
+		alone(dev, byte);
 }
 
 /* --- Bytes ------------------------------------------------------------- */
@@ -249,7 +343,7 @@ static bool write(tw_device *dev, uint8_t byte)
 	if (s->data)
 		put_data(dev, byte);
 	else
-		put_command(s, byte);
+		put_command(dev, byte);
 	s->has_control = !s->single;
 	return true;
 }
@@ -286,7 +380,7 @@ static unsigned row_at(const struct state *s, unsigned com)
 		return LINES;
 	if (s->from_bottom)
 		line = s->lines - 1u - line;
-	return (line + s->start_line) % LINES;
+	return scrolled(s, (line + s->start_line) % LINES);
 }
 
 /* On a module, COM0 is at the bottom and SEG0 at the right. */
@@ -308,101 +402,6 @@ static void show_row(tw_device *dev, unsigned y, uint8_t *row)
 
 		if (lit || s->all_on)
 			row[x] = (uint8_t)(128 + s->contrast / 2);
-	}
-}
-
-/* --- What a capture shows ---------------------------------------------- */
-
-enum part { CONTROL, COMMAND, DATA };
-
-/* What the last of these bytes is. */
-static enum part part_of(const uint8_t *bytes, size_t n)
-{
-	for (size_t i = 0; i < n; i += 2) {
-		enum part payload = bytes[i] & 0x40 ? DATA : COMMAND;
-
-		if (i == n - 1)
-			return CONTROL;
-		if (i == n - 2 || !(bytes[i] & 0x80))
-			return payload;
-	}
-	return CONTROL;
-}
-
-static const char *const named[256] = {
-	[0x20] = "addressing mode",
-	[0x21] = "columns",
-	[0x22] = "pages",
-	[0x26] = "scroll right",
-	[0x27] = "scroll left",
-	[0x29] = "scroll right and up",
-	[0x2a] = "scroll left and up",
-	[0x2e] = "scroll off",
-	[0x2f] = "scroll on",
-	[0x81] = "contrast",
-	[0x8d] = "charge pump",
-	[0xa0] = "columns from the left",
-	[0xa1] = "columns from the right",
-	[0xa3] = "scroll area",
-	[0xa4] = "show RAM",
-	[0xa5] = "all pixels on",
-	[0xa6] = "normal",
-	[0xa7] = "inverse",
-	[0xa8] = "multiplex ratio",
-	[0xad] = "reference current",
-	[0xae] = "display off",
-	[0xaf] = "display on",
-	[0xd3] = "offset",
-	[0xd5] = "clock",
-	[0xd9] = "precharge",
-	[0xda] = "COM pins",
-	[0xdb] = "VCOMH",
-	[0xe3] = "no operation",
-};
-
-/* false: there is none so. */
-static bool describe_command(uint8_t c, char *text, size_t size)
-{
-	if (named[c])
-		snprintf(text, size, "%s", named[c]);
-	else if (c < 0x20)
-		snprintf(text, size, "column %s 0x%x",
-			 c < 0x10 ? "low" : "high", c & 0x0fu);
-	else if (c >= 0x40 && c < 0x80)
-		snprintf(text, size, "start line %u", c & 0x3fu);
-	else if ((c & 0xf8) == 0xb0)
-		snprintf(text, size, "page %u", c & 7u);
-	else if ((c & 0xf0) == 0xc0)
-		snprintf(text, size, "lines from the %s",
-			 c & 8 ? "bottom" : "top");
-	else
-		snprintf(text, size, "unknown command");
-	return strcmp(text, "unknown command");
-}
-
-/* The pointer is the command whose parameters are to come, and above it how
- * many have come and how many are to. */
-static void describe(const struct tw_seen *seen, char *text, size_t size)
-{
-	uint8_t byte = seen->bytes[seen->n_bytes - 1];
-	enum part part = part_of(seen->bytes, seen->n_bytes);
-	uint32_t open = *seen->pointer == TW_UNSEEN ? 0 : *seen->pointer;
-
-	if (seen->read) {
-		snprintf(text, size, "display %s", byte & 0x40 ? "off" : "on");
-	} else if (part == CONTROL) {
-		snprintf(text, size, "%s follow%s",
-			 byte & 0x40   ? "data"
-			 : byte & 0x80 ? "a command byte"
-				       : "commands",
-			 (byte & 0xc0) == 0x80 ? "s" : "");
-	} else if (part == COMMAND && open >> 16) {
-		snprintf(text, size, "%s, parameter %u", named[(uint8_t)open],
-			 (unsigned)(open >> 8 & 0xff) + 1);
-		*seen->pointer = open + 0x100 - 0x10000;
-	} else if (part == COMMAND) {
-		*seen->strange = !describe_command(byte, text, size);
-		*seen->pointer = byte | (uint32_t)n_args(byte) << 16;
 	}
 }
 
@@ -470,7 +469,8 @@ const struct tw_model tw_model_ssd1306 = {
 	.params = params,
 	.memory_size = memory_size,
 	.power_on = power_on,
-	.describe = describe,
+	.wake = step,
+	.describe = ssd1306_describe,
 	.screen = screen,
 	.show_row = show_row,
 };

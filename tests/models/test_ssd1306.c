@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Values: SSD1306 data sheet, tables 9-1, 10-1 and 10-2. */
+/* Values: SSD1306 data sheet, tables 9-1, 10-1 and 10-2, sections 8.3 and 10.2.
+ */
 #include "tw-test.h"
 
 #include <string.h>
@@ -253,6 +254,132 @@ static void a_reset_keeps_the_ram_and_turns_it_off(void **state)
 	LIT_ALONE(b, 0, 8);
 }
 
+/* A frame at reset takes (2 + 2 + 50) * 64 clocks of 370 kHz (8.3). */
+#define FRAMES(n) ((n)*54ull * 64 * 1000000000 / 370000)
+
+static void frames(struct bench *b, unsigned n)
+{
+	bench_run(b, FRAMES(n));
+}
+
+static void each_interval_has_its_number_of_frames(void **state)
+{
+	static const uint16_t numbers[] = {5, 64, 128, 256, 3, 4, 25, 2};
+	struct bench *b = *state;
+
+	WRITE(b, 0x40, 0x01);
+	for (uint8_t i = 0; i < 8; i++) {
+		unsigned x = i;
+
+		WRITE(b, 0x00, 0x26, 0, 0, i, 7, 0, 0xff, 0x2f);
+		frames(b, numbers[i] - 1);
+		LIT_ALONE(b, x, 0);
+		frames(b, 1);
+		LIT_ALONE(b, x + 1, 0);
+		WRITE(b, 0x00, 0x2e);
+		frames(b, 300);
+		LIT_ALONE(b, x + 1, 0);
+	}
+}
+
+static void columns_go_round_in_the_pages_of_the_scroll(void **state)
+{
+	struct bench *b = *state;
+	const uint8_t *memory = tw_device_memory(b->dut, NULL);
+
+	/* A dot in each page's first column. */
+	for (uint8_t page = 0; page < 8; page++) {
+		WRITE(b, 0x00, 0x20, 2, (uint8_t)(0xb0 | page), 0x00, 0x10);
+		WRITE(b, 0x40, 0x01);
+	}
+	/* To the left in pages 2 to 4. */
+	WRITE(b, 0x00, 0x27, 0, 2, 7, 4, 0, 0xff, 0x2f);
+	frames(b, 2);
+	for (unsigned page = 0; page < 8; page++) {
+		bool moved = page >= 2 && page <= 4;
+
+		assert_int_equal(memory[page * 128 + 127], moved);
+		assert_int_equal(memory[page * 128], !moved);
+	}
+	/* And back. */
+	WRITE(b, 0x00, 0x2e, 0x26, 0, 2, 7, 4, 0, 0xff, 0x2f);
+	frames(b, 2);
+	for (unsigned page = 0; page < 8; page++)
+		assert_int_equal(memory[page * 128], 1);
+}
+
+static void the_last_set_up_is_what_2f_begins(void **state)
+{
+	struct bench *b = *state;
+
+	dot_in_row_8(b);
+	WRITE(b, 0x00, 0x2f);
+	frames(b, 600);
+	LIT_ALONE(b, 0, 8);
+	WRITE(b, 0x00, 0x26, 0, 0, 7, 7, 0, 0xff, 0x2a, 0, 0, 7, 7, 1, 0x2f);
+	frames(b, 2);
+	LIT_ALONE(b, 127, 7);
+}
+
+/* 10.2.2, 10.2.5: the last line of the area goes where its first one is. */
+static void lines_scroll_in_an_area_below_fixed_ones(void **state)
+{
+	struct bench *b = *state;
+
+	dot_in_row_8(b);
+	WRITE(b, 0x00, 0xa3, 7, 16, 0x29, 0, 0, 7, 0, 3, 0x2f);
+	/* Page 0 alone is moved sideways. */
+	frames(b, 2);
+	LIT_ALONE(b, 0, 21);
+	frames(b, 2);
+	LIT_ALONE(b, 0, 18);
+	WRITE(b, 0x00, 0x2e, 0xa3, 9, 16, 0x29, 0, 0, 7, 0, 3, 0x2f);
+	frames(b, 2);
+	LIT_ALONE(b, 0, 8);
+	WRITE(b, 0x00, 0x2e, 0xa3, 0, 64, 0x29, 0, 1, 7, 1, 1, 0x2f);
+	frames(b, 2);
+	LIT_ALONE(b, 1, 7);
+}
+
+static void frames_follow_divider_precharge_and_multiplex_ratio(void **state)
+{
+	struct bench *b = *state;
+
+	WRITE(b, 0x40, 0x01);
+	/* 2 * (15 + 1 + 50) * 32 clocks, twice. */
+	WRITE(b, 0x00, 0xd5, 0x81, 0xd9, 0xf1, 0xa8, 31);
+	WRITE(b, 0x00, 0x26, 0, 0, 7, 0, 0, 0xff, 0x2f);
+	bench_run(b, 2ull * 2 * 66 * 32 * 1000000000 / 370000 - 1000000);
+	LIT_ALONE(b, 0, 0);
+	bench_run(b, 1000000);
+	LIT_ALONE(b, 1, 0);
+}
+
+static void on_an_upright_module_right_is_right(void **state)
+{
+	struct bench *b = panel("supply=external");
+
+	WRITE(b, 0x00, 0xa1, 0xc8);
+	WRITE(b, 0x40, 0x01);
+	WRITE(b, 0x00, 0x26, 0, 0, 7, 7, 0, 0xff, 0x2f);
+	frames(b, 2);
+	LIT_ALONE(b, 1, 0);
+	bench_free((void **)&b);
+}
+
+static void a_reset_stops_scrolling(void **state)
+{
+	struct bench *b = *state;
+
+	WRITE(b, 0x40, 0x01);
+	WRITE(b, 0x00, 0x29, 0, 0, 7, 7, 1, 0x2f);
+	bench_set(b, "RES", 0);
+	bench_set(b, "RES", 1);
+	WRITE(b, 0x00, 0xaf, 0x2f);
+	frames(b, 10);
+	LIT_ALONE(b, 0, 0);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, bench_free)
 
 int main(void)
@@ -272,6 +399,13 @@ int main(void)
 		TEST(the_status_says_whether_it_is_off),
 		cmocka_unit_test(a_module_is_upright_with_a1_and_c8),
 		cmocka_unit_test(without_its_charge_pump_a_module_stays_dark),
+		TEST(each_interval_has_its_number_of_frames),
+		TEST(columns_go_round_in_the_pages_of_the_scroll),
+		TEST(the_last_set_up_is_what_2f_begins),
+		TEST(lines_scroll_in_an_area_below_fixed_ones),
+		TEST(frames_follow_divider_precharge_and_multiplex_ratio),
+		cmocka_unit_test(on_an_upright_module_right_is_right),
+		TEST(a_reset_stops_scrolling),
 		TEST(a_reset_keeps_the_ram_and_turns_it_off),
 	};
 

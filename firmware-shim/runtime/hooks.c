@@ -9,6 +9,7 @@
  * Approx.:  plain accesses cost nothing beyond their block.
  */
 #include "runtime/calls.h"
+#include "twowire/blocks.h"
 
 #include <string.h>
 
@@ -122,12 +123,37 @@ void hook_write(uintptr_t addr, size_t size)
 	volatile_access(REQUEST_WRITE, addr, size, CALLER);
 }
 
+/* Where blocks are counted; NULL: nowhere. */
+static uint8_t *map;
+static size_t map_mask;
+
+void tw_blocks_count(uint8_t *bytes, size_t size)
+{
+	g_return_if_fail(!bytes || (size && !(size & (size - 1))));
+	map = bytes;
+	map_mask = size - 1;
+}
+
+/* One byte for each pair; halved, so that a pair is not its reverse. */
+static inline __attribute__((always_inline)) void pass(struct cpu *c,
+						       uintptr_t pc)
+{
+	uint32_t here;
+
+	if (LIKELY(!map))
+		return;
+	here = (uint32_t)pc * 0x9e3779b1u >> 8;
+	map[(here ^ c->came_from) & map_mask]++;
+	c->came_from = here >> 1;
+}
+
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
 
 void __sanitizer_cov_trace_pc(void)
 {
 	struct cpu *c = current;
 
+	pass(c, CALLER);
 	spend(c, c->cost_block, CALLER);
 }
 
@@ -137,6 +163,7 @@ void __sanitizer_cov_trace_pc(void)
 	{                                                                      \
 		struct cpu *c = current;                                       \
                                                                                \
+		pass(c, CALLER);                                               \
 		spend(c, c->cost_of[n], CALLER);                               \
 	}
 #define BLOCKS(a, b, c, d, e, f, g, h)                                         \

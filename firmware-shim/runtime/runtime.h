@@ -85,6 +85,7 @@ struct cpu {
 	uint32_t cost_access;
 	uint32_t cost_of[BLOCK_LENGTHS]; /* of a block of that length */
 	const uint8_t *windows;		 /* of 16 MiB: may hold registers */
+	uint32_t came_from;		 /* the block before, where counted */
 
 	uint64_t due;
 	mcu *mcu;

@@ -155,6 +155,20 @@ enum tw_verdict tw_trial_run(tw_trial *trial);
 /* Takes one; false when none is left, or firmware has failed. */
 bool tw_trial_step(tw_trial *trial);
 
+/**
+ * tw_trial_go_on:
+ * @scenario: the trial's own case with faults and steps added at the end of
+ *   theirs; must outlive the trial
+ *
+ * Makes it the trial's case: the faults are put on now, and the steps are left
+ * to be taken. So variants of a case share its beginning: snapshot.h.
+ *
+ * Returns: false with @error set to TW_ERROR_CONFIG where it has other parts,
+ * or fewer steps than have been taken, or a fault is refused.
+ */
+bool tw_trial_go_on(tw_trial *trial, const tw_scenario *scenario,
+		    GError **error);
+
 /* So far. */
 enum tw_verdict tw_trial_verdict(const tw_trial *trial);
 size_t tw_trial_n_checks(const tw_trial *trial);

@@ -356,13 +356,13 @@ static bool build_chips(struct tw_trial *t, GError **error)
 }
 
 /* Last: they name what is there. Their messages begin with the key. */
-static bool build_faults(struct tw_trial *t, GError **error)
+bool tw_trial_build_faults(struct tw_trial *t, size_t from, GError **error)
 {
 	GError *why = NULL;
 
 	for (const struct tw_case_fault *
-		     f = THINGS(t, TW_CASE_FAULT, struct tw_case_fault),
-		    *end = f + tw_case_count(t->scenario, TW_CASE_FAULT);
+		     f = THINGS(t, TW_CASE_FAULT, struct tw_case_fault) + from,
+		    *end = f + tw_case_count(t->scenario, TW_CASE_FAULT) - from;
 	     f < end; f++)
 		if (!tw_fault_new(t->buses[f->bus], f->id, f->what, &why))
 			return error_at(t, f->at, why, why->message, error);
@@ -411,6 +411,7 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 		return false;
 	tw_trial_build_smbus(t);
 	return build_devices(t, error) && build_chips(t, error) &&
-	       build_faults(t, error) && tw_trial_build_replays(t, error) &&
-	       join_replay(t, error) && tw_trial_build_expectations(t, error);
+	       tw_trial_build_faults(t, 0, error) &&
+	       tw_trial_build_replays(t, error) && join_replay(t, error) &&
+	       tw_trial_build_expectations(t, error);
 }

@@ -237,6 +237,7 @@ struct tw_case_step {
 			    the length of a row */
 	uint32_t missed; /* bits: 1 << enum tw_timing_param */
 	enum tw_result result;
+	bool any_result; /* of a bus clear */
 	int clocks;	 /* -1: any number */
 	bool from_begin; /* of the case; else since the last such step */
 	int64_t count;	 /* of lines, calls, ...; -1: any number */

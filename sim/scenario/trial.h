@@ -64,6 +64,9 @@ bool tw_trial_build(struct tw_trial *trial, GError **error);
 struct tw_device_config tw_trial_device_config(const struct tw_trial *trial,
 					       const struct tw_case_device *d);
 
+/* The case's faults from that number on. */
+bool tw_trial_build_faults(struct tw_trial *trial, size_t from, GError **error);
+
 /* Notes what came of an expectation that stands at @at. The texts are copied.
  */
 void tw_trial_note(struct tw_trial *trial, uint32_t at, bool held,

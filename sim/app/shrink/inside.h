@@ -18,6 +18,7 @@ struct outcome {
 	 * the reason is the same. */
 	char *mark, *exact;
 	char *told;
+	unsigned since; /* steps from the last fault on, at most 2 */
 	unsigned book;	/* which register file expects the same; book.h */
 	GArray *begins; /* uint64_t, ns: of each step that was begun */
 	uint64_t end_ns;
@@ -25,6 +26,8 @@ struct outcome {
 void outcome_clear(struct outcome *o);
 /* Of a trial that has ended; @o is empty but for a book it may have. */
 void outcome_of(struct outcome *o, const tw_trial *trial);
+/* When a fault struck last, in ns; 0: none did. */
+uint64_t outcome_last_fault(const tw_trial *trial);
 
 struct shrink {
 	const struct shrink_options *options;

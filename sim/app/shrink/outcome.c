@@ -4,6 +4,7 @@
 #include "app/shrink/inside.h"
 
 #include "scenario/trial.h"
+#include "twowire/trace.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,22 +76,53 @@ static char *whom(const char *what)
 	return g_strstrip(without(two, " +", " "));
 }
 
-static void of_check(struct outcome *o, const tw_scenario *s,
+uint64_t outcome_last_fault(const tw_trial *trial)
+{
+	struct tw_trace_iter iter = {0};
+	struct tw_record r;
+	uint64_t last = 0;
+
+	while (tw_trace_next(tw_sim_trace(trial->sim), &iter, &r))
+		if (r.kind == TW_RECORD_NOTE && r.note == TW_NOTE_FAULT)
+			last = r.tick;
+	return last;
+}
+
+enum { LONG_AGO = 2 };
+
+/* So many steps before the one that failed, a fault struck last: a target
+ * that is disturbed fails for another reason than one that was. */
+static unsigned since_fault(const tw_trial *trial, size_t step)
+{
+	uint64_t last = outcome_last_fault(trial);
+	unsigned n = 0;
+
+	while (n < LONG_AGO && n < step &&
+	       last <= trial->taken_ns[step - n - 1])
+		n++;
+	return last ? n : LONG_AGO;
+}
+
+static void of_check(struct outcome *o, const tw_trial *trial,
 		     const struct tw_check *c)
 {
 	g_autofree char *who = whom(c->what);
 	g_autofree char *how = NULL;
 
 	o->step = c->step;
+	o->since = since_fault(trial, c->step);
 	o->told = g_strdup_printf("%s: expected %s, got %s", c->what,
 				  c->expected, c->got);
 	if (g_str_has_prefix(c->what, "bytes read") ||
 	    g_str_has_prefix(c->what, "memory of")) {
-		how = bytes_differ(o, s, c);
+		how = bytes_differ(o, trial->scenario, c);
 		o->mark = g_strdup_printf("%s: %s", who,
 					  strstr(how, "for") ? "others" : how);
 	} else {
-		how = g_strdup_printf("%s for %s", c->got, c->expected);
+		g_autofree char *plain =
+			g_strdup_printf("%s for %s", c->got, c->expected);
+
+		how = without(plain, "[0-9]+", "N");
 		o->mark = g_strdup_printf("%s: %s", who, how);
 	}
 	o->exact = g_strdup_printf("%s: %s", who, how);
@@ -108,7 +140,7 @@ void outcome_of(struct outcome *o, const tw_trial *trial)
 	     n++)
 		if (!tw_trial_check(trial, n)->held &&
 		    !tw_trial_check(trial, n)->known) {
-			of_check(o, trial->scenario, tw_trial_check(trial, n));
+			of_check(o, trial, tw_trial_check(trial, n));
 			return;
 		}
 	if (!o->mark) {

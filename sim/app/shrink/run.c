@@ -22,8 +22,9 @@ static void put(GByteArray *out, const void *bytes, size_t len)
 
 static void send(GByteArray *out, const struct outcome *o)
 {
-	uint64_t words[] = {(uint64_t)o->verdict, o->step, o->end_ns, o->book,
-			    o->begins->len};
+	uint64_t words[] = {
+		(uint64_t)o->verdict, o->step, o->end_ns, o->book, o->since,
+		o->begins->len};
 
 	put(out, words, sizeof(words));
 	put(out, o->begins->data, o->begins->len * sizeof(uint64_t));
@@ -35,7 +36,7 @@ static void send(GByteArray *out, const struct outcome *o)
 static void receive(const GByteArray *in, struct outcome *o)
 {
 	const uint8_t *at = in->data;
-	uint64_t words[5];
+	uint64_t words[6];
 	const char *text;
 
 	memcpy(words, at, sizeof(words));
@@ -43,9 +44,10 @@ static void receive(const GByteArray *in, struct outcome *o)
 	o->step = words[1];
 	o->end_ns = words[2];
 	o->book = (unsigned)words[3];
+	o->since = (unsigned)words[4];
 	o->begins = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-	g_array_append_vals(o->begins, at + sizeof(words), (guint)words[4]);
-	text = (const char *)at + sizeof(words) + words[4] * sizeof(uint64_t);
+	g_array_append_vals(o->begins, at + sizeof(words), (guint)words[5]);
+	text = (const char *)at + sizeof(words) + words[5] * sizeof(uint64_t);
 	o->mark = g_strdup(text);
 	text += strlen(text) + 1;
 	o->exact = g_strdup(text);

@@ -122,7 +122,8 @@ static bool holds_alone(struct shrink *s, struct json_object *root, size_t step)
 static bool same_reason(struct shrink *s, struct json_object *root,
 			const struct outcome *o)
 {
-	if (o->verdict != s->now.verdict || strcmp(o->mark, s->now.mark))
+	if (o->verdict != s->now.verdict || strcmp(o->mark, s->now.mark) ||
+	    o->since < s->now.since)
 		return false;
 	if (s->options->good && !holds(s, root, true))
 		return false;
@@ -284,6 +285,7 @@ static void finish(struct shrink *s, struct shrink_result *r, const char *title,
 	tw_json_put_case(text, s->best);
 	r->json = g_strdup(text->str);
 	r->told = g_strdup(s->now.told);
+	r->mark = g_strdup(s->now.mark);
 	r->verdict = s->now.verdict;
 	r->n_runs = s->n_runs;
 	r->cut_short = shrink_over(s);
@@ -325,5 +327,6 @@ void shrink_result_clear(struct shrink_result *result)
 {
 	g_free(result->json);
 	g_free(result->told);
+	g_free(result->mark);
 	*result = (struct shrink_result){0};
 }

@@ -28,6 +28,7 @@ enum { SHRINK_RUNS = 20000 };
 struct shrink_result {
 	char *json; /* a case, ready to be written to a file */
 	char *told; /* how it fails, in words */
+	char *mark; /* the same of whatever fails for the same reason */
 	enum tw_verdict verdict;
 	unsigned n_runs;
 	bool cut_short; /* out of runs: it may go on */

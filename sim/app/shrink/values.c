@@ -17,9 +17,18 @@ struct place {
 
 static bool find(struct json_object *in, struct place *p);
 
+/* What is soldered to what stays: another wiring is another target. */
+static bool is_wiring(const char *key)
+{
+	return key && (!strcmp(key, "pins") || !strcmp(key, "channels") ||
+		       !strcmp(key, "rest"));
+}
+
 static bool here(struct json_object *up, const char *key, size_t nth,
 		 struct json_object *value, struct place *p)
 {
+	if (is_wiring(key))
+		return false;
 	if (p->is(key, value) && !p->n--) {
 		p->up = up;
 		p->key = key;

@@ -40,6 +40,7 @@ struct command {
 	X(decode)                                                              \
 	X(diff)                                                                \
 	X(exec)                                                                \
+	X(fuzz)                                                                \
 	X(list)                                                                \
 	X(merge)                                                               \
 	X(plot)                                                                \

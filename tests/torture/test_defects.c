@@ -202,6 +202,7 @@ static void sound_it_passes_as_each_kind(void **state)
 		if (torture(r, SOUND, kind, ""))
 			fail_msg("%s: %d\n%s%s", profiles[kind], r->status,
 				 r->out, r->err);
+	assert_int_equal(torture(r, STOP_BUSY, REGISTERS, ""), 0);
 }
 
 static void each_defect_fails_what_is_about_it_alone(void **state)
@@ -219,9 +220,51 @@ static void each_defect_fails_what_is_about_it_alone(void **state)
 	}
 }
 
+/* Of one target a margin, as it is reported. */
+static double margin(struct ran *r, enum defect defect, const char *what)
+{
+	g_autofree char *line =
+		g_strdup_printf("torture case.json --report json --profile %s",
+				profiles[REGISTERS]);
+	g_autofree char *key = g_strdup_printf("\"what\": \"%s\"", what);
+	const char *at;
+
+	write_case(r, defect);
+	assert_in_range(twowire(r, line), 0, 1);
+	at = strstr(r->out, key);
+	at = at ? strstr(at, "\"value\": ") : NULL;
+	if (!at)
+		fail_msg("%s: no %s:\n%s", defect_names[defect], what, r->out);
+	return g_ascii_strtod(at + strlen("\"value\": "), NULL);
+}
+
+/* Each from how the target is made; a call of its handler takes some 1 us. */
+static void margins_are_what_firmware_is_made_for(void **state)
+{
+	struct ran *r = *state;
+	double found;
+
+	/* It has to see each edge before the next: half a period is 5 us, 625
+	 * cycles. */
+	found = margin(r, SOUND, "longest interrupt latency");
+	assert_in_range((int)found, 625 - 125 - 125, 625);
+	/* 3 us after SCL rose, SDA must still be there: it is until 0.3 us
+	 * after SCL falls. In Fast-mode SCL is high for 0.6 of 1.9 parts. */
+	found = margin(r, LATE_SAMPLE, "fastest bus");
+	assert_in_range((int)found, 80000, 115000);
+	/* 7 us after STOP, less the 4 us from START until SCL falls. */
+	found = margin(r, STOP_BUSY, "shortest bus-free gap");
+	assert_in_range((int)found, 3000, 4700);
+	/* SCL is held for 20 us, of which the host's own low is 5, and rises
+	 * when the handler is done. */
+	found = margin(r, TIRED, "least patience of a host");
+	assert_in_range((int)found, 15000, 17500);
+}
+
 static void each_defect_has_its_row(void **state)
 {
-	bool has[N_DEFECTS] = {[SOUND] = true};
+	/* These show in margins alone. */
+	bool has[N_DEFECTS] = {[SOUND] = true, [STOP_BUSY] = true};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
 		has[rows[i].defect] = true;
@@ -266,6 +309,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		T(sound_it_passes_as_each_kind),
 		T(each_defect_fails_what_is_about_it_alone),
+		T(margins_are_what_firmware_is_made_for),
 		T(each_defect_has_its_row),
 		T(each_check_has_a_defect),
 		T(a_failure_leaves_a_case_that_fails_again),

@@ -75,10 +75,19 @@ static void rate(struct draft *d, uint64_t hz)
 		   hz);
 }
 
+static void patience(struct draft *d, uint64_t ns)
+{
+	draft_host(d,
+		   "{ \"id\": \"host\", \"stretch_timeout_ns\": "
+		   "%" G_GUINT64_FORMAT " }",
+		   ns);
+}
+
 static const struct search searches[] = {
 	{"longest interrupt latency", "cycles", 0, 1000000, 1, latency, true},
 	{"shortest bus-free gap", "ns", 4701, 1, 10, gap, false},
 	{"fastest bus", "Hz", 10000, 1000000, 5000, rate, false},
+	{"least patience of a host", "ns", 25000000, 400, 100, patience, false},
 };
 
 void torture_margins(struct torture *t)

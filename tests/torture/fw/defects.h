@@ -55,7 +55,8 @@
 	X(ACK_LAST)    /* a read only ends with a NACK */                      \
 	X(AFTER_NACK)  /* clocks end it */                                     \
 	X(TWIN)	       /* a 0 of another where it sends a 1 ends it */         \
-	X(LATE_SAMPLE) /* looks at SDA 3 us after SCL rose */
+	X(LATE_SAMPLE) /* looks at SDA 3 us after SCL rose */                  \
+	X(STOP_BUSY)   /* sees nothing for 7 us after a STOP */
 
 #define DEFECT_NAME(name) name,
 enum defect { DEFECTS(DEFECT_NAME) N_DEFECTS };

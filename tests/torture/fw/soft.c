@@ -79,6 +79,8 @@ static void stop(void)
 	put_sda(true);
 	memory_end(true);
 	phase = IDLE;
+	if (IS(STOP_BUSY))
+		wait_ns(7000);
 }
 
 /* --- bytes --------------------------------------------------------------- */

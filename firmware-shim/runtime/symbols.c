@@ -54,47 +54,68 @@ static bool is_kind(const Elf64_Sym *sym, enum tw_symbol_kind kind)
 	       sym->st_shndx != SHN_UNDEF && sym->st_shndx < SHN_LORESERVE;
 }
 
-/* As in the source: the compiler puts ".0" behind a function's static variable,
- * and ".isra.0" or ".constprop.0" behind a function that it made its own of. */
-static size_t plain_len(const char *name, enum tw_symbol_kind kind)
+/* Compilers put ".0" behind a function's static variable (gcc) or the function
+ * and a dot before it (clang), and ".isra.0" or ".constprop.0" behind a
+ * function that they made their own of. Gives the name in the source. */
+static const char *source_name(const char *name, enum tw_symbol_kind kind,
+			       size_t *len)
 {
-	const char *dot = strchr(name, '.');
+	const char *dot = strrchr(name, '.');
 
+	*len = strlen(name);
 	if (!dot || dot == name)
-		return strlen(name);
-	if (kind == TW_SYMBOL_FUNCTION && !g_str_has_prefix(dot, ".isra.") &&
-	    !g_str_has_prefix(dot, ".constprop."))
-		return strlen(name);
-	return (size_t)(dot - name);
+		return name;
+	if (strspn(dot + 1, "0123456789") == strlen(dot + 1))
+		*len = (size_t)(dot - name);
+	if (kind == TW_SYMBOL_FUNCTION) {
+		const char *end = strstr(name, ".isra.");
+
+		if (!end)
+			end = strstr(name, ".constprop.");
+		*len = end ? (size_t)(end - name) : strlen(name);
+		return name;
+	}
+	dot = memrchr(name, '.', *len);
+	if (dot) {
+		*len -= (size_t)(dot + 1 - name);
+		return dot + 1;
+	}
+	return name;
 }
 
 static bool is_called(const char *symbol, enum tw_symbol_kind kind,
 		      const char *name)
 {
-	size_t len = plain_len(symbol, kind);
+	size_t len;
+	const char *plain = source_name(symbol, kind, &len);
 
 	return !strcmp(symbol, name) ||
-	       (strlen(name) == len && !strncmp(symbol, name, len));
+	       (strlen(name) == len && !strncmp(plain, name, len));
 }
 
-size_t symbols_find(const struct object *e, enum tw_symbol_kind kind,
-		    const char *name, struct symbol *out)
+/* What comes with twowire only counts where firmware has none of its own. */
+static bool is_library(const struct object *e, const Elf64_Sym *sym)
+{
+	return sym->st_value >= e->library && sym->st_value < e->library_end;
+}
+
+/* Those of one owner: firmware, or what comes with twowire. */
+static size_t find(const struct object *e, const struct table *t, bool library,
+		   enum tw_symbol_kind kind, const char *name,
+		   struct symbol *out)
 {
 	const char *colon = strchr(name, ':'), *file = "";
 	const char *wanted = colon ? colon + 1 : name;
 	size_t file_len = colon ? (size_t)(colon - name) : 0, n = 0;
-	struct table t;
 
-	if (!open_table(e, &t))
-		return 0;
-	for (size_t i = 0; i < t.n; i++) {
-		const Elf64_Sym *sym = &t.symbols[i];
+	for (size_t i = 0; i < t->n; i++) {
+		const Elf64_Sym *sym = &t->symbols[i];
 		bool local = ELF64_ST_BIND(sym->st_info) == STB_LOCAL;
 
 		if (ELF64_ST_TYPE(sym->st_info) == STT_FILE)
-			file = name_of(&t, sym);
-		if (!is_kind(sym, kind) ||
-		    !is_called(name_of(&t, sym), kind, wanted))
+			file = name_of(t, sym);
+		if (!is_kind(sym, kind) || is_library(e, sym) != library ||
+		    !is_called(name_of(t, sym), kind, wanted))
 			continue;
 		if (colon && (!local || strlen(file) != file_len ||
 			      strncmp(file, name, file_len)))
@@ -106,6 +127,18 @@ size_t symbols_find(const struct object *e, enum tw_symbol_kind kind,
 		n++;
 	}
 	return n;
+}
+
+size_t symbols_find(const struct object *e, enum tw_symbol_kind kind,
+		    const char *name, struct symbol *out)
+{
+	struct table t;
+	size_t n;
+
+	if (!open_table(e, &t))
+		return 0;
+	n = find(e, &t, false, kind, name, out);
+	return n ? n : find(e, &t, true, kind, name, out);
 }
 
 static int compare(const void *a, const void *b)
@@ -120,11 +153,12 @@ char **symbols_list(const struct object *e, enum tw_symbol_kind kind)
 
 	open_table(e, &t);
 	for (size_t i = 0; i < t.n; i++) {
-		const char *name = name_of(&t, &t.symbols[i]);
+		size_t len;
+		const char *name =
+			source_name(name_of(&t, &t.symbols[i]), kind, &len);
 
 		if (is_kind(&t.symbols[i], kind))
-			g_ptr_array_add(names,
-					g_strndup(name, plain_len(name, kind)));
+			g_ptr_array_add(names, g_strndup(name, len));
 	}
 	g_ptr_array_sort(names, compare);
 	g_ptr_array_add(names, NULL);

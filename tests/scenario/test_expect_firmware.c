@@ -87,6 +87,30 @@ static void a_variable_that_is_not_there_is_refused(void **state)
 		   "3");
 }
 
+static void of_two_files_the_name_says_which(void **state)
+{
+	struct judged j =
+		run("{\"run_us\": 500},"
+		    "{\"expect_variable\": {\"variable\": \"told.c:twin\", "
+		    "\"value\": 2}},"
+		    "{\"expect_variable\": {\"variable\": "
+		    "\"told_too.c:twin\", \"value\": 11}},"
+		    "{\"expect_calls\": {\"calls\": [\"told.c:bump\", "
+		    "\"told_too.c:bump\"]}}");
+
+	said(&j, 0, true, "told.c:twin of dut", "2", "2");
+	said(&j, 1, true, "told_too.c:twin of dut", "11", "11");
+	said(&j, 2, true, "calls of dut", "2 as listed", "2 as listed");
+	judged_clear(&j);
+	is_refused("{\"expect_variable\": {\"variable\": \"twin\", "
+		   "\"value\": 1}}",
+		   "steps[0].expect_variable.variable: 2 files have a variable "
+		   "of that name; say which: \"file.c:twin\"");
+	is_refused("{\"expect_calls\": {\"counts\": {\"bump\": 1}}}",
+		   "steps[0].expect_calls.counts.bump: 2 files have a function "
+		   "of that name; say which: \"file.c:bump\"");
+}
+
 static void calls_are_told_in_their_order(void **state)
 {
 	struct judged j =
@@ -260,6 +284,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest expect_firmware[] = {
 		cmocka_unit_test(variables_are_read_static_ones_too),
 		cmocka_unit_test(a_variable_that_is_not_there_is_refused),
+		cmocka_unit_test(of_two_files_the_name_says_which),
 		cmocka_unit_test(calls_are_told_in_their_order),
 		cmocka_unit_test(another_call_in_between_is_told_with_its_time),
 		cmocka_unit_test(a_function_that_is_not_there_is_refused),

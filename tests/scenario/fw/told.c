@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Does what is easily told: calls, variables, registers, output, an interrupt
- * every 100 us from 1 ms on, four times. */
+/* Does what is easily told (its twin is in told_too.c): calls, variables,
+ * registers, output, an interrupt every 100 us from 1 ms on, four times. */
 #include <stdio.h>
 
 #include "hardware/i2c.h"
 #include "pico/stdlib.h"
 
-static struct {
+volatile struct {
 	uint8_t first;
 	int16_t second;
 	uint32_t third;
 } parts;
 static volatile int32_t sum;
+void tell_too(void);
+
+static volatile int twin = 1;
 static uint8_t bytes[3];
 volatile uint16_t wide = 0xfffe;
 static int fired;
@@ -36,6 +39,11 @@ __attribute__((noinline)) static bool tick(repeating_timer_t *timer)
 	return ++fired < 4;
 }
 
+__attribute__((noinline)) static void bump(int n)
+{
+	twin += n;
+}
+
 int main(void)
 {
 	repeating_timer_t timer;
@@ -43,9 +51,11 @@ int main(void)
 	printf("ready\n\n");
 	add_all();
 	add(4);
+	bump(1);
 	parts.first = 0x11;
 	parts.second = -2;
 	parts.third = 0xdeadbeef;
+	tell_too();
 	i2c0->hw->tar = 0x40;
 	i2c0->hw->tar = 0x41;
 	printf("done\n");

@@ -197,6 +197,42 @@ static void a_narrow_picture_breaks_its_head_into_lines(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* The beginning, and the first place of trouble with what is around it. */
+static void a_long_trace_shows_where_trouble_began(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	struct tw_record fault = {.kind = TW_RECORD_NOTE,
+				  .note = TW_NOTE_FAULT,
+				  .text = "f: glitch at time_ns=1",
+				  .text_len = 22};
+	g_autofree char *svg = NULL;
+
+	for (unsigned i = 0; i < 3000; i++) {
+		wires_traffic(&w);
+		fault.tick = w.now;
+		fault.source = w.bus;
+		if (i == 1500)
+			tw_trace_append(w.trace, &fault);
+	}
+	svg = painted(w.trace, "a.svg", NULL);
+	assert_non_null(strstr(svg, "glitch at time_ns=1"));
+	tw_trace_free(w.trace);
+}
+
+/* RFC 8259: controls are escaped; and no "<" may end the script. */
+static void what_a_page_quotes_is_json(void **state)
+{
+	const struct tw_plot_config config = {.title = "a\tb<c\"d\\e"};
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *page = NULL;
+
+	wires_traffic(&w);
+	page = painted(w.trace, "a.html", &config);
+	assert_non_null(
+		strstr(page, "{\"title\":\"a\\u0009b\\u003cc\\\"d\\\\e\""));
+	tw_trace_free(w.trace);
+}
+
 static void a_long_trace_has_an_index_and_a_limited_size(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -302,6 +338,8 @@ int main(void)
 		cmocka_unit_test(every_byte_has_its_block),
 		cmocka_unit_test(every_byte_has_its_eight_bits),
 		cmocka_unit_test(a_narrow_picture_breaks_its_head_into_lines),
+		cmocka_unit_test(a_long_trace_shows_where_trouble_began),
+		cmocka_unit_test(what_a_page_quotes_is_json),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
 		cmocka_unit_test(a_window_shows_what_is_in_it),
 		cmocka_unit_test(a_violation_is_named_with_limit_and_value),

@@ -116,10 +116,13 @@ static void a_humidity_sensor_tells_values_and_checksums(void **state)
 	message(&b, "w e6 bb");
 	message(&b, "w fc c9");
 	message(&b, "r 68 3a 7c 4e 85 6c");
+	message(&b, "w e7");
+	message(&b, "r 3b");
 	end(&b, "measure RH, hold\n42.49 %RH\nchecksum right\n"
 		"measure T, no hold\n24.68 C\nchecksum right\n"
 		"write user register\nRH 11 bits, T 11 bits\n"
-		"read serial number\nchecksum right\nchecksum wrong\n");
+		"read serial number\nchecksum right\nchecksum wrong\n"
+		"read user register\nRH 8 bits, T 12 bits\n");
 }
 
 /* The note's example: 0x8390 is 28067 lx. MTreg 138 halves a count. */

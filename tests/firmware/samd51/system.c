@@ -89,6 +89,19 @@ SCENE four_wires(void)
 	open_target(SERCOM_I2CS_CTRLA_PINOUT, 0, 0);
 }
 
+/* Switched off while it holds SCL for its address. */
+SCENE let_go(void)
+{
+	give_sercom2();
+	open_target(0, 0, SERCOM_I2CS_ADDR_ADDR(0x40));
+	while (!i2c->INTFLAG.bit.AMATCH)
+		;
+	i2c->CTRLA.bit.ENABLE = 0;
+	while (i2c->SYNCBUSY.bit.ENABLE)
+		;
+	printf("off\n");
+}
+
 SCENE absent(void)
 {
 	*(volatile uint32_t *)0x42002c00 = 1;
@@ -127,6 +140,11 @@ SCENE pins(void)
 			  3u << 12;
 	printf("both %u %x\n", a->PINCFG[13].bit.PMUXEN,
 	       (unsigned)a->PMUX[6].reg);
+	/* The levels, and no directions. */
+	a->OUT.reg = PORT_PA04 | PORT_PA05;
+	printf("out %x dir %x\n", (unsigned)(a->OUT.reg >> 4 & 3),
+	       (unsigned)(a->DIR.reg >> 4 & 3));
+	a->OUT.reg = 0;
 #ifdef SAM_D21
 	PORT_IOBUS->Group[0].OUTSET.reg = PORT_PA04;
 	printf("alias %u\n", (unsigned)(PORT->Group[0].OUT.reg >> 4 & 1));

@@ -67,7 +67,23 @@ static void clocks_read_back_and_can_be_locked(void **state)
 static void pins_move_the_wires_and_see_them(void **state)
 {
 	runs_and_says(state, "pins",
-		      "in 3\nlow 2\nlet go 3\nboth 1 22\nalias 1\n");
+		      "in 3\nlow 2\nlet go 3\nboth 1 22\n"
+		      "out 3 dir 0\nalias 1\n");
+}
+
+/* With SCLSM 0 SCL is held before the acknowledge, which nobody then gives. */
+static void a_target_that_is_disabled_lets_go_of_scl(void **state)
+{
+	struct bench *b = run_firmware(state, "let_go");
+	uint8_t byte = 1;
+	struct tw_msg msg = {.addr = 0x40, .len = 1, .data = &byte};
+
+	assert_int_equal(tw_controller_transfer(b->host, &msg, 1, TW_MS(10)),
+			 TW_NO_TARGET);
+	pass(b, TW_MS(1));
+	expect_log(b, "off\n");
+	assert_true(tw_bus_level(b->bus, TW_SCL));
+	assert_true(tw_bus_level(b->bus, TW_SDA));
 }
 
 static void what_is_not_simulated_is_a_crash_that_says_so(void **state)
@@ -97,6 +113,7 @@ int main(int argc, char **argv)
 		CASE(without_its_bus_clock_a_sercom_is_nothing),
 		CASE(clocks_read_back_and_can_be_locked),
 		CASE(pins_move_the_wires_and_see_them),
+		CASE(a_target_that_is_disabled_lets_go_of_scl),
 		CASE(what_is_not_simulated_is_a_crash_that_says_so),
 		CASE(an_interrupt_without_a_handler_is_named),
 	};

@@ -63,6 +63,22 @@ static void overrides_invert_and_force(void **state)
 	assert_int_equal(get(&c->sio, 0x04) >> NET_PIN & 1, 0);
 }
 
+/* 2.3.1.7: GPIO_OUT, GPIO_OE and their twins for QSPI are 0 after a reset. */
+static void a_reset_forgets_what_pins_were_told(void **state)
+{
+	static const uint32_t outputs[] = {0x10, 0x20, 0x30, 0x40};
+	struct chip *c = *state;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(outputs); i++)
+		set(&c->sio, outputs[i],
+		    0x3f & ~(1u << SDA_PIN | 1u << SCL_PIN));
+	for (unsigned i = 0; i < G_N_ELEMENTS(outputs); i++)
+		assert_int_not_equal(get(&c->sio, outputs[i]), 0);
+	gpio_reset(&c->gpio);
+	for (unsigned i = 0; i < G_N_ELEMENTS(outputs); i++)
+		assert_int_equal(get(&c->sio, outputs[i]), 0);
+}
+
 static void a_free_pin_follows_its_pulls(void **state)
 {
 	struct chip *c = *state;
@@ -129,6 +145,7 @@ int main(void)
 		CASE(a_high_output_drives_push_pull),
 		CASE(a_pin_of_another_function_drives_nothing),
 		CASE(overrides_invert_and_force),
+		CASE(a_reset_forgets_what_pins_were_told),
 		CASE(a_free_pin_follows_its_pulls),
 		CASE(edges_are_latched_and_levels_are_not),
 		CASE(edges_of_the_bus_interrupt_too),

@@ -216,7 +216,8 @@ static void arm_inline_assembly_runs(void **state)
 	assert_int_equal(tw_sim_run(sim, TW_MS(10)), TW_RUN_DONE);
 	output = tiny_notes(sim, TW_NOTE_OUTPUT);
 	assert_string_equal(output, "0 then 1\nwoken\nipsr 16\n0 and 0\n"
-				    "event\ntook 7 left 0\n");
+				    "event\ntook 7 left 0\n"
+				    "basepri 40\nbasepri 0\n");
 	assert_int_equal(tw_chip_state(chip), TW_CHIP_ENDED);
 	tw_sim_free(sim);
 #else

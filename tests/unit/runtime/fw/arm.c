@@ -20,6 +20,19 @@ static uint32_t ipsr(void)
 	return value;
 }
 
+static uint32_t basepri(void)
+{
+	uint32_t value;
+
+	__asm__ volatile("mrs %0, BASEPRI" : "=r"(value)::);
+	return value;
+}
+
+static void set_basepri(uint32_t value)
+{
+	__asm__ volatile("msr BASEPRI, %0" ::"r"(value) : "memory");
+}
+
 /* As vendors write an atomic exchange. */
 static uint32_t take(volatile uint32_t *word)
 {
@@ -63,5 +76,9 @@ int main(void)
 	printf("event\n");
 	saved = take(&word);
 	printf("took %u left %u\n", (unsigned)saved, (unsigned)word);
+	set_basepri(0x40);
+	printf("basepri %x\n", (unsigned)basepri());
+	set_basepri(0);
+	printf("basepri %x\n", (unsigned)basepri());
 	return 0;
 }

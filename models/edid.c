@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The EDID memory of a display (DDC2B).
+ * The EDID memory of a display (DDC2B), and of one with more than two blocks
+ * (E-DDC).
  *
- * From:     VESA E-DDC standard 1.2, sections 2.2.3 and 2.2.4 (DDC2B, word
- *           offset, sequential reads), VESA E-EDID standard A2, section 3
- *           (the base block), CEA-861 modes for its detailed timing.
+ * From:     VESA E-DDC standard 1.2, sections 2.2.3 to 2.2.5 (DDC2B, word
+ *           offset, sequential reads, segment pointer), VESA E-EDID standard
+ *           A2, section 3 (the base block), CEA-861 modes for its detailed
+ *           timing.
  * Modelled: 256 or 128 bytes at 0x50, a word offset that a write sets and
- *           reads move, wrapping at the end; a first block of our own: the
- *           display "twowire", 1920x1080 at 60 Hz.
- * Left out: the segment pointer at 0x30 that reaches blocks past the second,
- *           DDC1, writing to the memory, hot plug.
+ *           reads move, wrapping at the end; with more bytes a segment of 256
+ *           of them, which a write to 0x30 in the same transfer has chosen,
+ *           else the first; a first block of our own: the display "twowire",
+ *           1920x1080 at 60 Hz.
+ * Left out: DDC1, writing to the memory, hot plug.
  * Approx.:  what is written behind the offset is acknowledged and lost, as in a
- *           memory that is write-protected.
+ *           memory that is write-protected; reads wrap in their segment; a
+ *           segment that is not there is refused, and one that has been chosen
+ *           is forgotten with a STOP only where this display was last spoken
+ *           to.
  */
 #include "twowire/model.h"
 
@@ -20,7 +26,10 @@
 
 #define BLOCK	 128u
 #define CHECKSUM (BLOCK - 1)
+#define SEGMENT	 (2 * BLOCK)
 #define HEADER	 8u
+
+enum { SEGMENT_POINTER = 0x30 };
 
 enum { IMAGE, SIZE, OFFSET };
 
@@ -49,35 +58,53 @@ static const uint8_t block[] = {
 	/* No extension. */
 	0};
 
+static const uint16_t sizes[] = {2 * BLOCK, BLOCK, 4 * BLOCK, 256 * BLOCK};
+
 struct state {
-	uint32_t offset;
-	bool has_offset; /* in this message */
+	uint32_t offset; /* in its segment */
+	uint32_t segment;
+	bool has_offset;   /* in this message */
+	bool sets_segment; /* it is to 0x30 */
 };
 
+/* The segment pointer can only be written. */
 static bool address(tw_device *dev, uint8_t addr, bool read)
 {
 	struct state *s = tw_state(dev);
 
-	(void)addr;
-	(void)read;
 	s->has_offset = false;
-	return true;
+	s->sets_segment = addr == SEGMENT_POINTER;
+	return !s->sets_segment || !read;
 }
 
-static uint32_t in_memory(tw_device *dev, uint32_t offset)
+static uint32_t in_segment(tw_device *dev, uint32_t offset)
 {
 	size_t len;
 
 	tw_memory(dev, &len);
-	return offset & (uint32_t)(len - 1);
+	return offset & (uint32_t)((len < SEGMENT ? len : SEGMENT) - 1);
+}
+
+static bool set_segment(tw_device *dev, uint8_t segment)
+{
+	struct state *s = tw_state(dev);
+	size_t len;
+
+	tw_memory(dev, &len);
+	if (segment >= len / SEGMENT)
+		return false;
+	s->segment = segment;
+	return true;
 }
 
 static bool write(tw_device *dev, uint8_t byte)
 {
 	struct state *s = tw_state(dev);
 
+	if (s->sets_segment)
+		return set_segment(dev, byte);
 	if (!s->has_offset)
-		s->offset = in_memory(dev, byte);
+		s->offset = in_segment(dev, byte);
 	s->has_offset = true;
 	return true;
 }
@@ -86,7 +113,7 @@ static uint8_t read(tw_device *dev)
 {
 	const struct state *s = tw_state(dev);
 
-	return tw_memory(dev, NULL)[s->offset];
+	return tw_memory(dev, NULL)[s->segment * SEGMENT + s->offset];
 }
 
 static void sent(tw_device *dev, bool acked)
@@ -94,7 +121,14 @@ static void sent(tw_device *dev, bool acked)
 	struct state *s = tw_state(dev);
 
 	(void)acked;
-	s->offset = in_memory(dev, s->offset + 1);
+	s->offset = in_segment(dev, s->offset + 1);
+}
+
+static void stop(tw_device *dev)
+{
+	struct state *s = tw_state(dev);
+
+	s->segment = 0;
 }
 
 /* Of a descriptor (3.10), which @d is the whole of. */
@@ -171,7 +205,7 @@ static void describe_block(const uint8_t *b, unsigned at, char *text,
 static void describe(const struct tw_seen *seen, char *text, size_t size)
 {
 	uint8_t byte = seen->bytes[seen->n_bytes - 1];
-	uint32_t len = seen->params[SIZE] ? BLOCK : 2 * BLOCK;
+	uint32_t len = sizes[seen->params[SIZE]] < SEGMENT ? BLOCK : SEGMENT;
 	uint32_t at = *seen->pointer;
 
 	if (!seen->read) {
@@ -197,7 +231,7 @@ static void describe(const struct tw_seen *seen, char *text, size_t size)
 
 static size_t memory_size(tw_device *dev)
 {
-	return tw_param_int(dev, SIZE) ? BLOCK : 2 * BLOCK;
+	return sizes[tw_param_int(dev, SIZE)];
 }
 
 static bool configure(tw_device *dev, char *why, size_t why_size)
@@ -208,7 +242,10 @@ static bool configure(tw_device *dev, char *why, size_t why_size)
 	if (len <= size)
 		return true;
 	snprintf(why, why_size, "image: expected at most %zu bytes%s, got %zu",
-		 size, size == BLOCK ? " (size=256 takes two blocks)" : "",
+		 size,
+		 size == BLOCK	   ? " (size=256 takes two blocks)"
+		 : size == SEGMENT ? " (size=512 takes four blocks)"
+				   : "",
 		 len);
 	return false;
 }
@@ -234,7 +271,14 @@ static void power_on(tw_device *dev)
 {
 	struct state *s = tw_state(dev);
 
-	s->offset = in_memory(dev, (uint32_t)tw_param_int(dev, OFFSET));
+	s->segment = 0;
+	s->offset = in_segment(dev, (uint32_t)tw_param_int(dev, OFFSET));
+}
+
+/* Only who has another segment has a pointer to it. */
+static uint8_t second_addr(tw_device *dev)
+{
+	return memory_size(dev) > SEGMENT ? SEGMENT_POINTER : 0;
 }
 
 static const struct tw_byte_ops byte_ops = {
@@ -242,6 +286,7 @@ static const struct tw_byte_ops byte_ops = {
 	.write = write,
 	.read = read,
 	.sent = sent,
+	.stop = stop,
 };
 
 static const struct tw_param_spec params[] = {
@@ -249,9 +294,10 @@ static const struct tw_param_spec params[] = {
 		   .summary = "EDID; the rest is 0xff. Without: one of ours",
 		   .kind = TW_PARAM_FILE},
 	[SIZE] = {.key = "size",
-		  .summary = "bytes of memory",
+		  .summary = "bytes of memory; past 256 through segments",
 		  .kind = TW_PARAM_CHOICE,
-		  .choices = (const char *const[]){"256", "128", NULL}},
+		  .choices = (const char *const[]){"256", "128", "512", "32768",
+						   NULL}},
 	[OFFSET] = {.key = "offset",
 		    .summary = "where a read begins before the first write",
 		    .kind = TW_PARAM_INT,
@@ -261,7 +307,7 @@ static const struct tw_param_spec params[] = {
 
 const struct tw_model tw_model_edid = {
 	.name = "edid",
-	.summary = "EDID memory of a display, DDC2B",
+	.summary = "EDID memory of a display, DDC2B and E-DDC",
 	.state_size = sizeof(struct state),
 	.first_addr = 0x50,
 	.last_addr = 0x50,
@@ -270,6 +316,7 @@ const struct tw_model tw_model_edid = {
 	.configure = configure,
 	.memory_size = memory_size,
 	.fill_memory = fill_memory,
+	.second_addr = second_addr,
 	.power_on = power_on,
 	.describe = describe,
 };

@@ -214,6 +214,9 @@ struct tw_model {
 	/* Bits of the address that the chip does not compare. They must be 0
 	 * in the address it is given. */
 	uint8_t (*ignored_bits)(tw_device *dev);
+	/* An address that the chip has besides, wherever it is strapped to;
+	 * 0: none. Not of a chip that speaks SMBus. */
+	uint8_t (*second_addr)(tw_device *dev);
 	/* Of a mux: how many switches to other buses it has, up to 8. */
 	uint8_t (*channels)(tw_device *dev);
 	void (*power_on)(tw_device *dev);

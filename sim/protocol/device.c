@@ -266,9 +266,13 @@ static void build(tw_device *dev)
 
 void device_listen(tw_device *dev, bool on)
 {
-	struct tw_match matches[] = {dev->match, {.general_call = true}};
-	size_t n = dev->model->software_reset ? 2 : 1;
+	struct tw_match matches[3] = {dev->match};
+	size_t n = 1;
 
+	if (dev->model->software_reset)
+		matches[n++].general_call = true;
+	if (dev->second_addr)
+		matches[n++].addr = dev->second_addr;
 	if (dev->smbus)
 		tw_smbus_target_power(dev->smbus, on);
 	else
@@ -290,6 +294,8 @@ static void connect(tw_device *dev, uint8_t addr, const struct tw_sense *sense)
 	dev->match.addr = addr;
 	if (model->ignored_bits)
 		dev->match.ignore = model->ignored_bits(dev);
+	if (model->second_addr)
+		dev->second_addr = model->second_addr(dev);
 	if (model->smbus) {
 		device_smbus_connect(dev, &target_ops, sense);
 	} else {

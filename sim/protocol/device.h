@@ -61,7 +61,8 @@ struct tw_device {
 	tw_target *target;
 	tw_smbus_target *smbus; /* around it, or NULL */
 	struct tw_match match;
-	uint32_t source; /* of its remarks; UINT32_MAX: none made yet */
+	uint8_t second_addr; /* or 0 */
+	uint32_t source;     /* of its remarks; UINT32_MAX: none made yet */
 	void *state;
 	uint32_t *regs; /* values */
 	struct device_regs transfer;

@@ -268,6 +268,11 @@ static uint8_t low_bit(tw_device *dev)
 	return 0x01;
 }
 
+static uint8_t besides(tw_device *dev)
+{
+	return 0x60;
+}
+
 static const struct tw_byte_ops byte_ops = {
 	.address = address,
 	.write = take,
@@ -284,6 +289,7 @@ static const struct tw_model bytes_model = {
 		(const struct tw_output[]){{"OUT", false}, {"OPEN", true}, {0}},
 	.memory_size = six,
 	.ignored_bits = low_bit,
+	.second_addr = besides,
 	.wake = woken,
 };
 
@@ -319,6 +325,21 @@ static void a_model_hears_its_address_its_starts_and_its_stops(void **state)
 	assert_int_equal(memory[1], true);
 	assert_int_equal(memory[2], 1);
 	assert_int_equal(memory[3], 1);
+}
+
+static void a_model_may_have_a_second_address(void **state)
+{
+	struct bench *b = *state;
+	const uint8_t *memory = tw_device_memory(b->dut, NULL);
+	uint8_t tx = 0;
+
+	assert_int_equal(tw_controller_write_to(b->host, 0x60, &tx, 1), TW_OK);
+	bench_run(b, TW_MS(2));
+	assert_int_equal(memory[0], 0x60);
+	/* No bit of it is ignored. */
+	assert_int_equal(tw_controller_write_to(b->host, 0x61, &tx, 1),
+			 TW_NO_TARGET);
+	assert_int_equal(tw_controller_write_to(b->host, 0x31, &tx, 1), TW_OK);
 }
 
 static void a_wake_replaces_the_one_before(void **state)
@@ -463,6 +484,7 @@ int main(void)
 		S(a_read_takes_all_bytes_from_one_instant),
 		B(memory_begins_as_ff),
 		B(a_model_hears_its_address_its_starts_and_its_stops),
+		B(a_model_may_have_a_second_address),
 		B(a_wake_replaces_the_one_before),
 		B(a_stretch_holds_the_clock_for_its_time),
 		B(a_byte_can_be_refused_after_a_stretch),

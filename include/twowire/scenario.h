@@ -111,6 +111,9 @@ struct tw_trial_options {
 	const char *replay_bus;
 	struct tw_analog_window analog; /* in which voltages are sampled;
 					   to_ns 0: the case's own, if any */
+	/* Plays the session in the file @path, for a step that asks for it;
+	 * NULL: such a step fails. */
+	void (*session)(tw_trial *trial, const char *path);
 };
 
 /* How a trial ended. The greater, the worse. */

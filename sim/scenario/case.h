@@ -214,6 +214,7 @@ enum tw_step_kind {
 	TW_STEP_EXPECT_INTERRUPTS,
 	TW_STEP_CLEAR_BUS,
 	TW_STEP_REPLAY,
+	TW_STEP_SESSION,
 };
 
 struct tw_case_step {

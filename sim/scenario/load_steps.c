@@ -240,6 +240,16 @@ static bool load_expect_memory(tw_scenario *s, const struct tw_cursor *step,
 	       tw_cursor_bytes(&bytes, out->bytes, out->mask, error);
 }
 
+static bool load_session(tw_scenario *s, const struct tw_cursor *step,
+			 const struct tw_cursor *cur, struct tw_case_step *out,
+			 GError **error)
+{
+	(void)s;
+	(void)step;
+	out->kind = TW_STEP_SESSION;
+	return tw_cursor_string(cur, &out->text, error);
+}
+
 static bool load_smbus(tw_scenario *s, const struct tw_cursor *step,
 		       const struct tw_cursor *cur, struct tw_case_step *out,
 		       GError **error)
@@ -272,6 +282,7 @@ static const struct {
 	{"run_ms", load_run_ms},
 	{"run_ns", load_run_ns},
 	{"run_us", load_run_us},
+	{"session", load_session},
 	{"set", load_set},
 	{"smbus", load_smbus},
 	{"transfer", load_transfer},
@@ -343,9 +354,24 @@ static bool load_step(tw_scenario *s, const struct tw_cursor *step,
 	return true;
 }
 
+/* Whoever plays a session leaves the case when it is over. */
+static bool ends_with_session(const tw_scenario *s, GError **error)
+{
+	for (guint i = 0; i + 1 < s->steps->len; i++) {
+		const struct tw_case_step *step =
+			&g_array_index(s->steps, struct tw_case_step, i);
+
+		if (step->kind == TW_STEP_SESSION)
+			return tw_json_error(s->index, step->at, error,
+					     "expected it to be the last step");
+	}
+	return true;
+}
+
 bool tw_case_load_steps(tw_scenario *s, const struct tw_cursor *root,
 			GError **error)
 {
 	return tw_case_each(s, root, "steps", TW_CASE_MAX_STEPS, load_step,
-			    error);
+			    error) &&
+	       ends_with_session(s, error);
 }

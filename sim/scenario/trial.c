@@ -156,6 +156,22 @@ static void take_set(struct tw_trial *t, const struct tw_case_step *step)
 	}
 }
 
+static void take_session(struct tw_trial *t, const struct tw_case_step *step)
+{
+	g_autofree char *path = NULL;
+
+	if (!t->options.session) {
+		tw_trial_note(t, step->at, false, "session", "twowire run",
+			      "a program that has no server to play it with");
+		return;
+	}
+	path = g_path_is_absolute(step->text) || !t->scenario->folder
+		       ? g_strdup(step->text)
+		       : g_build_filename(t->scenario->folder, step->text,
+					  NULL);
+	t->options.session(t, path);
+}
+
 static void take(struct tw_trial *t, const struct tw_case_step *step)
 {
 	switch (step->kind) {
@@ -194,6 +210,9 @@ static void take(struct tw_trial *t, const struct tw_case_step *step)
 		return;
 	case TW_STEP_REPLAY:
 		tw_trial_take_replay(t, step);
+		return;
+	case TW_STEP_SESSION:
+		take_session(t, step);
 		return;
 	case TW_STEP_SET:
 		take_set(t, step);

@@ -185,6 +185,14 @@ void bare_send(int fd, const void *bytes, size_t n)
 	assert_int_equal(send(fd, bytes, n, MSG_NOSIGNAL), n);
 }
 
+void bare_drain(int fd)
+{
+	static uint8_t waste[65536];
+
+	while (recv(fd, waste, sizeof(waste), MSG_DONTWAIT) > 0)
+		;
+}
+
 static void put(uint8_t *at, uint32_t value, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++)

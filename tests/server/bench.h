@@ -54,6 +54,8 @@ int bench_read(tw_client *c, uint32_t adapter, uint8_t addr, uint8_t reg,
 
 int bare_open(const struct bench *b); /* connected */
 void bare_send(int fd, const void *bytes, size_t n);
+/* Takes what has come. */
+void bare_drain(int fd);
 /* A frame of 32-bit numbers. */
 void bare_numbers(int fd, uint16_t kind, uint16_t tag, const uint32_t *values,
 		  size_t n);

@@ -149,6 +149,15 @@ static void numbers_out_of_range_are_refused(void **state)
 		     "time in a case, got more up to here");
 }
 
+static void a_session_is_the_last_step(void **state)
+{
+	expect_error(HEAD "\"steps\": [{\"session\": \"a.session\"}, "
+			  "{\"run_ms\": 1}]}",
+		     "steps[0].session: expected it to be the last step");
+	expect_error(HEAD "\"steps\": [{\"session\": 1}]}",
+		     "steps[0].session: expected a string, got 1");
+}
+
 static void a_step_has_one_key_that_says_what_to_do(void **state)
 {
 	expect_error(HEAD "\"steps\": [{}]}",
@@ -333,6 +342,7 @@ int main(void)
 		cmocka_unit_test(names_must_be_known_and_their_own),
 		cmocka_unit_test(a_fault_is_checked_against_its_kind),
 		cmocka_unit_test(numbers_out_of_range_are_refused),
+		cmocka_unit_test(a_session_is_the_last_step),
 		cmocka_unit_test(a_step_has_one_key_that_says_what_to_do),
 		cmocka_unit_test(firmware_pins_name_a_wire_or_a_net),
 		cmocka_unit_test(transfers_are_written_as_for_i2ctransfer),

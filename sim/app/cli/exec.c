@@ -19,26 +19,13 @@
 
 static int exec_(int argc, char **argv);
 
-static gboolean realtime, no_python, supervised;
-static char *name, *answer, **traces, **pictures;
+static gboolean no_python, supervised;
+static char *name;
 
 static const GOptionEntry options[] = {
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name,
 	 "Without CASE.json: the server to use (default: default)", "NAME"},
-	{"realtime", 0, 0, G_OPTION_ARG_NONE, &realtime,
-	 "Let simulated time pass no faster than the wall clock", NULL},
-	{"answer", 0, 0, G_OPTION_ARG_STRING, &answer,
-	 "What a program that is a target takes for each answer (default "
-	 "20us)",
-	 "TIME"},
-	{"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
-	 "Write what happened on the wires when it ends; may be given several "
-	 "times",
-	 "OUT"},
-	{"picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
-	 "Write what a display shows when it ends; - is the terminal; may be "
-	 "given several times",
-	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
+	SERVED_OPTIONS,
 	{"no-python", 0, 0, G_OPTION_ARG_NONE, &no_python,
 	 "Leave PYTHONPATH alone: board, busio and machine are not ours", NULL},
 	{"static", 0, 0, G_OPTION_ARG_NONE, &supervised,
@@ -260,29 +247,26 @@ static int run_beside(struct served *s, char **argv)
 static int with_case(const char *file, char **argv)
 {
 	struct served s = {0};
-	struct server_config config = {.realtime = realtime,
-				       .traced = traces != NULL};
 	g_autofree char *own = g_strdup_printf("exec-%d", (int)getpid());
 	int status;
 
-	if (!served_time(&command_exec, "--answer", answer, &config.answer_ns))
-		return CLI_USAGE;
-	status = served_open(&s, &command_exec, file, own, &config);
+	status = served_open(&s, &command_exec, file, own);
 	if (status == CLI_OK)
 		status = run_beside(&s, argv);
-	return served_close(&s, &command_exec, status, traces, pictures);
+	return served_close(&s, &command_exec, status);
 }
 
 static int with_server(char **argv)
 {
+	const struct served_options *o = &served_options;
 	g_autofree char *path = NULL;
 	GError *error = NULL;
 
-	if (realtime || answer || traces || pictures)
+	if (o->realtime || o->answer || o->record || o->traces || o->pictures)
 		return command_error(&command_exec,
-				     "--realtime, --answer, --trace and "
-				     "--picture are the server's: give them "
-				     "to `twowire serve`");
+				     "--realtime, --answer, --record, --trace "
+				     "and --picture are the server's: give "
+				     "them to `twowire serve`");
 	path = place_path(name ? name : "default", &error);
 	if (!path)
 		return command_gerror(&command_exec, error);
@@ -323,8 +307,6 @@ static int exec_(int argc, char **argv)
 					     "expected one CASE.json before "
 					     "--, got %d",
 					     argc - 1);
-		if (!command_traces(&command_exec, traces))
-			return CLI_USAGE;
 		return argc == 2 ? with_case(argv[1], command)
 				 : with_server(command);
 	}

@@ -10,6 +10,7 @@
 #include "workers.h"
 #include "write_options.h"
 
+#include "app/server/server.h"
 #include "twowire/scenario.h"
 
 #include <errno.h>
@@ -460,6 +461,7 @@ static int run(int argc, char **argv)
 	job.n_cases = (size_t)argc - 1;
 	job.progress =
 		argc > 2 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	job.trial.session = playback_play;
 	job.coverage = coverage_name ? coverage : NULL;
 	if (registers)
 		job.trial.trace_mask = TW_TRACE_ALL;

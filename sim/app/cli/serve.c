@@ -9,26 +9,12 @@
 
 static int serve(int argc, char **argv);
 
-static gboolean realtime;
-static char *name, *answer, **traces, **pictures;
+static char *name;
 
 static const GOptionEntry options[] = {
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name,
 	 "What clients call it (default: default)", "NAME"},
-	{"realtime", 0, 0, G_OPTION_ARG_NONE, &realtime,
-	 "Let simulated time pass no faster than the wall clock", NULL},
-	{"answer", 0, 0, G_OPTION_ARG_STRING, &answer,
-	 "What a program that is a target takes for each answer (default "
-	 "20us)",
-	 "TIME"},
-	{"trace", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &traces,
-	 "Write what happened on the wires when it ends; may be given several "
-	 "times",
-	 "OUT"},
-	{"picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pictures,
-	 "Write what a display shows when it ends; - is the terminal; may be "
-	 "given several times",
-	 "DEVICE=FILE.png|.ppm|.pgm|.txt|-"},
+	SERVED_OPTIONS,
 	{NULL},
 };
 
@@ -66,7 +52,6 @@ static int watch_signals(void)
 static int serve(int argc, char **argv)
 {
 	struct served s = {0};
-	struct server_config config = {0};
 	GString *text;
 	int status, signals;
 
@@ -76,15 +61,9 @@ static int serve(int argc, char **argv)
 		return command_error(&command_serve,
 				     "expected one CASE.json, got %d",
 				     argc - 1);
-	if (!served_time(&command_serve, "--answer", answer,
-			 &config.answer_ns) ||
-	    !command_traces(&command_serve, traces))
-		return CLI_USAGE;
-	config.realtime = realtime;
-	config.traced = traces != NULL;
 	signals = watch_signals();
 	status = served_open(&s, &command_serve, argv[1],
-			     name ? name : "default", &config);
+			     name ? name : "default");
 	if (status == CLI_OK) {
 		text = g_string_new(NULL);
 		g_string_append_printf(text, "%s\n", s.path);
@@ -95,5 +74,5 @@ static int serve(int argc, char **argv)
 		server_run(s.server, signals);
 	}
 	close(signals);
-	return served_close(&s, &command_serve, status, traces, pictures);
+	return served_close(&s, &command_serve, status);
 }

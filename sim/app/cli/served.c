@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "served.h"
 #include "pictures.h"
+#include "recorded.h"
 #include "units.h"
 
 #include <errno.h>
@@ -13,16 +14,7 @@
 #include "twowire/parts.h"
 #include "twowire/capture.h"
 
-bool served_time(const struct command *command, const char *option,
-		 const char *text, uint64_t *ns)
-{
-	if (!text || (units_ns(text, ns) && *ns))
-		return true;
-	command_error(command,
-		      "%s: expected a time as in 20us, up to 1000s, got %s",
-		      option, text);
-	return false;
-}
+struct served_options served_options;
 
 static int boot(struct served *s, const struct command *command)
 {
@@ -39,33 +31,64 @@ static int boot(struct served *s, const struct command *command)
 	return CLI_OK;
 }
 
-int served_open(struct served *s, const struct command *command,
-		const char *file, const char *name,
-		struct server_config *config)
+static bool options_are_right(const struct command *command,
+			      struct server_config *config)
+{
+	const struct served_options *o = &served_options;
+
+	config->realtime = o->realtime;
+	config->traced = o->traces != NULL;
+	if (!command_traces(command, o->traces))
+		return false;
+	if (!o->answer ||
+	    (units_ns(o->answer, &config->answer_ns) && config->answer_ns))
+		return true;
+	command_error(command,
+		      "--answer: expected a time as in 20us, up to 1000s, got "
+		      "%s",
+		      o->answer);
+	return false;
+}
+
+static int load(struct served *s, const struct command *command,
+		const char *file, bool traced)
 {
 	struct tw_trial_options options = {0};
 	GError *error = NULL;
-	int status;
 
 	/* What nobody asks for must not fill the memory. */
-	options.trace_mask = config->traced ? TW_TRACE_ALL & ~TW_TRACE_REGISTERS
-					    : TW_TRACE_NOTES;
+	options.trace_mask =
+		traced ? TW_TRACE_ALL & ~TW_TRACE_REGISTERS : TW_TRACE_NOTES;
 	s->scenario = tw_scenario_load(file, &tw_parts, &error);
 	if (s->scenario)
 		s->trial = tw_trial_new(s->scenario, &options, &error);
-	if (!s->trial)
-		return command_gerror(command, error);
-	status = boot(s, command);
+	return s->trial ? boot(s, command) : command_gerror(command, error);
+}
+
+int served_open(struct served *s, const struct command *command,
+		const char *file, const char *name)
+{
+	struct server_config config = {0};
+	GError *error = NULL;
+	int status;
+
+	if (!options_are_right(command, &config))
+		return CLI_USAGE;
+	status = load(s, command, file, config.traced);
 	if (status != CLI_OK)
 		return status;
 	s->path = place_path(name, &error);
-	config->listener = s->path ? place_listen(s->path, &error) : -1;
-	if (config->listener < 0) {
+	config.listener = s->path ? place_listen(s->path, &error) : -1;
+	if (config.listener < 0) {
 		g_clear_pointer(&s->path, g_free);
 		return command_gerror(command, error);
 	}
-	config->trial = s->trial;
-	s->server = server_new(config);
+	if (served_options.record &&
+	    !(s->record = recorded_begin(command, file, served_options.record)))
+		return CLI_USAGE;
+	config.record = s->record;
+	config.trial = s->trial;
+	s->server = server_new(&config);
 	if (!s->server)
 		return command_error(command, "cannot watch clients: %s",
 				     g_strerror(errno));
@@ -74,22 +97,28 @@ int served_open(struct served *s, const struct command *command,
 	return command_gerror(command, error);
 }
 
-int served_close(struct served *s, const struct command *command, int status,
-		 char *const *traces, char *const *pictures)
+static int write_all(struct served *s, const struct command *command,
+		     int status)
 {
-	const tw_chip *failed;
+	char *const *traces = served_options.traces;
 	GError *error = NULL;
+	int drew;
 
-	for (; s->server && traces && *traces; traces++)
+	for (; traces && *traces; traces++)
 		if (!tw_trace_write(tw_sim_trace(tw_trial_sim(s->trial)),
 				    *traces, &error))
 			status = command_gerror(command,
 						g_steal_pointer(&error));
-	if (s->server) {
-		int drew = pictures_write(command, s->trial, pictures);
+	drew = pictures_write(command, s->trial, served_options.pictures);
+	return MAX(status, drew);
+}
 
-		status = MAX(status, drew);
-	}
+int served_close(struct served *s, const struct command *command, int status)
+{
+	const tw_chip *failed;
+
+	if (s->server)
+		status = write_all(s, command, status);
 	failed = s->trial ? tw_sim_failed_chip(tw_trial_sim(s->trial)) : NULL;
 	if (failed) {
 		fprintf(stderr, "twowire %s: %s: %s\n", command->name,
@@ -102,6 +131,8 @@ int served_close(struct served *s, const struct command *command, int status,
 	}
 	if (s->server)
 		server_free(s->server);
+	if (s->record && !recorded_end(command, s->record))
+		status = MAX(status, CLI_USAGE);
 	tw_trial_free(s->trial);
 	tw_scenario_free(s->scenario);
 	return status;

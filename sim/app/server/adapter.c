@@ -301,8 +301,10 @@ static void operated(void *user, enum tw_result result, uint8_t byte)
 	finish(a, went_well ? 0 : job_error(job, result));
 }
 
-void adapters_clear(struct server *server)
+bool adapters_clear(struct server *server)
 {
+	bool cleared = false;
+
 	for (guint i = 0; i < server->adapters->len; i++) {
 		struct adapter *a = server->adapters->pdata[i];
 
@@ -311,8 +313,10 @@ void adapters_clear(struct server *server)
 		regain_pace(a);
 		tw_controller_clear_bus(a->controller, TW_CLEAR_STOPS, NULL);
 		a->must_clear = false;
+		cleared = true;
 		begin_waiting(server);
 	}
+	return cleared;
 }
 
 void adapter_transfer(struct adapter *a, struct session *s, uint16_t tag,

@@ -42,6 +42,7 @@ struct gate;
 
 struct session {
 	struct server *server;
+	unsigned number;  /* from 1 */
 	int fd;		  /* -1: gone */
 	uint32_t watched; /* one more than what epoll watches it for; 0: it does
 			     not */
@@ -65,6 +66,9 @@ void session_free(struct session *s);
 void session_read(struct session *s);
 /* Does what of that is whole and may be done. */
 void session_work(struct session *s);
+/* Does what one frame asks for. */
+void session_execute(struct session *s, uint16_t kind, uint16_t tag,
+		     struct reader *r);
 /* May more come? */
 bool session_wants_input(const struct session *s);
 /* Sends as much as goes without waiting. */
@@ -146,8 +150,8 @@ void adapter_operate(struct adapter *a, struct session *s, uint16_t tag,
  * STOP follows. */
 void adapter_leave(struct adapter *a, struct session *s);
 /* Frees the buses on which a transfer was given up, as Linux recovers one; not
- * from inside a callback. */
-void adapters_clear(struct server *server);
+ * from inside a callback. Returns whether there was one. */
+bool adapters_clear(struct server *server);
 /* Does simulated time wait for the next step of somebody who has SCL held?
  * Since when, wall-clock. */
 bool adapter_waits(const struct server *server, gint64 *since_us);
@@ -168,22 +172,51 @@ bool gate_waits(const struct server *server, gint64 *since_us);
 void gate_give_up(struct server *server, gint64 limit_us);
 void gates_free(struct server *server);
 
+/* --- record.c: what is recorded of a session ----------------------------- */
+
+#define RECORD_FORMAT "twowire-session/1"
+
+/* The word for frames of that kind; NULL: they are not recorded. */
+const char *record_word(uint16_t kind);
+/* Free with g_free(). */
+char *record_line(uint64_t at_ns, unsigned client, const char *word,
+		  const uint8_t *bytes, size_t n);
+/* All below do nothing where nothing is recorded. */
+void record_begin(const struct server *server);
+void record_frame(const struct session *s, uint16_t kind,
+		  const struct reader *r);
+/* What the client is told; compared where a session is played. */
+void record_result(const struct session *s, const uint8_t *bytes, size_t n);
+void record_gone(const struct session *s);
+void record_run(const struct server *server, uint64_t until_ns);
+void record_end(const struct server *server);
+void record_flush(const struct server *server);
+
+/* --- playback.c ---------------------------------------------------------- */
+
+struct playback;
+
+void playback_result(struct playback *p, const struct session *s,
+		     const uint8_t *bytes, size_t n);
+
 /* --- loop.c ------------------------------------------------------------- */
 
 struct server {
 	struct server_config config;
 	tw_sim *sim;
 	tw_bus **buses;
-	GPtrArray *adapters; /* struct adapter */
-	GPtrArray *sessions; /* struct session */
-	GPtrArray *gates;    /* struct gate, used or not */
-	unsigned n_jobs;     /* asked of all adapters */
-	GArray *sleepers;    /* struct sleeper */
-	int epoll;	     /* of until when, the listener and clients */
-	uint32_t watched;    /* the listener */
-	gint64 epoch_us;     /* of the wall clock, at simulated time 0 */
-	uint64_t slice_ns;   /* at most, until clients are looked at */
-	bool is_full;	     /* no more clients until one goes */
+	GPtrArray *adapters;	   /* struct adapter */
+	GPtrArray *sessions;	   /* struct session */
+	GPtrArray *gates;	   /* struct gate, used or not */
+	unsigned n_jobs;	   /* asked of all adapters */
+	GArray *sleepers;	   /* struct sleeper */
+	int epoll;		   /* of until when, the listener and clients */
+	uint32_t watched;	   /* the listener */
+	gint64 epoch_us;	   /* of the wall clock, at simulated time 0 */
+	uint64_t slice_ns;	   /* at most, until clients are looked at */
+	bool is_full;		   /* no more clients until one goes */
+	unsigned n_clients;	   /* that have come */
+	struct playback *playback; /* NULL: clients are real */
 };
 
 struct sleeper {
@@ -193,6 +226,10 @@ struct sleeper {
 	uint64_t until_ns;
 };
 
+/* Lets time pass until then, or until clients have to be told something; all
+ * that is due at the instant at which it stops has happened then. */
+enum tw_run server_step(struct server *server, uint64_t until_ns);
+void server_settle(struct server *server);
 /* From a callback: time stands still until the loop has looked round. */
 void server_look(struct server *server);
 void server_sleep(struct server *server, const struct sleeper *sleeper);

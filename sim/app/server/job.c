@@ -67,6 +67,8 @@ void job_answer(const struct job *job, int error)
 			g_byte_array_append(out, m->data, (guint)m->n_done);
 	}
 	frame_end(out, at);
+	record_result(job->session, out->data + at + TW_FRAME_HEAD,
+		      out->len - at - TW_FRAME_HEAD);
 }
 
 static uint16_t flags_of(uint16_t linux_flags)

@@ -155,11 +155,37 @@ static bool may_run(const struct server *server, uint64_t *until_ns)
 	return server->n_jobs || server->sleepers->len;
 }
 
+void server_settle(struct server *server)
+{
+	while (tw_sim_run(server->sim, tw_sim_now_ns(server->sim)) ==
+	       TW_RUN_STOPPED)
+		;
+}
+
+/* While one bus is cleared, another may come to need it. */
+static void clear(struct server *server)
+{
+	while (adapters_clear(server))
+		server_settle(server);
+}
+
+enum tw_run server_step(struct server *server, uint64_t until_ns)
+{
+	enum tw_run result;
+
+	record_run(server, until_ns);
+	clear(server);
+	result = tw_sim_run(server->sim, until_ns);
+	server_settle(server);
+	clear(server);
+	return result;
+}
+
 /* Lets time pass, a slice of it: the longer the less happens in it. */
 static bool run(struct server *server, uint64_t until_ns)
 {
 	gint64 before = g_get_monotonic_time();
-	bool ok = tw_sim_run(server->sim, until_ns) != TW_RUN_FAILED;
+	bool ok = server_step(server, until_ns) != TW_RUN_FAILED;
 
 	if (g_get_monotonic_time() - before > SLICE_US)
 		server->slice_ns = MAX(server->slice_ns / 2, SLICE_NS);
@@ -227,6 +253,7 @@ static void sweep(struct server *server)
 
 static void serve_all(struct server *server)
 {
+	record_flush(server);
 	for (guint i = 0; i < server->sessions->len; i++) {
 		struct session *s = server->sessions->pdata[i];
 
@@ -335,6 +362,7 @@ enum tw_run server_run(struct server *server, int until)
 	gint64 unused;
 
 	epoll_ctl(server->epoll, EPOLL_CTL_ADD, until, &event);
+	server_settle(server);
 	server->epoch_us = g_get_monotonic_time() -
 			   (gint64)(tw_sim_now_ns(server->sim) / 1000);
 	while (!wait_for_clients(server)) {
@@ -347,7 +375,6 @@ enum tw_run server_run(struct server *server, int until)
 			ended = TW_RUN_FAILED;
 			break;
 		}
-		adapters_clear(server);
 		wake_sleepers(server);
 		serve_all(server);
 	}
@@ -405,11 +432,13 @@ struct server *server_new(const struct server_config *config)
 		if (!has_controller(server, trial->buses[i]))
 			add_adapter(server, tw_controller_new(trial->buses[i],
 							      NULL, NULL));
+	record_begin(server);
 	return server;
 }
 
 void server_free(struct server *server)
 {
+	record_end(server);
 	for (guint i = 0; i < server->adapters->len; i++)
 		adapter_free(server->adapters->pdata[i]);
 	gates_free(server);

@@ -3,12 +3,14 @@
  * A bus that outlives a process: programs of one user share it through a
  * socket (twowire/frame.h). loop.c waits and lets simulated time pass,
  * session.c has a client's frames, adapter.c and job.c the controllers they
- * use, gate.c the clients that are targets, place.c the socket's name.
+ * use, gate.c the clients that are targets, place.c the socket's name, record.c
+ * and playback.c what they did and how it is done again.
  */
 #ifndef TW_SERVER_H
 #define TW_SERVER_H
 
 #include <glib.h>
+#include <stdio.h>
 
 #include "twowire/frame.h"
 #include "twowire/scenario.h"
@@ -21,6 +23,7 @@ struct server_config {
 	int listener;	      /* a bound socket; the server closes it */
 	bool realtime;	      /* no faster than the wall clock */
 	bool traced;	      /* what the wires do is recorded */
+	FILE *record;	      /* (nullable): gets the session; lent */
 	uint64_t answer_ns;   /* what a client that is a target takes to answer;
 				 20 us */
 	uint64_t opening_ns;  /* what passes when a client comes; 10 ms */
@@ -40,6 +43,11 @@ bool server_adapter_name(const struct server *server, size_t n,
 			 unsigned *number, const char **name);
 /* Lines on what there is: adapters and their buses. */
 void server_describe(const struct server *server, GString *out);
+
+/* --- playback.c -------------------------------------------------------- */
+
+/* Plays a recorded session on the trial's buses: tw_trial_options.session. */
+void playback_play(tw_trial *trial, const char *path);
 
 /* --- place.c ----------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ struct session *session_new(struct server *server, int fd)
 	struct session *s = g_new0(struct session, 1);
 
 	s->server = server;
+	s->number = ++server->n_clients;
 	s->fd = fd;
 	s->in = g_byte_array_new();
 	s->out = g_byte_array_new();
@@ -36,6 +37,7 @@ void session_close(struct session *s)
 {
 	if (s->fd < 0)
 		return;
+	record_gone(s);
 	gate_leave(s);
 	close(s->fd);
 	s->fd = -1;
@@ -242,8 +244,8 @@ static const uint8_t lengths[] = {
 	[TW_FRAME_ANSWER] = 8,
 };
 
-static void execute(struct session *s, uint16_t kind, uint16_t tag,
-		    struct reader *r)
+void session_execute(struct session *s, uint16_t kind, uint16_t tag,
+		     struct reader *r)
 {
 	struct adapter *a;
 
@@ -259,6 +261,7 @@ static void execute(struct session *s, uint16_t kind, uint16_t tag,
 			      (unsigned)kind, (unsigned)lengths[kind], r->left);
 		return;
 	}
+	record_frame(s, kind, r);
 	switch (kind) {
 	case TW_FRAME_HELLO:
 		hello(s, tag, r);
@@ -319,7 +322,7 @@ static bool execute_first(struct session *s, guint *used)
 	if (r.left < len)
 		return false;
 	r.left = len;
-	execute(s, kind, tag, &r);
+	session_execute(s, kind, tag, &r);
 	*used += TW_FRAME_HEAD + len;
 	return true;
 }

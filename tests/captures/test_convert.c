@@ -179,6 +179,36 @@ static void who_pulls_and_where_faults_strike_are_channels(void **state)
 		strstr(vcd, "\n#15\n1%\n0!\n#20\n0%\n0$\n#30\n1#\n#100\n"));
 }
 
+/* docs/trace-format.md: FAULT is high from the strike to the next change. */
+static void a_fault_between_two_changes_lasts_to_the_second(void **state)
+{
+	const struct tw_write_config config = {.faults = true};
+	struct wires w = wires_new("bus", 100);
+	const struct tw_record fault = {.tick = 200,
+					.kind = TW_RECORD_NOTE,
+					.note = TW_NOTE_FAULT,
+					.source = w.bus};
+	g_autofree char *csv = NULL;
+	size_t n;
+
+	w.now = 100;
+	wires_edge(&w, TW_SDA, false);
+	tw_trace_append(w.trace, &fault);
+	w.now = 300;
+	wires_edge(&w, TW_SCL, false);
+	w.now = 400;
+	wires_edge(&w, TW_SCL, true);
+	tw_trace_set_end(w.trace, 400);
+	csv = written_as(w.trace, "x.csv", &n, &config);
+	assert_string_equal(csv, "Time [s],SCL,SDA,FAULT\n"
+				 "0.000000000,1,1,0\n"
+				 "0.000000100,1,0,0\n"
+				 "0.000000200,1,0,1\n"
+				 "0.000000300,0,0,0\n"
+				 "0.000000400,1,0,0\n");
+	tw_trace_free(w.trace);
+}
+
 /* A sample is 50 ns long. The fall of SCL would share one with that of SDA. */
 static void marks_move_no_edge_of_a_session(void **state)
 {
@@ -272,6 +302,8 @@ int main(void)
 		cmocka_unit_test(edges_keep_their_times),
 		cmocka_unit_test(
 			who_pulls_and_where_faults_strike_are_channels),
+		cmocka_unit_test(
+			a_fault_between_two_changes_lasts_to_the_second),
 		cmocka_unit_test(marks_move_no_edge_of_a_session),
 		cmocka_unit_test(a_part_begins_with_the_levels_there),
 		cmocka_unit_test(what_has_no_edges_keeps_its_length),

@@ -141,7 +141,7 @@ static char *edges(const tw_trace *trace)
 	"$var wire 1 c0 scl $end\n"                                            \
 	"$scope module dut $end\n"                                             \
 	"$var reg 8 v data [7:0] $end "                                        \
-	"$var real 64 r volts $end\n"                                          \
+	"$var real 64 r volts $end $var real 1 q scl $end\n"                   \
 	"$upscope $end\n"                                                      \
 	"$var tri 1 d0 SDA $end\n"                                             \
 	"$upscope $end\n"                                                      \
@@ -152,8 +152,8 @@ static void vectors_reals_and_comments_are_passed_over(void **state)
 	g_autoptr(tw_trace) trace = read_text(
 		"  $date today $end\n$comment $var wire 1 x SCL $end\n"
 		"$timescale\n 10ns\n$end\n" VARS
-		"$dumpvars b00000000 v\nr1.5 r 1c0 1d0 $end\n"
-		"#5\nb1010 v\n0d0\n#7 0c0 $comment 1c0 $end r2e3 r\n#9\n",
+		"$dumpvars b00000000 v\nr1.5 r r0 q 1c0 1d0 $end\n"
+		"#5\nb1010 v\n0d0\n#7 0c0 $comment 1c0 $end r2e3 r r1 q\n#9\n",
 		NULL);
 	g_autofree char *got = NULL;
 	uint64_t num, den;

@@ -179,9 +179,23 @@ static void a_list_goes_on_where_it_was(void **state)
 		  "  61 62 ff ff next at 4\n");
 }
 
+/* 6.9.2: PIN_CNF is 2 after reset (input buffer disconnected), PULL is bits 2
+ * and 3: 1 down, 3 up. */
+static void pins_follow_their_pulls_and_show_their_settings(void **state)
+{
+	struct bench *b = *state;
+
+	add_chip(b, "gpio", 0);
+	run_to_end(b);
+	assert_string_equal(b->log->str, "reset: cnf 2 2 in 0 0\n"
+					 "pulled: cnf c 4 in 1 0\n"
+					 "turned: cnf 4 c in 0 1\n");
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		CASE(pins_follow_their_pulls_and_show_their_settings),
 		CASE(shortcuts_make_whole_transfers),
 		CASE(nobody_stops_after_an_error_but_firmware),
 		CASE(stop_has_no_effect_while_suspended),

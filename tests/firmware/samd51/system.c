@@ -192,6 +192,10 @@ SCENE generators(void)
 	       (unsigned)GCLK->PCHCTRL[SERCOM1_GCLK_ID_CORE].reg);
 	printf("generator 3 %06x\n", (unsigned)GCLK->GENCTRL[3].reg);
 	printf("by %04x\n", GCLK->GENCTRL[5].bit.DIV);
+	MCLK->APBBMASK.reg |= MCLK_APBBMASK_SERCOM2;
+	printf("ready %u division %u clock of SERCOM2 %u\n",
+	       (unsigned)(MCLK->INTFLAG.reg & 1), (unsigned)MCLK->CPUDIV.reg,
+	       (MCLK->APBBMASK.reg & MCLK_APBBMASK_SERCOM2) != 0);
 }
 #endif
 

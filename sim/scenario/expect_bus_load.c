@@ -65,19 +65,31 @@ static const char *next(enum place *place, const char *word)
 	return NULL;
 }
 
+/* The word as the case has it, on one line and not too long. */
+static char *shown(const char *word)
+{
+	g_autofree char *text = g_strescape(word, NULL);
+
+	return g_strndup(text, 16);
+}
+
 static bool check_transfer(const struct tw_cursor *array,
 			   const struct tw_case_item *item, GError **error)
 {
 	g_auto(GStrv) words = g_strsplit(item->text, " ", -1);
 	enum place place = BEGINNING;
 	const char *wrong = NULL;
+	g_autofree char *got = NULL;
 	size_t i = 0;
 
 	for (; words[i] && !wrong; i++)
 		wrong = next(&place, words[i]);
-	return !wrong ||
-	       tw_json_error(array->index, item->at, error,
-			     "expected %s, got \"%s\"", wrong, words[i - 1]);
+	if (i && !wrong)
+		return true;
+	got = shown(i ? words[i - 1] : "");
+	return tw_json_error(array->index, item->at, error,
+			     "expected %s, got \"%s\"",
+			     wrong ? wrong : "\"S\" first", got);
 }
 
 static bool load_transfers(const struct tw_cursor *cur, struct tw_case_wires *w,

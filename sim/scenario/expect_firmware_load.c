@@ -115,6 +115,7 @@ static bool load_word(const struct tw_case_item *item,
 		      const struct tw_cursor *cur, uint64_t *out,
 		      GError **error)
 {
+	g_autofree char *got = NULL;
 	guint64 value;
 
 	if (g_str_has_prefix(item->text, "0x") &&
@@ -123,9 +124,9 @@ static bool load_word(const struct tw_case_item *item,
 		*out = value;
 		return true;
 	}
+	got = tw_json_source(cur->index, item->at);
 	return tw_json_error(cur->index, item->at, error,
-			     "expected \"0x0\" to \"0xffffffff\", got \"%s\"",
-			     item->text);
+			     "expected \"0x0\" to \"0xffffffff\", got %s", got);
 }
 
 bool tw_case_load_expect_writes(tw_scenario *s, const struct tw_cursor *step,

@@ -127,11 +127,12 @@ static bool resolve_parts(const struct tw_trial *t,
 			if (tw_trace_source(trace, k)->kind == TW_SOURCE_PORT)
 				names[at++] = tw_trace_source(trace, k)->name;
 		near = tw_nearest(item->text, names);
-		return tw_json_error(t->scenario->index, item->at, error,
-				     "no part is called \"%s\"%s%s%s",
-				     item->text,
-				     near ? " (did you mean \"" : "",
-				     near ? near : "", near ? "\"?)" : "");
+		return tw_json_error(
+			t->scenario->index,
+			tw_json_member(t->scenario->index, item->at, "by"),
+			error, "no such part%s%s%s",
+			near ? " (did you mean \"" : "", near ? near : "",
+			near ? "\"?)" : "");
 	}
 	return true;
 }

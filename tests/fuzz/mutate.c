@@ -114,6 +114,10 @@ static const char *const keys[] = {
 	"\"set\"",	  "\"drive\"",	     "\"expect_memory\"",
 	"\"expect_net\"", "\"reset\"",	     "\"write_us\"",
 	"\"image\"",	  "\"protect\"",     "\"straps\"",
+	"\"from\"",	  "\"count\"",	     "\"known_failure\"",
+	"\"transfers\"",  "\"stretches\"",   "\"calls\"",
+	"\"counts\"",	  "\"lines\"",	     "\"values\"",
+	"\"size\"",	  "\"at\"",	     "\"register\"",
 	"\"\"",
 };
 

@@ -221,8 +221,11 @@ static void what_cannot_be_seen_is_refused_with_its_place(void **state)
 		"c.json:2:41: steps[0].expect_bus.transfers[0]: expected "
 		"nothing behind \"P\", got \"S\"");
 	refused(BUS("\"stretches\": [{\"by\": \"ron\"}]"),
-		"c.json:2:41: steps[0].expect_bus.stretches[0]: no part is "
-		"called \"ron\" (did you mean \"rom\"?)");
+		"c.json:2:48: steps[0].expect_bus.stretches[0].by: no such "
+		"part (did you mean \"rom\"?)");
+	refused(BUS("\"transfers\": [\"\\n\"]"),
+		"c.json:2:41: steps[0].expect_bus.transfers[0]: expected "
+		"\"S\" first, got \"\\n\"");
 	refused(BUS("\"free\": true, \"from\": \"now\""),
 		"c.json:2:49: steps[0].expect_bus.from: expected one of "
 		"\"last\", "

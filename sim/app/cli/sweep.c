@@ -3,6 +3,7 @@
 #include "command.h"
 #include "swept.h"
 
+#include "app/sweep/emit.h"
 #include "app/sweep/work.h"
 
 #include <signal.h>
@@ -12,9 +13,9 @@
 
 static int run(int argc, char **argv);
 
-static char *out, *shard_text;
+static char *out, *shard_text, *emit_name, *seconds_text;
 static char **firmware_dirs;
-static int jobs;
+static int jobs, parts;
 static unsigned shard = 1, shards = 1;
 
 static const GOptionEntry options[] = {
@@ -24,6 +25,14 @@ static const GOptionEntry options[] = {
 	 "Where the results are kept; else beside you, in PLAN.sweep", "DIR"},
 	{"shard", 0, 0, G_OPTION_ARG_STRING, &shard_text,
 	 "Only the I-th of N equal parts, from 1", "I/N"},
+	{"emit", 'e', 0, G_OPTION_ARG_STRING, &emit_name,
+	 "Print what runs the sweep on many machines, and run nothing",
+	 "slurm|parallel|github-matrix"},
+	{"shards", 'n', 0, G_OPTION_ARG_INT, &parts,
+	 "In how many parts; else so many that each is worth its start", "N"},
+	{"seconds-per-cell", 0, 0, G_OPTION_ARG_STRING, &seconds_text,
+	 "How long a cell takes there; else a few are run and measured",
+	 "SECONDS"},
 	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
@@ -42,7 +51,8 @@ const struct command command_sweep = {
 		"longer axis. `twowire merge` makes one file and pictures of "
 		"such folders.\nThe exit status is that of the worst cell: 0 "
 		"all held, 1 an expectation failed, 3\nfirmware crashed or "
-		"hung, 4 the simulator itself failed.",
+		"hung, 4 the simulator itself failed; of a shard it is 0 when "
+		"all its cells have been\nrun, whatever came of them.",
 	.options = options,
 	.run = run,
 };
@@ -157,10 +167,67 @@ static int sweep(const struct sweep_plan *plan, const char *dir)
 
 	if (error)
 		status = command_gerror(&command_sweep, error);
-	if (!status)
+	if (!status && !shard_text)
 		status = swept_status(plan, results);
 	sweep_results_free(plan, results);
 	return status;
+}
+
+static int parse_engine(enum sweep_engine *engine)
+{
+	static const char *const names[] = {"slurm", "parallel",
+					    "github-matrix"};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (!strcmp(names[i], emit_name)) {
+			*engine = (enum sweep_engine)i;
+			return CLI_OK;
+		}
+	return command_error(&command_sweep,
+			     "--emit: expected slurm, parallel or "
+			     "github-matrix, got \"%s\"",
+			     emit_name);
+}
+
+static int parse_seconds(double *seconds)
+{
+	char *end;
+
+	*seconds = g_ascii_strtod(seconds_text, &end);
+	if (end != seconds_text && !*end && *seconds > 0 && *seconds < 1e6)
+		return CLI_OK;
+	return command_error(&command_sweep,
+			     "--seconds-per-cell: expected a number of "
+			     "seconds, got \"%s\"",
+			     seconds_text);
+}
+
+static int emit(const struct sweep_plan *plan, const char *path,
+		const char *dir)
+{
+	struct sweep_emit e = {.plan = plan, .path = path, .folder = dir};
+	g_autoptr(GString) text = g_string_new(NULL);
+	enum sweep_engine engine = SWEEP_SLURM;
+	GError *error = NULL;
+
+	if (parse_engine(&engine) ||
+	    (seconds_text && parse_seconds(&e.seconds_per_cell)))
+		return CLI_USAGE;
+	if (parts < 0 || (uint64_t)parts > plan->n_cells)
+		return command_error(&command_sweep,
+				     "--shards: expected 1 to the "
+				     "%" G_GUINT64_FORMAT " cells, got %d",
+				     plan->n_cells, parts);
+	if (!seconds_text)
+		e.seconds_per_cell = sweep_emit_measure(plan, &error);
+	if (error)
+		return command_gerror(&command_sweep, error);
+	e.shards = parts ? (unsigned)parts
+			 : sweep_emit_shards(engine, plan->n_cells,
+					     e.seconds_per_cell);
+	sweep_emit_text(engine, &e, text);
+	fwrite(text->str, 1, text->len, stdout);
+	return CLI_OK;
 }
 
 static int run(int argc, char **argv)
@@ -183,7 +250,7 @@ static int run(int argc, char **argv)
 	if (!plan)
 		return command_gerror(&command_sweep, error);
 	dir = folder(argv[1]);
-	status = sweep(plan, dir);
+	status = emit_name ? emit(plan, argv[1], dir) : sweep(plan, dir);
 	sweep_plan_free(plan);
 	return status;
 }

@@ -145,7 +145,10 @@ static bool step(struct source *s, GError **error)
 	if (s->n_times) {
 		s->n_times--;
 		s->level = !s->level;
-		return get_time(s, &s->next, was, error);
+		if (!get_time(s, &s->next, was, error))
+			return false;
+		s->end = MAX(s->end, s->next); /* whatever was told */
+		return true;
 	}
 	if (s->n_chunks)
 		return get_chunk(s, was, error);

@@ -107,7 +107,7 @@ static uint64_t rate(const char *s)
 static bool probe(struct parser *p, const char *key, const char *value,
 		  GError **error)
 {
-	unsigned n;
+	unsigned n = 0;
 
 	if (!number(p, "probe number", key + strlen("probe"), 1, SR_MAX_PROBES,
 		    &n, error))
@@ -123,7 +123,7 @@ static bool analog(struct parser *p, const char *key, const char *value,
 		   GError **error)
 {
 	struct sr_meta *m = p->meta;
-	unsigned n;
+	unsigned n = 0;
 
 	if (!number(p, "analog number", key + strlen("analog"), 1,
 		    SR_MAX_PROBES + SR_MAX_ANALOG, &n, error))

@@ -162,6 +162,20 @@ static void over_a_gap_a_channel_keeps_its_level(void **state)
 	remove_folder(dir);
 }
 
+static void a_capture_ends_no_sooner_than_its_last_change(void **state)
+{
+	static const double times[] = {2e-6, 3e-6};
+	char *dir = g_dir_make_tmp("twowire-XXXXXX", NULL);
+	GString *s = head(0, 0);
+	g_autofree char *got = NULL;
+
+	put_chunk(s, 0, 1, 0, 1e-6, 2, times);
+	save(dir, "digital_0.bin", s);
+	got = read_export(dir);
+	assert_string_equal(got, "1000000000 0 | 0:1 2000:0 3000:1 end 3000");
+	remove_folder(dir);
+}
+
 static void a_flawed_export_is_an_error_that_names_the_place(void **state)
 {
 	static const double back[] = {2e-6, 1e-6};
@@ -213,6 +227,7 @@ int main(void)
 		cmocka_unit_test(a_folder_or_one_of_its_files_is_the_export),
 		cmocka_unit_test(version_1_tells_its_samplerate),
 		cmocka_unit_test(over_a_gap_a_channel_keeps_its_level),
+		cmocka_unit_test(a_capture_ends_no_sooner_than_its_last_change),
 		cmocka_unit_test(
 			a_flawed_export_is_an_error_that_names_the_place),
 		cmocka_unit_test(an_empty_folder_is_an_error),

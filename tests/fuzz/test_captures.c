@@ -74,7 +74,7 @@ static bool is_plain(const char *text)
 }
 
 /* "PATH: what is wrong", or "PATH:LINE: ...", in one line; of an export each of
- * its files may be named. */
+ * its files may be named. What an importer says may have been spoilt, too. */
 static void check_error(GError *error)
 {
 	const char *message = error->message;
@@ -85,7 +85,7 @@ static void check_error(GError *error)
 
 	if (error->domain != TW_ERROR)
 		FAIL("a foreign error: %s", message);
-	if ((strcmp(name, path) && !half) || strlen(message + len) < 8 ||
+	if ((strcmp(name, path) && !half) || strlen(message + len) < 4 ||
 	    !is_plain(message) || strlen(message) > 6000 ||
 	    !g_utf8_validate(message, -1, NULL))
 		FAIL("a malformed message: %s", message);

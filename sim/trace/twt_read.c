@@ -66,7 +66,7 @@ bool tw_twt_is(const void *data, size_t len)
 
 static bool read_head(struct twt_read *t, GError **error)
 {
-	uint8_t head[TWT_HEAD];
+	uint8_t head[TWT_HEAD] = {0};
 	struct twt_bytes b = bytes_of(head, sizeof(head));
 	uint64_t version, num, den;
 
@@ -150,7 +150,7 @@ static enum step read_body(struct twt_read *t, const struct twt_chunk *c,
 static enum step read_chunk(struct twt_read *t, GError **error)
 {
 	uint64_t at = t->at;
-	uint8_t head[TWT_HEAD];
+	uint8_t head[TWT_HEAD] = {0};
 	struct twt_bytes b = bytes_of(head, sizeof(head));
 	struct twt_chunk c;
 	uint32_t sum;

@@ -4,6 +4,7 @@
  */
 #include "program.h"
 
+#include <stdio.h>
 #include <sys/wait.h>
 
 static void read_and_write_are_one_message_each(void **state)
@@ -191,20 +192,84 @@ static void duplicates_share_an_address(void **state)
 	assert_fails(read(99, in, 2), EBADF);
 }
 
+/* Whoever closed it: fclose() and close_range() do so inside the C library. */
+static void a_number_is_what_was_opened_last(void **state)
+{
+	char text[2];
+
+	for (int i = 0; i < 2; i++) {
+		int fd = open_at(FIRST, TEMP), other;
+		FILE *stream = i ? NULL : fdopen(fd, "r+");
+
+		if (stream)
+			assert_int_equal(fclose(stream), 0);
+		else
+			assert_int_equal(
+				close_range((unsigned)fd, (unsigned)fd, 0), 0);
+		assert_fails(write(fd, "\x06", 1), EBADF);
+		other = open("/proc/self/comm", O_RDONLY);
+		assert_int_equal(other, fd);
+		assert_int_equal(read(other, text, 2), 2);
+		assert_memory_equal(text, "li", 2);
+		assert_int_equal(close(other), 0);
+	}
+}
+
+static void a_duplicate_that_is_not_made_closes_nothing(void **state)
+{
+	int fd = open_at(FIRST, TEMP);
+	uint8_t in[2];
+
+	assert_fails(dup2(-1, fd), EBADF);
+	assert_int_equal(write(fd, "\x06", 1), 1);
+	assert_int_equal(dup2(fd, fd), fd);
+	assert_int_equal(read(fd, in, 2), 2);
+	assert_memory_equal(in, "\x00\x54", 2);
+	close(fd);
+}
+
+static void a_transfer_waits_also_where_nothing_else_does(void **state)
+{
+	int fd = open_at(FIRST, TEMP);
+	uint8_t in[2];
+
+	assert_int_equal(fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK), 0);
+	for (int i = 0; i < 100; i++) {
+		assert_int_equal(write(fd, "\x06", 1), 1);
+		assert_int_equal(read(fd, in, 2), 2);
+	}
+	close(fd);
+}
+
+static void a_name_is_opened_as_a_device_is(void **state)
+{
+	assert_fails(open(FIRST, O_RDWR | O_DIRECTORY), ENOTDIR);
+	assert_fails(open(FIRST, O_RDWR | O_CREAT | O_EXCL, 0600), EEXIST);
+	assert_fails(open("/dev/i2c-01", O_RDWR), ENOENT);
+	assert_fails(open("/dev/i2c-6", O_RDWR), ENOENT);
+	close(open_at(FIRST, TEMP));
+}
+
 static void a_child_goes_on_with_what_it_inherits(void **state)
 {
-	int fd = open_at(FIRST, TEMP), status;
+	int fd = open_at(FIRST, TEMP), copy = dup(fd), status;
 	uint8_t in[2] = {0};
 	pid_t child;
 
 	assert_int_equal(write(fd, "\x06", 1), 1);
 	child = fork();
+	/* By either descriptor; the chip's pointer stays where it is put. */
 	if (!child)
-		_exit(read(fd, in, 2) == 2 && in[1] == 0x54 ? 0 : 1);
+		_exit(read(fd, in, 2) == 2 && in[1] == 0x54 &&
+				      write(copy, "\x07", 1) == 1 &&
+				      read(fd, in, 2) == 2 && in[0] == 0x04
+			      ? 0
+			      : 1);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	assert_int_equal(read(fd, in, 2), 2);
-	assert_int_equal(in[1], 0x54);
+	assert_memory_equal(in, "\x04\x00", 2);
+	close(copy);
 	close(fd);
 }
 
@@ -233,6 +298,10 @@ int main(void)
 		cmocka_unit_test(a_block_tells_its_length),
 		cmocka_unit_test(a_descriptor_does_what_it_was_opened_for),
 		cmocka_unit_test(duplicates_share_an_address),
+		cmocka_unit_test(a_number_is_what_was_opened_last),
+		cmocka_unit_test(a_duplicate_that_is_not_made_closes_nothing),
+		cmocka_unit_test(a_transfer_waits_also_where_nothing_else_does),
+		cmocka_unit_test(a_name_is_opened_as_a_device_is),
 		cmocka_unit_test(a_child_goes_on_with_what_it_inherits),
 		cmocka_unit_test(two_adapters_reach_the_same_chips),
 	};

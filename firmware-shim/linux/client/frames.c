@@ -3,6 +3,7 @@
 #include "frames.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -49,12 +50,23 @@ void client_take_string(tw_client *c, char *out, size_t size)
 	c->frame_at += n;
 }
 
+/* After an error: shall it be tried again? A program may have made the
+ * descriptor one that does not wait. */
+static bool may_try_again(int fd, short events)
+{
+	struct pollfd polled = {.fd = fd, .events = events};
+
+	if (errno == EAGAIN)
+		return poll(&polled, 1, -1) >= 0 || errno == EINTR;
+	return errno == EINTR;
+}
+
 static int send_all(int fd, const uint8_t *bytes, size_t n)
 {
 	while (n) {
 		ssize_t sent = send(fd, bytes, n, MSG_NOSIGNAL);
 
-		if (sent < 0 && errno == EINTR)
+		if (sent < 0 && may_try_again(fd, POLLOUT))
 			continue;
 		if (sent <= 0)
 			return -ECONNRESET;
@@ -73,7 +85,7 @@ static ssize_t recv_some(int fd, uint8_t *bytes, size_t n, size_t room)
 	while (have < n) {
 		ssize_t got = recv(fd, bytes + have, room - have, 0);
 
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && may_try_again(fd, POLLIN))
 			continue;
 		if (got <= 0)
 			return -ECONNRESET;

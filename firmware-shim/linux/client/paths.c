@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "paths.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,10 +22,19 @@ int paths_adapter(const char *path)
 		if (strncmp(path, forms[i], n) || path[n] < '0' ||
 		    path[n] > '9')
 			continue;
+		if (path[n] == '0' && path[n + 1])
+			return -1;
 		number = strtoul(path + n, &end, 10);
 		return *end || number > 9999 ? -1 : (int)number;
 	}
 	return -1;
+}
+
+int paths_open_error(int flags)
+{
+	if (flags & O_CREAT && flags & O_EXCL)
+		return EEXIST;
+	return flags & O_DIRECTORY ? ENOTDIR : 0;
 }
 
 /* Past the functions that stand before the C library's. */

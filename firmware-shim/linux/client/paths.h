@@ -11,6 +11,8 @@ enum { PATHS_MAX = 4096 };
 int paths_adapter(const char *path);
 /* The same, where "i2c-1" counts, too, if @dir (or AT_FDCWD) is /dev. */
 int paths_adapter_at(int dir, const char *path);
+/* What open() says of an adapter's name with those flags: 0 or an errno. */
+int paths_open_error(int flags);
 /* Is @dir, a descriptor or AT_FDCWD, open on /dev? */
 bool paths_is_dev(int dir);
 /* Is it in one of sysfs' folders of I2C adapters? Then @there is where the

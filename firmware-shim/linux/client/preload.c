@@ -6,10 +6,11 @@
  *
  * Modelled: open, openat, their 64-bit and checked forms, read, write, readv,
  * writev, ioctl, close, dup, dup2, dup3, fcntl's duplicates, fstat; a child
- * made by fork gets a connection of its own with its first use. Left out:
- * programs that are linked statically or call the kernel themselves; io_uring
- * and mmap of such a descriptor; passing one to another process, or to a
- * program by exec.
+ * made by fork gets a connection of its own with its first use. A descriptor
+ * that has been closed past us (by fclose, close_range) is known by what it is
+ * then. Left out: programs that are linked statically or call the kernel
+ * themselves; io_uring and mmap of such a descriptor; passing one to another
+ * process, or to a program by exec.
  */
 #include "preload.h"
 
@@ -22,6 +23,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -29,9 +32,16 @@
 #include "i2c_dev.h"
 #include "paths.h"
 
+/* Which file a descriptor is. */
+struct identity {
+	uint64_t ino;
+	uint32_t major, minor;
+};
+
 /* An open /dev/i2c-N; a descriptor more for each duplicate. */
 struct handle {
 	struct i2c_dev dev;
+	struct identity identity; /* of the connection */
 	pthread_mutex_t lock;
 	unsigned n_fds;
 	pid_t owner;
@@ -46,11 +56,31 @@ void *preload_next(const char *name)
 	return dlsym(RTLD_NEXT, name);
 }
 
-static struct handle *handle_of(int fd)
+static struct handle *entry(int fd)
 {
 	return fd >= 0 && fd < MAX_FDS
 		       ? __atomic_load_n(&handles[fd], __ATOMIC_ACQUIRE)
 		       : NULL;
+}
+
+/* Past the functions that stand before the C library's. */
+static bool identify(int fd, struct identity *id)
+{
+	struct statx st;
+
+	if (syscall(SYS_statx, fd, "", AT_EMPTY_PATH, STATX_INO, &st))
+		return false;
+	*id = (struct identity){st.stx_ino, st.stx_dev_major, st.stx_dev_minor};
+	return true;
+}
+
+/* Does @fd still name the handle's connection? */
+static bool is_still(int fd, const struct handle *h)
+{
+	struct identity id = {0};
+
+	return identify(fd, &id) && id.ino == h->identity.ino &&
+	       id.major == h->identity.major && id.minor == h->identity.minor;
 }
 
 /* Is it one of ours? Asked once: a server's adapters do not change. */
@@ -96,6 +126,7 @@ static int open_adapter(unsigned number, int flags)
 		.client = c, .adapter = number, .flags = flags};
 	h->n_fds = 1;
 	h->owner = getpid();
+	identify(fd, &h->identity);
 	pthread_mutex_init(&h->lock, NULL);
 	pthread_mutex_lock(&table);
 	__atomic_store_n(&handles[fd], h, __ATOMIC_RELEASE);
@@ -110,28 +141,78 @@ static bool opens(int dir, const char *path, int flags, int *fd)
 
 	if (number < 0 || !preload_has_adapter((unsigned)number))
 		return false;
-	*fd = open_adapter((unsigned)number, flags);
+	*fd = -1;
+	errno = paths_open_error(flags);
+	if (!errno)
+		*fd = open_adapter((unsigned)number, flags);
 	return true;
 }
 
+/* Forgets @fd; the last one takes the connection along. true: that closed it.
+ * @closed: it has been, past us, and may be somebody else's now. */
+static bool forget(int fd, bool closed)
+{
+	struct handle *h;
+	bool last;
+
+	pthread_mutex_lock(&table);
+	h = entry(fd);
+	if (!h) {
+		pthread_mutex_unlock(&table);
+		return false;
+	}
+	handles[fd] = NULL;
+	last = !--h->n_fds;
+	/* The connection lives at another descriptor now, or at none. */
+	if (tw_client_fd(h->dev.client) == fd && (!last || closed)) {
+		int i = last ? MAX_FDS : 0;
+
+		while (i < MAX_FDS && handles[i] != h)
+			i++;
+		tw_client_rename(h->dev.client, i < MAX_FDS ? i : -1);
+	}
+	pthread_mutex_unlock(&table);
+	if (!last)
+		return false;
+	tw_client_close(h->dev.client);
+	pthread_mutex_destroy(&h->lock);
+	free(h);
+	return !closed;
+}
+
+static struct handle *handle_of(int fd)
+{
+	struct handle *h = entry(fd);
+
+	if (!h || is_still(fd, h))
+		return h;
+	forget(fd, true);
+	return NULL;
+}
+
 /* A child of fork() would talk on its parent's connection: it takes one of its
- * own, at the same descriptor. */
-static bool adopt(struct handle *h, int fd)
+ * own, at the same descriptors. What was there belongs to the parent. */
+static bool adopt(struct handle *h)
 {
 	tw_client *fresh;
+	int fd;
 
 	if (h->owner == getpid())
 		return true;
 	fresh = tw_client_open(NULL);
 	if (!fresh)
 		return false;
+	for (int i = 0; i < MAX_FDS; i++)
+		if (handles[i] == h && is_still(i, h))
+			syscall(SYS_dup3, tw_client_fd(fresh), i, O_CLOEXEC);
+	fd = tw_client_fd(h->dev.client);
 	if (!tw_client_move(fresh, fd)) {
 		tw_client_close(fresh);
 		return false;
 	}
-	/* What was there belongs to the parent, descriptor and all. */
 	h->dev.client = fresh;
 	h->owner = getpid();
+	identify(fd, &h->identity);
 	return true;
 }
 
@@ -150,7 +231,7 @@ static struct handle *lock(int fd)
 	if (!h)
 		return NULL;
 	pthread_mutex_lock(&h->lock);
-	if (adopt(h, tw_client_fd(h->dev.client)))
+	if (adopt(h))
 		return h;
 	pthread_mutex_unlock(&h->lock);
 	return NULL;
@@ -180,99 +261,34 @@ int ioctl(int fd, unsigned long request, ...)
 	return result(got);
 }
 
-ssize_t read(int fd, void *bytes, size_t n)
-{
-	struct handle *h;
-	ssize_t got;
-	NEXT(read);
-
-	h = lock(fd);
-	if (!h)
-		return next(fd, bytes, n);
-	got = i2c_dev_read(&h->dev, (uintptr_t)bytes, n);
-	pthread_mutex_unlock(&h->lock);
-	return result(got);
-}
-
-ssize_t write(int fd, const void *bytes, size_t n)
-{
-	struct handle *h;
-	ssize_t got;
-	NEXT(write);
-
-	h = lock(fd);
-	if (!h)
-		return next(fd, bytes, n);
-	got = i2c_dev_write(&h->dev, (uintptr_t)bytes, n);
-	pthread_mutex_unlock(&h->lock);
-	return result(got);
-}
-
-ssize_t readv(int fd, const struct iovec *parts, int n)
-{
-	struct handle *h;
-	ssize_t got;
-	NEXT(readv);
-
-	h = lock(fd);
-	if (!h)
-		return next(fd, parts, n);
-	got = i2c_dev_vector(&h->dev, (uintptr_t)parts, (unsigned)n, true);
-	pthread_mutex_unlock(&h->lock);
-	return result(got);
-}
-
-ssize_t writev(int fd, const struct iovec *parts, int n)
-{
-	struct handle *h;
-	ssize_t got;
-	NEXT(writev);
-
-	h = lock(fd);
-	if (!h)
-		return next(fd, parts, n);
-	got = i2c_dev_vector(&h->dev, (uintptr_t)parts, (unsigned)n, false);
-	pthread_mutex_unlock(&h->lock);
-	return result(got);
-}
-
-/* Forgets @fd; the last one takes the connection along. true: that closed it.
- */
-static bool forget(int fd)
-{
-	struct handle *h;
-	bool last, same;
-
-	pthread_mutex_lock(&table);
-	h = handle_of(fd);
-	if (!h) {
-		pthread_mutex_unlock(&table);
-		return false;
+#define TRANSFER(name, type, n_type, call)                                     \
+	ssize_t name(int fd, type bytes, n_type n)                             \
+	{                                                                      \
+		struct handle *h;                                              \
+		ssize_t got;                                                   \
+		NEXT(name);                                                    \
+                                                                               \
+		h = lock(fd);                                                  \
+		if (!h)                                                        \
+			return next(fd, bytes, n);                             \
+		got = (call);                                                  \
+		pthread_mutex_unlock(&h->lock);                                \
+		return result(got);                                            \
 	}
-	handles[fd] = NULL;
-	last = !--h->n_fds;
-	same = tw_client_fd(h->dev.client) == fd;
-	/* The connection lives at another descriptor now. */
-	if (!last && same)
-		for (int i = 0; i < MAX_FDS; i++)
-			if (handles[i] == h) {
-				tw_client_rename(h->dev.client, i);
-				break;
-			}
-	pthread_mutex_unlock(&table);
-	if (!last)
-		return false;
-	tw_client_close(h->dev.client);
-	pthread_mutex_destroy(&h->lock);
-	free(h);
-	return true;
-}
+
+TRANSFER(read, void *, size_t, i2c_dev_read(&h->dev, (uintptr_t)bytes, n))
+TRANSFER(write, const void *, size_t,
+	 i2c_dev_write(&h->dev, (uintptr_t)bytes, n))
+TRANSFER(readv, const struct iovec *, int,
+	 i2c_dev_vector(&h->dev, (uintptr_t)bytes, (unsigned)n, true))
+TRANSFER(writev, const struct iovec *, int,
+	 i2c_dev_vector(&h->dev, (uintptr_t)bytes, (unsigned)n, false))
 
 int close(int fd)
 {
 	NEXT(close);
 
-	return forget(fd) ? 0 : next(fd);
+	return handle_of(fd) && forget(fd, false) ? 0 : next(fd);
 }
 
 /* @copy is another name of @fd now. */
@@ -296,11 +312,11 @@ int dup(int fd)
 	return duplicated(fd, next(fd));
 }
 
-/* What @to was is no more: the C library closes it. */
+/* What @to was is no more: the C library closes it, if there is an @fd. */
 static void make_way(int fd, int to)
 {
-	if (to != fd)
-		forget(to);
+	if (to != fd && syscall(SYS_fcntl, fd, F_GETFD) >= 0)
+		forget(to, !handle_of(to));
 }
 
 int dup2(int fd, int to)
@@ -345,25 +361,9 @@ static int fcntl_next(int (*next)(int, int, ...), int fd, int command,
 FCNTL(fcntl)
 FCNTL(fcntl64)
 
-#define OPEN(name)                                                             \
-	int name(const char *path, int flags, ...)                             \
-	{                                                                      \
-		char there[PATHS_MAX];                                         \
-		va_list args;                                                  \
-		mode_t mode;                                                   \
-		int fd;                                                        \
-		NEXT(name);                                                    \
-                                                                               \
-		va_start(args, flags);                                         \
-		mode = va_arg(args, mode_t);                                   \
-		va_end(args);                                                  \
-		if (opens(AT_FDCWD, path, flags, &fd))                         \
-			return fd;                                             \
-		return next(preload_path(path, there), flags, mode);           \
-	}
-
-#define OPENAT(name)                                                           \
-	int name(int dir, const char *path, int flags, ...)                    \
+#define PATH const char *path
+#define OPEN(name, dir, parameters, ...)                                       \
+	int name(parameters, int flags, ...)                                   \
 	{                                                                      \
 		char there[PATHS_MAX];                                         \
 		va_list args;                                                  \
@@ -376,13 +376,15 @@ FCNTL(fcntl64)
 		va_end(args);                                                  \
 		if (opens(dir, path, flags, &fd))                              \
 			return fd;                                             \
-		return next(dir, preload_path(path, there), flags, mode);      \
+		path = preload_path(path, there);                              \
+		return next(__VA_ARGS__, flags, mode);                         \
 	}
 
-OPEN(open)
-OPEN(open64)
-OPENAT(openat)
-OPENAT(openat64)
+#define BOTH(a, b) a, b
+OPEN(open, AT_FDCWD, PATH, path)
+OPEN(open64, AT_FDCWD, PATH, path)
+OPEN(openat, dir, BOTH(int dir, PATH), dir, path)
+OPEN(openat64, dir, BOTH(int dir, PATH), dir, path)
 
 /* What the headers make of open() where they check its arguments. */
 int __open_2(const char *path, int flags);

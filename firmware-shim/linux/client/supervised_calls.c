@@ -80,7 +80,10 @@ static enum outcome answer_open(const struct call *call, uint64_t path,
 	if (!name(call, path, &what))
 		return GO_ON;
 	if (what.adapter >= 0) {
-		*result = files_open(call, (unsigned)what.adapter, flags);
+		*result = -paths_open_error(flags);
+		if (!*result)
+			*result =
+				files_open(call, (unsigned)what.adapter, flags);
 	} else {
 		fd = open(what.there, (flags & ~O_CREAT) | O_CLOEXEC);
 		*result = fd < 0 ? -errno

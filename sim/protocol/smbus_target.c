@@ -369,8 +369,8 @@ static void connect(tw_smbus_target *t, tw_bus *bus,
 	listen(t);
 	t->watch.expired = expired;
 	t->watch.user = t;
-	tw_smbus_target_set_timeout(t, config->timeout_ns ? config->timeout_ns
-							  : TW_MS(30));
+	t->timeout_ns = config->timeout_ns ? config->timeout_ns : TW_MS(30);
+	tw_smbus_target_set_timeout(t, t->timeout_ns);
 }
 
 tw_smbus_target *

@@ -15,7 +15,8 @@ static char *objects[N_OBJECTS];
 
 /* Profiles from the chips' data sheets. */
 static const char *const models[] = {
-	"24xx@0x50,part=24C02 --profile eeprom,size=256,page=8",
+	"24xx@0x50,part=24C02 --profile eeprom,size=256,page=8,protect=WP",
+	"24xx@0x50,part=24AA025UID --profile eeprom,size=256,page=16,last=127",
 	"24xx@0x50,part=24C16 --profile eeprom,size=2048,page=16,span=8",
 	"24xx@0x50,part=24C256 --profile eeprom,size=32768,page=64,pointer=2",
 	"mcp9808@0x18 --profile register-file,size=16,width=2,first=2,last=4,"
@@ -25,13 +26,25 @@ static const char *const models[] = {
 	"ds1307@0x68 --profile register-file,size=64,first=8,last=63,"
 	"max_hz=100000",
 	"ds3231@0x68 --profile register-file,size=19,first=7,last=13,value=05,"
-	"other=12",
+	"other=12,also=1-2+4-5",
 	"mcp23017@0x20 --profile register-file,size=22,first=0,last=1",
 	"pcf8574@0x20 --profile register-file,size=1,pointer=0,sequential=0",
 	"pcf8574a@0x38 --profile register-file,size=1,pointer=0,sequential=0",
+	"pca9571@0x25 --profile register-file,size=1,pointer=0,sequential=0",
+	"pca9670@0x20 --profile register-file,size=1,pointer=0,sequential=0",
+	"pca954x@0x70 --profile register-file,size=1,pointer=0,sequential=0",
+	"ad5258@0x18 --profile register-file,size=64,last=0,value=2a,other=15,"
+	"sequential=0,keeps=0,locked=62,gives=00",
+	"adt7461@0x4c --profile register-file,first=25,last=25,sequential=0",
+	"smbus-device@0x40,address_type=no-arp --profile register-file,size=16,"
+	"width=2,sequential=0,keeps=0,timeout_us=35000",
+	"is31fl3741@0x30 --profile register-file,size=180",
+	"edid@0x50 --profile stream",
+	"ssd1306@0x3c --profile stream",
+	"aht20@0x38 --profile stream",
+	"sht21@0x40 --profile stream",
 	"nunchuk@0x52 --profile stream",
 	"bh1750@0x23 --profile stream",
-	"adt7461@0x4c --profile stream",
 };
 
 static void models_pass(void **state)
@@ -46,6 +59,20 @@ static void models_pass(void **state)
 			fail_msg("%s: %d:\n%s%s", models[i], r->status, r->out,
 				 r->err);
 		assert_non_null(strstr(r->out, " 0 fail, 0 crash,"));
+	}
+}
+
+static void every_model_has_its_profile(void **state)
+{
+	for (size_t i = 0; tw_parts.models[i]; i++) {
+		g_autofree char *name =
+			g_strconcat(tw_parts.models[i]->name, "@", NULL);
+		bool found = false;
+
+		for (size_t k = 0; k < G_N_ELEMENTS(models); k++)
+			found = found || g_str_has_prefix(models[k], name);
+		if (!found)
+			fail_msg("%s has none", name);
 	}
 }
 
@@ -177,6 +204,7 @@ int main(int argc, char **argv)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(models_pass),
+		T(every_model_has_its_profile),
 		T(sound_firmware_passes_and_has_margins),
 		T(each_defect_fails_the_check_that_names_it),
 		T(a_crash_is_told_and_names_its_check),

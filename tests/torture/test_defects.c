@@ -18,9 +18,10 @@ static bool all_checks;
 /* Of the kinds of fw/soft.h. */
 static const char *const profiles[] = {
 	"register-file,addr=0x40,size=16,wrap=1,max_hz=100000",
-	"eeprom,addr=0x40,size=256,max_hz=100000",
+	"eeprom,addr=0x40,size=256,max_hz=100000,protect=WP",
 	"stream,addr=0x40,gives=5a5b,max_hz=100000",
-	"register-file,addr=0x40,size=16,last=14,locked=15,gives=42,"
+	"register-file,addr=0x40,size=16,last=10,also=12-13+14-14,"
+	"locked=15,gives=42,"
 	"max_hz=100000",
 };
 enum { REGISTERS, EEPROM, STREAM, LOCKED, N_KINDS };
@@ -72,10 +73,12 @@ static const struct row {
 	{SWAPPED, REGISTERS, "all but"},
 	{LAST_BIT_FIRST, REGISTERS,
 	 "all but address-quick data-stop-start data-pointer-alone"},
+	{HOLE, LOCKED, "data-ranges"},
 	{QUEUE, REGISTERS, "data-back-to-back"},
 	{GAP, REGISTERS, "data-gaps"},
 	{SHORT_TIMEOUT, REGISTERS, "data-rates data-gaps"},
 	{UNLOCK, REGISTERS, "arbitration-data"},
+	{UNPROTECTED, EEPROM, "write-protected"},
 	{ACKS_BUSY, EEPROM, "eeprom-polling"},
 	{NO_PAGE, EEPROM, "eeprom-page-wrap"},
 	{TAKES_PART, REGISTERS, "write-cut"},
@@ -89,6 +92,7 @@ static const struct row {
 	{PAUSE, REGISTERS,
 	 "bit-host-dies data-gaps bit-scl-high bit-missing-clock "
 	 "bit-doubled-clock bit-scl-held host-broken host-ack-last"},
+	{BOOT_BUSY, REGISTERS, "power-fails"},
 	{HELD, REGISTERS, "bit-scl-held"},
 	{STRETCHES, REGISTERS, "host-like"},
 	{TIRED, REGISTERS,
@@ -118,10 +122,11 @@ static void write_case(const struct ran *r, unsigned strap)
 	text = g_strdup_printf(
 		"{\"format\": \"twowire-scenario/1\", \"title\": \"a "
 		"target\",\n"
-		"\"nets\": [%s],\n"
+		"\"nets\": [%s, {\"id\": \"WP\", \"rest\": \"low\"}],\n"
 		"\"firmware\": [{\"id\": \"dut\", \"platform\": \"rp2040\", "
 		"\"object\": \"%s\",\n\"pins\": {\"GPIO4\": \"bus.sda\", "
-		"\"GPIO5\": \"bus.scl\"%s}}]}\n",
+		"\"GPIO5\": \"bus.scl\", "
+		"\"GPIO16\": \"net WP\"%s}}]}\n",
 		nets->str, object, pins->str);
 	write_file(r, "case.json", text);
 }
@@ -280,7 +285,8 @@ static void each_check_has_a_defect(void **state)
 	g_auto(GStrv) ids = every_check(r);
 
 	for (char **id = ids; *id; id++) {
-		bool found = false;
+		/* The next test fails it. */
+		bool found = !strcmp(*id, "smbus-timeout");
 
 		for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
 			found = found ||
@@ -289,6 +295,30 @@ static void each_check_has_a_defect(void **state)
 		if (!found)
 			fail_msg("%s: no defect fails it", *id);
 	}
+}
+
+/* No firmware of ours has a time-out; a model has one that can be set. */
+static void without_its_timeout_a_model_fails_that_check(void **state)
+{
+	struct ran *r = *state;
+	const char *sound =
+		"torture --no-margins --model "
+		"smbus-device@0x40,address_type=no-arp --profile "
+		"register-file,size=16,width=2,sequential=0,keeps=0,"
+		"timeout_us=35000";
+	const char *without = "torture --no-margins --report tap --model "
+			      "smbus-device@0x40,address_type=no-arp,"
+			      "timeout_us=0 --profile register-file,size=16,"
+			      "width=2,sequential=0,keeps=0,timeout_us=35000";
+	const char *failed;
+
+	if (twowire(r, sound))
+		fail_msg("%s", r->out);
+	expect_in(r->out, "pass  smbus-timeout");
+	assert_int_equal(twowire(r, without), 1);
+	failed = strstr(r->out, "\nnot ok ");
+	assert_non_null(strstr(failed, " - smbus-timeout: "));
+	assert_null(strstr(failed + 1, "\nnot ok "));
 }
 
 static void a_failure_leaves_a_case_that_fails_again(void **state)
@@ -312,6 +342,7 @@ int main(int argc, char **argv)
 		T(margins_are_what_firmware_is_made_for),
 		T(each_defect_has_its_row),
 		T(each_check_has_a_defect),
+		T(without_its_timeout_a_model_fails_that_check),
 		T(a_failure_leaves_a_case_that_fails_again),
 	};
 	int failed;

@@ -20,6 +20,29 @@ static void read_back(struct torture *t)
 	draft_try(&d);
 }
 
+/* The ends of the other ranges, and that they are not those of the first. */
+static void ranges(struct torture *t)
+{
+	const struct torture_profile *p = t->profile;
+
+	for (unsigned n = 0; n < p->n_also; n++) {
+		const uint32_t cells[] = {p->also[n].first, p->also[n].last};
+		struct draft d;
+
+		draft_begin(&d, t, "%u to %u", p->also[n].first,
+			    p->also[n].last);
+		draft_put(&d, p->first, p->value, NULL);
+		for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+			draft_put(&d, cells[i], p->value, NULL);
+			draft_get(&d, cells[i], p->value, NULL);
+			draft_put(&d, cells[i], p->other, NULL);
+			draft_get(&d, cells[i], p->other, NULL);
+		}
+		draft_get(&d, p->first, p->value, NULL);
+		draft_try(&d);
+	}
+}
+
 static void stop_start(struct torture *t)
 {
 	const struct torture_profile *p = t->profile;
@@ -276,6 +299,8 @@ static void rates(struct torture *t)
 const struct torture_check torture_data[] = {
 	{"data-read-back", "What is written is read after a repeated START",
 	 "UM10204 3.1.10", torture_unfit_memory, read_back},
+	{"data-ranges", "So is what is written into its other ranges",
+	 "the target's data sheet", torture_unfit_also, ranges},
 	{"data-stop-start", "It is read after a STOP and a START, too",
 	 "UM10204 3.1.10", torture_unfit_keeps, stop_start},
 	{"data-write-row", "A write goes on with the next register",

@@ -43,6 +43,39 @@ static const char *unfit_page_wrap(const struct torture_profile *p)
 						: NULL;
 }
 
+/* An input of a device, or a net that firmware looks at. */
+static void set_protection(struct draft *d, bool on)
+{
+	const struct torture *t = d->t;
+
+	if (tw_scenario_n_firmware(t->base))
+		draft_step(d,
+			   "{ \"drive\": { \"net\": \"%s\", \"to\": \"%s\" } }",
+			   t->profile->protect, on ? "high" : "low");
+	else
+		draft_step(d, "{ \"set\": { \"device\": \"%s\", \"%s\": %d } }",
+			   tw_scenario_device(t->base, 0), t->profile->protect,
+			   on);
+}
+
+static void protected(struct torture *t)
+{
+	const struct torture_profile *p = t->profile;
+	g_autofree char *tx = NULL;
+	struct draft d;
+
+	draft_begin(&d, t, "a write while it is protected");
+	draft_put(&d, p->first, p->value, NULL);
+	set_protection(&d, true);
+	tx = draft_bytes(&d, p->first, p->other);
+	draft_transfer(&d, draft_address(&d, p->first), tx, NULL, DRAFT_ANY);
+	draft_wait(&d);
+	draft_get(&d, p->first, p->value, NULL);
+	set_protection(&d, false);
+	draft_clean(&d);
+	draft_try(&d);
+}
+
 static void cut(struct torture *t)
 {
 	const struct torture_profile *p = t->profile;
@@ -77,6 +110,8 @@ const struct torture_check torture_eeprom[] = {
 	 polling},
 	{"eeprom-page-wrap", "A page write goes round in its page",
 	 "24C02 data sheet, page write", unfit_page_wrap, page_wrap},
+	{"write-protected", "While it is protected nothing changes",
+	 "24C02 data sheet, WP", torture_unfit_protect, protected},
 	{"write-cut", "A byte cut short by a STOP is not taken",
 	 "UM10204 3.1.5: bytes are eight bits long", unfit_cut, cut},
 	{0}};

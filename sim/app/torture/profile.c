@@ -15,14 +15,23 @@ static const struct {
 	{                                                                      \
 #name, offsetof(struct torture_profile, name), max             \
 	}
-	KEY(addr, 0x77),	KEY(span, 8),
-	KEY(boot_us, 10000000), KEY(max_hz, 1000000),
-	KEY(pointer, 2),	KEY(size, 65536),
-	KEY(width, 8),		KEY(first, 65535),
-	KEY(last, 65535),	KEY(locked, 65535),
-	KEY(sequential, 1),	KEY(wrap, 1),
-	KEY(keeps, 1),		KEY(page, 256),
-	KEY(write_us, 100000),	KEY(patience_us, 1000000),
+	KEY(addr, 0x77),
+	KEY(span, 8),
+	KEY(boot_us, 10000000),
+	KEY(max_hz, 1000000),
+	KEY(pointer, 2),
+	KEY(size, 65536),
+	KEY(width, 8),
+	KEY(first, 65535),
+	KEY(last, 65535),
+	KEY(locked, 65535),
+	KEY(sequential, 1),
+	KEY(wrap, 1),
+	KEY(keeps, 1),
+	KEY(page, 256),
+	KEY(write_us, 100000),
+	KEY(patience_us, 1000000),
+	KEY(timeout_us, 1000000),
 };
 
 static const char *const kinds[] = {"register-file", "eeprom", "stream"};
@@ -91,6 +100,34 @@ static bool set_bytes(char **out, const char *key, const char *text,
 		     key, text);
 }
 
+/* "8-11+14-15" */
+static bool set_ranges(struct torture_profile *p, const char *text,
+		       GError **error)
+{
+	g_auto(GStrv) words = g_strsplit(text, "+", -1);
+	unsigned n;
+
+	for (n = 0; words[n] && n < G_N_ELEMENTS(p->also); n++) {
+		struct torture_range *range = &p->also[n];
+		guint64 last;
+		char *end;
+
+		range->first = (uint32_t)g_ascii_strtoull(words[n], &end, 10);
+		if (end == words[n] || *end != '-' || !g_ascii_isdigit(end[1]))
+			break;
+		last = g_ascii_strtoull(end + 1, &end, 10);
+		if (*end || last > 65535 || range->first > last)
+			break;
+		range->last = (uint32_t)last;
+	}
+	p->n_also = n;
+	return words[n] || !n ? wrong(error,
+				      "also: expected up to four ranges as in "
+				      "8-11+14-15, got \"%s\"",
+				      text)
+			      : true;
+}
+
 static bool set_number(struct torture_profile *p, const char *key,
 		       const char *text, GError **error)
 {
@@ -125,6 +162,13 @@ static bool set(struct torture_profile *p, const char *word, GError **error)
 		return set_bytes(&p->other, half[0], half[1], error);
 	if (!strcmp(half[0], "gives"))
 		return set_bytes(&p->gives, half[0], half[1], error);
+	if (!strcmp(half[0], "also"))
+		return set_ranges(p, half[1], error);
+	if (!strcmp(half[0], "protect")) {
+		g_free(p->protect);
+		p->protect = g_strdup(half[1]);
+		return true;
+	}
 	return set_number(p, half[0], half[1], error);
 }
 
@@ -156,6 +200,9 @@ static bool check_sizes(struct torture_profile *p, GError **error)
 		return wrong(error, "size: expected 1 without a pointer");
 	if (p->first > p->last || p->last >= p->size)
 		return wrong(error, "first to last must lie in size");
+	for (unsigned n = 0; n < p->n_also; n++)
+		if (p->also[n].last >= p->size)
+			return wrong(error, "also: must lie in size");
 	if (p->kind == TORTURE_EEPROM && (!p->page || p->width != 1))
 		return wrong(error, "an EEPROM has pages, and width=1");
 	len = p->width * 3 - 1;
@@ -196,6 +243,7 @@ void torture_profile_clear(struct torture_profile *p)
 	g_clear_pointer(&p->value, g_free);
 	g_clear_pointer(&p->other, g_free);
 	g_clear_pointer(&p->gives, g_free);
+	g_clear_pointer(&p->protect, g_free);
 }
 
 const char *torture_unfit_memory(const struct torture_profile *p)
@@ -240,4 +288,18 @@ const char *torture_unfit_locked(const struct torture_profile *p)
 	if (torture_unfit_memory(p))
 		return torture_unfit_memory(p);
 	return p->locked == G_MAXUINT32 ? "no locked= register is named" : NULL;
+}
+
+const char *torture_unfit_protect(const struct torture_profile *p)
+{
+	if (torture_unfit_memory(p))
+		return torture_unfit_memory(p);
+	return p->protect ? NULL : "no protect= is named";
+}
+
+const char *torture_unfit_also(const struct torture_profile *p)
+{
+	if (torture_unfit_memory(p))
+		return torture_unfit_memory(p);
+	return p->n_also ? NULL : "no also= is named";
 }

@@ -25,8 +25,15 @@ struct torture_profile {
 	uint32_t keeps;	      /* the pointer outlives a STOP */
 	uint32_t page, write_us;
 	uint32_t patience_us; /* of the host in margins */
-	char *value, *other;  /* of one register: "05 a0" */
-	char *gives;	      /* the first bytes of a stream: "?? ff" */
+	uint32_t timeout_us;  /* SCL low for so long: it lets go; 0: never */
+	/* Further ranges that keep what is written. */
+	struct torture_range {
+		uint32_t first, last;
+	} also[4];
+	uint32_t n_also;
+	char *protect;	     /* input or net that protects it, or NULL */
+	char *value, *other; /* of one register: "05 a0" */
+	char *gives;	     /* the first bytes of a stream: "?? ff" */
 };
 
 /* @addr: what the command line says already, or 0. */
@@ -40,6 +47,8 @@ const char *torture_unfit_sequential(const struct torture_profile *p);
 const char *torture_unfit_keeps(const struct torture_profile *p);
 const char *torture_unfit_wrap(const struct torture_profile *p);
 const char *torture_unfit_eeprom(const struct torture_profile *p);
+const char *torture_unfit_protect(const struct torture_profile *p);
+const char *torture_unfit_also(const struct torture_profile *p);
 const char *torture_unfit_locked(const struct torture_profile *p);
 
 #endif /* TW_APP_TORTURE_PROFILE_H */

@@ -25,7 +25,8 @@ struct torture_check {
 /* The tables, a file each; the list ends with NULL. */
 extern const struct torture_check *const torture_groups[];
 extern const struct torture_check torture_address[], torture_data[],
-	torture_eeprom[], torture_bits[], torture_hosts[], torture_contests[];
+	torture_eeprom[], torture_bits[], torture_hosts[], torture_contests[],
+	torture_power[];
 
 enum torture_verdict {
 	TORTURE_PASS,

@@ -33,14 +33,16 @@
 	X(DEFERRED)	  /* taken over by the program, 1 ms later */          \
 	X(SWAPPED)	  /* reads are taken for writes */                     \
 	X(LAST_BIT_FIRST) /* bytes are sent that way */                        \
+	X(HOLE)		  /* register 13 keeps nothing */                      \
 	X(QUEUE)	  /* of 40 messages, one of which is done each ms */   \
 	X(GAP)		  /* of 1 ms between two bytes of a write ends it */   \
 	X(SHORT_TIMEOUT)  /* 200 us of SCL low end a transfer */               \
 	X(UNLOCK)	  /* nothing is kept before a byte above 7f */         \
 	/* EEPROM */                                                           \
-	X(ACKS_BUSY)  /* answers while it writes */                            \
-	X(NO_PAGE)    /* goes on in the next page */                           \
-	X(TAKES_PART) /* a byte of four bits and a STOP is one */              \
+	X(UNPROTECTED) /* writes although its pin says no */                   \
+	X(ACKS_BUSY)   /* answers while it writes */                           \
+	X(NO_PAGE)     /* goes on in the next page */                          \
+	X(TAKES_PART)  /* a byte of four bits and a STOP is one */             \
 	/* bits */                                                             \
 	X(START_IN_BYTE) /* is none */                                         \
 	X(STOP_IN_BYTE)	 /* ends it */                                         \
@@ -48,6 +50,7 @@
 	X(SDA_PULSE)	 /* ends it, */                                        \
 	X(SCL_PULSE)	 /* and so does one of SCL */                          \
 	X(PAUSE)	 /* of 800 us in a message ends it */                  \
+	X(BOOT_BUSY)	 /* a wire that is low at power-on is its end */       \
 	X(HELD)		 /* SCL low for 20 ms ends it */                       \
 	/* hosts */                                                            \
 	X(STRETCHES)   /* almost until the host would pull SCL again */        \

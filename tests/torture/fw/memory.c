@@ -101,6 +101,8 @@ static void keep(uint8_t byte)
 	} else if (!(kind() == LOCKED && pointer == LOCK && !IS(LOCK_OPEN))) {
 		kept[pointer] = byte;
 	}
+	if (IS(HOLE))
+		kept[13] = 0;
 	if (IS(STUCK_BIT))
 		kept[7] &= 0xfe;
 }
@@ -137,6 +139,8 @@ bool memory_take(uint8_t byte)
 
 static void program(void)
 {
+	if (sio_hw->gpio_in >> PROTECT & 1 && !IS(UNPROTECTED))
+		return;
 	for (unsigned i = 0; i < PAGE; i++)
 		if (page_mask >> i & 1)
 			kept[(new_pointer & ~(PAGE - 1u)) | i] = page[i];

@@ -267,7 +267,11 @@ int main(void)
 	memory_init();
 	gpio_init(SDA_PIN);
 	gpio_init(SCL_PIN);
-	was_scl = was_sda = true;
+	gpio_init(PROTECT);
+	was_scl = sio_hw->gpio_in >> SCL_PIN & 1;
+	was_sda = sio_hw->gpio_in >> SDA_PIN & 1;
+	if (IS(BOOT_BUSY) && !(was_scl && was_sda))
+		die();
 	irq_set_exclusive_handler(IO_IRQ_BANK0, isr);
 	gpio_set_irq_enabled(SDA_PIN, edges, true);
 	gpio_set_irq_enabled(SCL_PIN, edges, true);

@@ -23,6 +23,7 @@ enum {
 	SCL_PIN = 5,
 	FIRST_STRAP = 8,
 	N_STRAPS = 8,
+	PROTECT = 16,
 	NS_PER_CYCLE = 8
 };
 #define EDGES ((0xcu << 4 * SDA_PIN) | (0xcu << 4 * SCL_PIN))

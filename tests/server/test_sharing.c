@@ -42,12 +42,19 @@ static bool came_back_well(pid_t child)
 	return WIFEXITED(status) && !WEXITSTATUS(status);
 }
 
+/* Closed where all are to begin at once. */
+static int go[2];
+
 /* Register 6 of an MCP9808 is 0x0054, register 7 0x0400. */
 static bool read_registers(const struct bench *b, unsigned adapter)
 {
 	tw_client *c = tw_client_open(b->path);
 	uint16_t value;
+	char none;
 
+	close(go[1]);
+	if (read(go[0], &none, 1))
+		return false;
 	for (unsigned i = 0; c && i < n_transfers; i++)
 		if (bench_read(c, adapter, 0x18, adapter == 1 ? 6 : 7,
 			       &value) ||
@@ -65,8 +72,11 @@ static void two_adapters_of_a_bus_are_served_at_once(void **state)
 	unsigned losses = 0;
 
 	assert_true(bench_start(b, "--trace t.txt"));
+	assert_int_equal(pipe(go), 0);
 	one = send_off(b, read_registers, 1);
 	two = send_off(b, read_registers, 2);
+	close(go[0]);
+	close(go[1]);
 	assert_true(came_back_well(one));
 	assert_true(came_back_well(two));
 	assert_int_equal(bench_stop(b, SIGTERM), 0);
@@ -76,6 +86,56 @@ static void two_adapters_of_a_bus_are_served_at_once(void **state)
 	print_message("# %u transfers by each, %u losses\n", n_transfers,
 		      losses);
 	assert_true(losses > 0);
+}
+
+/* While a third has the bus, held by a target that thinks, two come to want it;
+ * then it gets free. Returns what the one with the higher address is told. */
+static int32_t contend(const struct bench *b, uint32_t retries)
+{
+	static struct bare_frame f;
+	int fd = bare_greeted(b), third = bare_greeted(b);
+	int32_t errors[4] = {0};
+
+	/* LISTEN on bus 0 to one address, 0x20. */
+	bare_send(fd, "\12\0\0\0\6\0\1\0\0\0\0\0\1\0\0\0\x20\0", 18);
+	assert_int_equal(bare_read(fd, &f), TW_FRAME_RESULT);
+	BARE(third, TW_FRAME_TRANSFER, 1, 3, 0, 0, 1, 0x10020, 1);
+	assert_int_equal(bare_read(fd, &f), TW_FRAME_EVENT);
+	BARE(fd, TW_FRAME_TRANSFER, 2, 1, 0, 0, 1, 0x10018, 2);
+	BARE(fd, TW_FRAME_TRANSFER, 3, 2, 0, retries, 1, 0x10050, 1);
+	BARE(fd, TW_FRAME_ANSWER, 0, f.payload[0], 0);
+	for (unsigned n = 0; n < 2;) {
+		if (bare_read(fd, &f) == TW_FRAME_EVENT)
+			continue;
+		errors[f.tag & 3] = bare_error(&f);
+		n++;
+	}
+	assert_int_equal(errors[2], 0);
+	assert_int_equal(bare_read(third, &f), TW_FRAME_RESULT);
+	assert_int_equal(bare_error(&f), -ENXIO);
+	close(fd);
+	close(third);
+	return errors[3];
+}
+
+static void who_waits_for_a_bus_contends_once_it_is_free(void **state)
+{
+	struct bench *b = *state;
+	g_auto(GStrv) parts = g_strsplit(bench_case, "{\"id\": \"b\"", 2);
+	g_autofree char *text = g_strjoinv(
+		"{\"id\": \"c\", \"scl_hz\": 400000}, {\"id\": \"b\"", parts);
+	g_autofree char *file = bench_file(b, "c.json", text);
+	g_autofree char *log = NULL;
+	unsigned losses = 0;
+
+	assert_true(bench_start(b, "--trace t.txt"));
+	assert_int_equal(contend(b, 0), -EAGAIN);
+	assert_int_equal(contend(b, 1), 0);
+	assert_int_equal(bench_stop(b, SIGTERM), 0);
+	log = bench_contents(b, "t.txt");
+	for (const char *at = log; (at = strstr(at, "ARBITRATION")); at++)
+		losses++;
+	assert_int_equal(losses, 2);
 }
 
 static void expect_service(const struct bench *b, unsigned n)
@@ -248,6 +308,7 @@ int main(int argc, char **argv)
 	cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
 	const struct CMUnitTest sharing[] = {
 		TEST(two_adapters_of_a_bus_are_served_at_once),
+		TEST(who_waits_for_a_bus_contends_once_it_is_free),
 		TEST(who_is_killed_leaves_no_trace),
 		TEST(who_never_reads_is_let_go),
 		TEST(many_clients_are_served),

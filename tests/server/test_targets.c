@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Targets whose answers come from other processes, places and signals, and the
- * wall clock. */
+/* Targets whose answers come from other processes, and the wall clock. */
 #include "bench.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -174,66 +171,6 @@ static void real_time_is_never_ahead_of_the_wall(void **state)
 	assert_int_equal(bench_stop(b, SIGTERM), 0);
 }
 
-static void its_place_is_its_users_and_goes_with_it(void **state)
-{
-	struct bench *b = *state;
-	struct bench second = {.folder = b->folder};
-	static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
-	g_autofree char *tree =
-		g_build_filename(b->folder, "twowire", "default.tree", NULL);
-	struct stat st;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(signals); i++) {
-		g_autofree char *said = NULL;
-		tw_client *c;
-
-		assert_true(bench_start(b, ""));
-		assert_int_equal(stat(b->path, &st), 0);
-		assert_int_equal(st.st_mode & 0777, 0600);
-		assert_true(g_file_test(tree, G_FILE_TEST_IS_DIR));
-		assert_false(bench_start(&second, ""));
-		said = bench_errors(&second);
-		assert_non_null(strstr(said, "a server is running there"));
-		assert_int_equal(bench_stop(&second, 0), 2);
-		assert_true(bench_start(&second, "--name other"));
-		assert_int_equal(bench_stop(&second, SIGTERM), 0);
-		c = bench_client(b);
-		assert_int_equal(bench_stop(b, signals[i]), 0);
-		assert_int_equal(tw_client_advance(c, 1), -ECONNRESET);
-		tw_client_close(c);
-		assert_false(g_file_test(b->path, G_FILE_TEST_EXISTS));
-		assert_false(g_file_test(tree, G_FILE_TEST_EXISTS));
-	}
-	/* What a killed one has left is no hindrance. */
-	assert_true(bench_start(b, ""));
-	assert_int_equal(bench_stop(b, SIGKILL), 128 + SIGKILL);
-	assert_true(g_file_test(b->path, G_FILE_TEST_EXISTS));
-	assert_true(bench_start(b, ""));
-	assert_int_equal(bench_stop(b, SIGTERM), 0);
-	g_free(second.path);
-}
-
-static void places_that_cannot_be_are_refused(void **state)
-{
-	struct bench *b = *state;
-	g_autofree char *old = b->folder;
-	g_autofree char *said = NULL, *told = NULL;
-	g_autofree char *name = g_strnfill(100, 'x');
-
-	assert_false(bench_start(b, "--name a/b"));
-	said = bench_errors(b);
-	assert_non_null(strstr(said, "1 to 32 characters and no /"));
-	assert_int_equal(bench_stop(b, 0), 2);
-	b->folder = g_build_filename(old, name, NULL);
-	assert_int_equal(g_mkdir(b->folder, 0700), 0);
-	assert_false(bench_start(b, ""));
-	told = bench_errors(b);
-	assert_non_null(strstr(told, "too long for a socket's name"));
-	assert_int_equal(bench_stop(b, 0), 2);
-	g_free(b->folder);
-	b->folder = g_steal_pointer(&old);
-}
-
 int main(int argc, char **argv)
 {
 #define TEST(name)                                                             \
@@ -243,8 +180,6 @@ int main(int argc, char **argv)
 		TEST(its_answer_takes_what_is_asked_for),
 		TEST(one_that_is_dead_is_waited_for_no_longer_than_a_host_does),
 		TEST(real_time_is_never_ahead_of_the_wall),
-		TEST(its_place_is_its_users_and_goes_with_it),
-		TEST(places_that_cannot_be_are_refused),
 	};
 	g_autofree char *program = g_canonicalize_filename(argv[1], NULL);
 

@@ -2,15 +2,13 @@
 /* A case at another point of its axes. */
 #include "scenario/case.h"
 
-#include <string.h>
-
 tw_scenario *tw_scenario_at(const tw_scenario *scenario,
 			    const char *const *points, GError **error)
 {
 	g_autoptr(GArray) settings =
 		g_array_new(FALSE, FALSE, sizeof(struct tw_setting));
 	GStringChunk *strings = g_string_chunk_new(256);
-	g_autofree char *text = NULL, *why = NULL;
+	g_autofree char *why = NULL;
 	tw_scenario *s = NULL;
 	bool ok = true;
 
@@ -18,13 +16,10 @@ tw_scenario *tw_scenario_at(const tw_scenario *scenario,
 		ok = tw_axes_typed(scenario->axes, scenario->index, points[i],
 				   strings, settings, &why);
 	if (ok)
-		text = tw_point_text(
-			scenario->index,
+		s = tw_case_point(
+			scenario, scenario->name,
 			(const struct tw_setting *)(void *)settings->data,
-			settings->len, &why);
-	if (text)
-		s = tw_scenario_parse(text, strlen(text), scenario->name,
-				      scenario->folder, scenario->parts, error);
+			settings->len, error);
 	else
 		g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s",
 			    scenario->name, why);

@@ -306,6 +306,12 @@ bool tw_case_load_smbus(tw_scenario *s, const struct tw_cursor *step,
 extern const char *const tw_case_smbus_keys[];
 void tw_case_smbus_free(struct tw_case_smbus *smbus);
 
+/* The case with other values, called @name in messages; it has no axes any
+ * more. NULL with @error set. */
+tw_scenario *tw_case_point(const tw_scenario *s, const char *name,
+			   const struct tw_setting *settings, size_t n,
+			   GError **error);
+
 /* The keys beside "replay"; ends with NULL. */
 extern const char *const tw_case_replay_keys[];
 void tw_case_replay_free(struct tw_case_replay *replay);

@@ -123,7 +123,7 @@ static bool load_axes(tw_scenario *s, const struct tw_cursor *root,
 		tw_axes_check(&cur, s->axes, s->index, error));
 }
 
-static bool load(tw_scenario *s, GError **error)
+static bool load(tw_scenario *s, bool point, GError **error)
 {
 	static const char *const keys[] = {
 		"format",      "title",	 "why",	    "seed",	     "buses",
@@ -140,20 +140,41 @@ static bool load(tw_scenario *s, GError **error)
 	       tw_case_load_firmware(s, &root, error) &&
 	       tw_case_load_faults(s, &root, error) &&
 	       tw_case_load_steps(s, &root, error) &&
-	       load_axes(s, &root, error);
+	       (point || load_axes(s, &root, error));
+}
+
+static tw_scenario *parse(const char *text, size_t len, const char *name,
+			  const char *folder, const struct tw_parts *parts,
+			  bool point, GError **error)
+{
+	tw_scenario *s = scenario_new(name, folder, parts);
+
+	s->index = tw_json_index_new(text, len, name, error);
+	if (s->index && tw_json_parse(s->index, &s->json, error) &&
+	    load(s, point, error))
+		return s;
+	tw_scenario_free(s);
+	return NULL;
 }
 
 tw_scenario *tw_scenario_parse(const char *text, size_t len, const char *name,
 			       const char *folder, const struct tw_parts *parts,
 			       GError **error)
 {
-	tw_scenario *s = scenario_new(name, folder, parts);
+	return parse(text, len, name, folder, parts, false, error);
+}
 
-	s->index = tw_json_index_new(text, len, name, error);
-	if (s->index && tw_json_parse(s->index, &s->json, error) &&
-	    load(s, error))
-		return s;
-	tw_scenario_free(s);
+tw_scenario *tw_case_point(const tw_scenario *s, const char *name,
+			   const struct tw_setting *settings, size_t n,
+			   GError **error)
+{
+	g_autofree char *text = NULL, *why = NULL;
+
+	text = tw_point_text(s->index, settings, n, &why);
+	if (text)
+		return parse(text, strlen(text), name, s->folder, s->parts,
+			     true, error);
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s", name, why);
 	return NULL;
 }
 

@@ -39,7 +39,7 @@ static char *first_failed(const tw_trial *trial)
 		const struct tw_check *c = tw_trial_check(trial, i);
 		const char *path = strrchr(c->place, ' ');
 
-		if (c->held)
+		if (c->held || c->known)
 			continue;
 		return g_strdup_printf("%s: %s: expected %s, got %s",
 				       path ? path + 1 : c->place, c->what,
@@ -52,7 +52,7 @@ static enum sweep_verdict judge(const tw_trial *trial, char **why)
 {
 	const tw_chip *chip = tw_sim_failed_chip(tw_trial_sim(trial));
 
-	if (tw_trial_verdict(trial) == TW_VERDICT_HELD)
+	if (tw_trial_verdict(trial) <= TW_VERDICT_KNOWN)
 		return SWEEP_HELD;
 	if (!chip) {
 		*why = first_failed(trial);

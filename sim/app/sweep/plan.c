@@ -107,18 +107,10 @@ tw_scenario *sweep_plan_case(const struct sweep_plan *plan, uint64_t cell,
 {
 	g_autoptr(GArray) settings =
 		g_array_new(FALSE, FALSE, sizeof(struct tw_setting));
-	g_autofree char *text = NULL, *why = NULL;
-	const tw_scenario *base = plan->base;
 
 	sweep_plan_settings(plan, cell, settings);
-	text = tw_point_text(
-		base->index,
+	return tw_case_point(
+		plan->base, plan->case_name,
 		(const struct tw_setting *)(const void *)settings->data,
-		settings->len, &why);
-	if (text)
-		return tw_scenario_parse(text, strlen(text), plan->case_name,
-					 base->folder, base->parts, error);
-	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s", plan->name,
-		    why);
-	return NULL;
+		settings->len, error);
 }

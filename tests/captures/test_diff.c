@@ -125,6 +125,42 @@ static void further_bytes_are_counted(void **state)
 			   "bytes differ\n");
 }
 
+static void frames_that_differ_are_named(void **state)
+{
+	static const struct {
+		bool restart;
+		uint8_t end;
+		uint8_t bits;
+		const char *want;
+	} rows[] = {
+		{true, TW_END_STOP, 1, "it begins with a START in a and a "},
+		{false, TW_END_RESTART, 1, "it ends "},
+		{false, TW_END_STOP, 3, "after 1 clock pulses"},
+	};
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct tw_message_byte byte = {.value = 7, .ack = TW_SEEN_ACK};
+		struct tw_message m = {.addressed = true,
+				       .addr = 0x50,
+				       .ack = TW_SEEN_ACK,
+				       .bytes = &byte,
+				       .n_bytes = 1,
+				       .bits = 1,
+				       .end = TW_END_STOP};
+
+		tw_diff_free(b->diff);
+		b->diff = tw_diff_new(&b->config);
+		g_string_truncate(b->text, 0);
+		tw_diff_add(b->diff, 0, &m);
+		m.restart = rows[i].restart;
+		m.end = rows[i].end;
+		m.bits = rows[i].bits;
+		tw_diff_add(b->diff, 1, &m);
+		expect(compare(b), rows[i].want);
+	}
+}
+
 static void an_acknowledge_and_a_length_are_differences(void **state)
 {
 	struct bench *b = *state;
@@ -338,6 +374,7 @@ int main(void)
 		T(the_same_messages_are_no_difference),
 		T(a_byte_that_differs_is_named),
 		T(further_bytes_are_counted),
+		T(frames_that_differ_are_named),
 		T(an_acknowledge_and_a_length_are_differences),
 		T(a_missing_message_does_not_move_the_others),
 		T(an_extra_message_moves_the_numbers_only),

@@ -190,6 +190,40 @@ static void each_address_is_counted(void **state)
 	tw_trace_free(w.trace);
 }
 
+static void the_json_has_the_same_counts(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autoptr(tw_summary) s = NULL;
+	g_autoptr(GString) json = g_string_new(NULL);
+	struct tw_trace_iter iter = {0};
+	bool level[2] = {true, true};
+	struct json_object *o, *want;
+	struct tw_record r;
+
+	wires_traffic(&w);
+	s = tw_summary_new(1, PER_S, tw_parts.models);
+	while (tw_trace_next(w.trace, &iter, &r)) {
+		level[r.line] = r.level;
+		tw_summary_levels(s, r.tick, level[TW_SCL], level[TW_SDA]);
+	}
+	tw_summary_finish(s, w.now);
+	tw_summary_to_json(s, json);
+	o = json_tokener_parse(json->str);
+	assert_non_null(o);
+	assert_int_equal(number(o, "transfers"), 3);
+	assert_int_equal(number(o, "messages"), 4);
+	assert_int_equal(number(o, "bytes"), 5);
+	want = json_tokener_parse("{\"0x40w\": 2, \"0x40r\": 1, \"0x41r\": 1}");
+	check_counts("writes and reads", counts(o, "writes", "reads"), want);
+	json_object_put(want);
+	want = json_tokener_parse("{\"0x41r\": 1}");
+	check_counts("not acknowledged", counts(o, "write_nacks", "read_nacks"),
+		     want);
+	json_object_put(want);
+	json_object_put(o);
+	tw_trace_free(w.trace);
+}
+
 static void the_clock_is_told_in_hz_and_by_its_mode(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -391,6 +425,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(real_captures_sum_up_to_what_the_index_counts),
 		cmocka_unit_test(each_address_is_counted),
+		cmocka_unit_test(the_json_has_the_same_counts),
 		cmocka_unit_test(the_clock_is_told_in_hz_and_by_its_mode),
 		cmocka_unit_test(a_long_low_phase_is_told_with_its_place),
 		cmocka_unit_test(reserved_addresses_are_pointed_out),

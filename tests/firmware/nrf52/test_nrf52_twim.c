@@ -192,9 +192,24 @@ static void pins_follow_their_pulls_and_show_their_settings(void **state)
 					 "turned: cnf 4 c in 0 1\n");
 }
 
+/* 5.4.3: HFCLKSTAT has SRC in bit 0 (1: the crystal) and STATE in bit 16. The
+ * internal oscillator runs wherever the crystal does not. */
+static void the_crystal_runs_when_it_is_asked_for(void **state)
+{
+	struct bench *b = *state;
+
+	add_chip(b, "clock", 0);
+	run_to_end(b);
+	assert_string_equal(b->log->str,
+			    "reset: run 0 stat 10000 started 0\n"
+			    "started: run 1 stat 10001 started 1\n"
+			    "stopped: run 0 stat 10000 started 0\n");
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		CASE(the_crystal_runs_when_it_is_asked_for),
 		CASE(pins_follow_their_pulls_and_show_their_settings),
 		CASE(shortcuts_make_whole_transfers),
 		CASE(nobody_stops_after_an_error_but_firmware),

@@ -213,6 +213,10 @@ static void the_json_has_the_same_counts(void **state)
 	assert_int_equal(number(o, "transfers"), 3);
 	assert_int_equal(number(o, "messages"), 4);
 	assert_int_equal(number(o, "bytes"), 5);
+	/* Nine a byte, addresses included; what is high around a START or a
+	 * STOP is no phase of the clock. */
+	assert_int_equal(number(json_object_object_get(o, "high"), "count"),
+			 9 * 9);
 	want = json_tokener_parse("{\"0x40w\": 2, \"0x40r\": 1, \"0x41r\": 1}");
 	check_counts("writes and reads", counts(o, "writes", "reads"), want);
 	json_object_put(want);

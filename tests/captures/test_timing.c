@@ -10,6 +10,9 @@
 #include <string.h>
 
 #include "files.h"
+#include "twowire/controller.h"
+#include "twowire/device.h"
+#include "twowire/parts.h"
 #include "twowire/timing.h"
 
 /* An edge seen at @ns, @slew after it crossed the other threshold. */
@@ -250,6 +253,43 @@ static void ages_are_measured_alike_in_memory_and_while_read(void **state)
 	wires_remove(path);
 }
 
+static unsigned rows_after(const char *text, const char *name)
+{
+	const char *line = strstr(text, name);
+	unsigned n = 0;
+
+	assert_non_null(line);
+	line++; /* past the end of the line before */
+	while ((line = strchr(line, '\n')) &&
+	       g_str_has_prefix(++line, "    by "))
+		n++;
+	return n;
+}
+
+/* Host and EEPROM move SDA, the host alone moves SCL. */
+static void who_caused_it_is_told_where_they_are_several(void **state)
+{
+	static const uint8_t tx[] = {0x10, 0xca};
+	tw_sim *sim = tw_sim_new(1);
+	tw_bus *bus = tw_bus_new(sim, NULL, NULL);
+	tw_controller *host = tw_controller_new(bus, NULL, NULL);
+	struct tw_device_config rom = {.name = "rom", .addr = 0x50};
+	g_autoptr(tw_timing_report) r = NULL;
+	g_autoptr(GString) split = g_string_new(NULL);
+	g_autoptr(GString) whole = g_string_new(NULL);
+
+	assert_non_null(tw_bus_attach(bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	assert_int_equal(tw_controller_write_to(host, 0x50, tx, 2), TW_OK);
+	r = tw_trace_timing(tw_sim_trace(sim), 0, NULL);
+	tw_timing_report_to_text(r, true, split);
+	assert_int_equal(rows_after(split->str, "\n  tHD;DAT "), 2);
+	assert_int_equal(rows_after(split->str, "\n  tLOW "), 0);
+	tw_timing_report_to_text(r, false, whole);
+	assert_null(strstr(whole->str, "  by "));
+	tw_sim_free(sim);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +301,7 @@ int main(void)
 		cmocka_unit_test(within_a_sample_a_violation_is_only_possible),
 		cmocka_unit_test(a_sample_makes_no_faster_mode),
 		cmocka_unit_test(a_glitch_makes_no_faster_mode),
+		cmocka_unit_test(who_caused_it_is_told_where_they_are_several),
 		cmocka_unit_test(
 			ages_are_measured_alike_in_memory_and_while_read),
 	};

@@ -228,6 +228,7 @@ static void a_flawed_vcd_is_an_error_that_names_the_line(void **state)
 		{VARS "#1x\n", ":9: a time must be a number, got \"1x\""},
 		{VARS "#-1\n", ":9: a time must be a number"},
 		{VARS "#99999999999999999999\n", "a time must be a number"},
+		{VARS "#9223372036854775808\n", "a time must be a number"},
 		{VARS "#1\nhello\n", "expected a value change, got \"hello\""},
 	};
 

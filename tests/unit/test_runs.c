@@ -116,11 +116,35 @@ static void runs_of_every_length_inflate_to_their_samples(void **state)
 	g_unlink(path);
 }
 
+/* As the members of a session are written, one after the other. */
+static void each_stream_has_a_checksum_of_its_own(void **state)
+{
+	g_autofree char *path = NULL;
+	struct out *out;
+	struct runs *runs;
+
+	close(g_file_open_tmp("twowire-XXXXXX", &path, NULL));
+	out = tw_out_open(path, NULL);
+	runs = tw_runs_new(out, 1);
+	for (unsigned i = 1; i < 4; i++) {
+		g_autoptr(GByteArray) want = g_byte_array_new();
+
+		tw_runs_add(runs, i, 100 * i);
+		expand(want, i, 1, 100 * i);
+		assert_int_equal(tw_runs_end(runs),
+				 crc32(0, want->data, want->len));
+	}
+	g_free(runs);
+	assert_true(tw_out_close(out, NULL));
+	g_unlink(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_of_every_unit_inflate_to_their_samples),
 		cmocka_unit_test(runs_of_every_length_inflate_to_their_samples),
+		cmocka_unit_test(each_stream_has_a_checksum_of_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,6 +167,39 @@ static GArray *sigrok_values(const char *path, const char *channel)
 	return values;
 }
 
+/* Ten wires are two bytes a sample; SDA is read by its voltage: 0.7 VDD is
+ * crossed 1.204 RC after 1000, 0.3 VDD 35 ns after a pull at 0 and 3000. */
+static void many_wires_and_voltages_are_read_back_together(void **state)
+{
+	static const struct tw_capture_config config = {.scl = "SCL4",
+							.sda = "SDA4_V"};
+	static const struct {
+		uint64_t from, to;
+		enum tw_line line;
+		bool level;
+	} want[] = {{30, 37, TW_SDA, false},
+		    {3030, 3036, TW_SCL, false},
+		    {3400, 3412, TW_SDA, true}};
+	tw_sim *sim = two_edges(0, 11000, 1, 5);
+	char *path = write_to(sim, "x.sr");
+	g_autoptr(GError) error = NULL;
+	g_autoptr(tw_trace) back = tw_capture_read(path, &config, &error);
+	struct tw_trace_iter iter = {0};
+	struct tw_record r;
+
+	if (!back)
+		fail_msg("%s", error->message);
+	for (unsigned i = 0; i < G_N_ELEMENTS(want); i++) {
+		assert_true(tw_trace_next(back, &iter, &r));
+		assert_in_range(r.tick, want[i].from, want[i].to);
+		assert_int_equal(r.line, want[i].line);
+		assert_int_equal(r.level, want[i].level);
+	}
+	assert_false(tw_trace_next(back, &iter, &r));
+	wires_remove(path);
+	tw_sim_free(sim);
+}
+
 static void sigrok_cli_shows_the_voltages(void **state)
 {
 	/* 100 ns a sample from 500 on; 3300 (1 - exp(-t / RC)) mV. */
@@ -225,6 +258,8 @@ int main(void)
 		cmocka_unit_test(a_csv_has_a_line_for_each_instant),
 		cmocka_unit_test(several_buses_are_told_apart),
 		cmocka_unit_test(the_window_of_a_session_is_read_back),
+		cmocka_unit_test(
+			many_wires_and_voltages_are_read_back_together),
 		cmocka_unit_test(sigrok_cli_shows_the_voltages),
 		cmocka_unit_test(a_file_that_cannot_be_is_refused),
 	};

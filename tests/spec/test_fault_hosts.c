@@ -239,6 +239,25 @@ static void jitter_stays_within_its_bound_and_repeats(void **state)
 		scene_close(&s[i]);
 }
 
+/* A part's edges are moved by one fault at a time; another ends at once. */
+static void a_second_jitter_of_the_same_host_does_nothing(void **state)
+{
+	struct scene s[2];
+	tw_fault *second = NULL;
+
+	for (int i = 0; i < 2; i++) {
+		scene_open(&s[i], 7);
+		FAULT(&s[i], "shake", "jitter up_to_ns=200");
+		if (i)
+			second = FAULT(&s[i], "more", "jitter up_to_ns=2000");
+		assert_int_equal(PUT(&s[i], 0x48, 0x55), TW_OK);
+	}
+	assert_true(same_edges(&s[0], &s[1]));
+	assert_string_equal(tw_fault_name(second), "more");
+	for (int i = 0; i < 2; i++)
+		scene_close(&s[i]);
+}
+
 /* --- gone -------------------------------------------------------------- */
 
 static void a_host_gives_up_a_stretched_clock(void **state)
@@ -389,6 +408,7 @@ int main(void)
 		cmocka_unit_test(start_follows_stop_too_soon),
 		cmocka_unit_test(data_changes_before_the_clock_falls),
 		cmocka_unit_test(jitter_stays_within_its_bound_and_repeats),
+		cmocka_unit_test(a_second_jitter_of_the_same_host_does_nothing),
 		cmocka_unit_test(a_host_gives_up_a_stretched_clock),
 		cmocka_unit_test(a_host_that_vanishes_lets_go_at_that_instant),
 		cmocka_unit_test(a_frozen_host_goes_on_pulling),

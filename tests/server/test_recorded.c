@@ -206,6 +206,21 @@ static void what_spoilt_frames_did_is_done_again(void **state)
 	expect_the_same(b);
 }
 
+static void buses_that_are_not_joined_are_as_far_apart_as_then(void **state)
+{
+	static const char text[] =
+		"{\"format\": \"twowire-scenario/1\", \"title\": \"two\",\n"
+		"\"buses\": [{\"id\": \"x\"}, {\"id\": \"y\"}],\n"
+		"\"devices\": [{\"id\": \"temp\", \"model\": \"mcp9808\", "
+		"\"addr\": \"0x18\"},\n"
+		"{\"id\": \"rom\", \"model\": \"24xx\", "
+		"\"addr\": \"0x50\", \"bus\": \"y\"}]}\n";
+	struct bench *b = *state;
+	g_autofree char *file = bench_file(b, "c.json", text);
+
+	what_spoilt_frames_did_is_done_again(state);
+}
+
 /* --- its file ------------------------------------------------------------- */
 
 static void a_killed_session_is_done_again_as_far_as_it_got(void **state)
@@ -280,6 +295,7 @@ int main(int argc, char **argv)
 		TEST(two_programs_that_contend_do_so_again),
 		TEST(a_target_in_another_process_answers_as_it_did),
 		TEST(what_spoilt_frames_did_is_done_again),
+		TEST(buses_that_are_not_joined_are_as_far_apart_as_then),
 		TEST(a_killed_session_is_done_again_as_far_as_it_got),
 		TEST(another_answer_than_then_is_a_difference),
 		TEST(it_is_written_beside_its_case_and_nowhere_else),

@@ -119,6 +119,19 @@ static bool shift(struct json_object *root, int64_t n_messages, int64_t ns)
 	return any;
 }
 
+/* What a host does so that a target can go on again is no part of what is
+ * wrong with it. */
+static bool frees_bus(struct shrink *s, size_t from, size_t n)
+{
+	struct json_object *steps = shrink_array(s->best, "steps");
+
+	for (size_t i = from; i < from + n && i < s->now.step; i++)
+		if (shrink_step_is(json_object_array_get_idx(steps, i),
+				   "clear_bus"))
+			return s->now.verdict == TW_VERDICT_FAILED;
+	return false;
+}
+
 /* What was to strike in the steps that are left still does. */
 static bool steps_without(struct shrink *s, const char *key, size_t from,
 			  size_t n)
@@ -126,6 +139,8 @@ static bool steps_without(struct shrink *s, const char *key, size_t from,
 	int64_t n_messages, ns = duration(s, from, n);
 	struct json_object *copy;
 
+	if (frees_bus(s, from, n))
+		return false;
 	if (shrink_length(s, "faults")) {
 		n_messages = messages(s, from, n);
 		copy = copy_without(s, key, from, n);

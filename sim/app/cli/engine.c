@@ -40,7 +40,10 @@ static void add(GPtrArray *argv, const char *format, ...)
 static void add_program(const struct engine *e, GPtrArray *argv)
 {
 	g_ptr_array_add(argv, find_program());
-	add(argv, "%s", e->afl ? "afl" : "libfuzzer");
+	add(argv, "%s",
+	    e->afl     ? "afl"
+	    : e->first ? "libfuzzer-first"
+		       : "libfuzzer");
 	add(argv, "%s", e->path);
 	add(argv, "%s", e->profile ? e->profile : "");
 	add(argv, "%s", e->folder);
@@ -104,6 +107,8 @@ static char **surroundings(const struct engine *e)
 
 	env = g_environ_setenv(env, "AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES",
 			       "1", TRUE);
+	if (e->first)
+		env = g_environ_setenv(env, "AFL_BENCH_UNTIL_CRASH", "1", TRUE);
 	for (size_t i = 0; e->afl && unwanted[i]; i++)
 		env = g_environ_unsetenv(env, unwanted[i]);
 	for (size_t i = 0; wanted[i]; i++)

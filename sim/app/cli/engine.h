@@ -10,7 +10,8 @@ struct engine {
 	const char *path, *profile; /* the latter NULL: none */
 	char **firmware_dirs;	    /* NULL: none */
 	int runs, seed;
-	bool afl; /* else libFuzzer */
+	bool afl;   /* else libFuzzer */
+	bool first; /* one finding is enough */
 	char *folder;
 	GPtrArray *inputs; /* paths of those that found something */
 	guint64 n_runs, ms;

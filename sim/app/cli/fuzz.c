@@ -16,7 +16,7 @@ static int run(int argc, char **argv);
 static char *profile, *engine_name;
 static char **firmware_dirs;
 static int runs = 20000, seed = 1;
-static gboolean no_shrink;
+static gboolean first, no_shrink;
 
 static const GOptionEntry options[] = {
 	{"profile", 'p', 0, G_OPTION_ARG_STRING, &profile,
@@ -30,6 +30,8 @@ static const GOptionEntry options[] = {
 	 "End after so many inputs (else 20000)", "N"},
 	{"seed", 's', 0, G_OPTION_ARG_INT, &seed,
 	 "Of the engine's chance (else 1)", "N"},
+	{"first", 0, 0, G_OPTION_ARG_NONE, &first, "End with the first finding",
+	 NULL},
 	{"no-shrink", 0, 0, G_OPTION_ARG_NONE, &no_shrink,
 	 "Leave findings as they are", NULL},
 	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
@@ -143,6 +145,7 @@ static int search(const char *path)
 		.firmware_dirs = firmware_dirs,
 		.runs = runs,
 		.seed = seed,
+		.first = first,
 		.afl = engine_name && !strcmp(engine_name, "afl"),
 	};
 	struct search s = {.path = path};

@@ -82,35 +82,32 @@ static void wild(struct maker *m, uint8_t op)
 	fuzz_forget(m);
 }
 
+/* Such as strike at once, and not at the next occasion, which may come when all
+ * must be well again. */
 static const struct {
 	const char *format; /* %u: a number of the range */
 	unsigned min, max;
-	bool bit; /* strikes at one */
 } faults[] = {
-	{"\"kind\": \"drop-clock\"", 0, 0, true},
-	{"\"kind\": \"insert-restart\"", 0, 0, true},
-	{"\"kind\": \"short-byte\"", 0, 0, true},
-	{"\"kind\": \"short-byte\", \"then\": \"nothing\"", 0, 0, true},
-	{"\"kind\": \"extra-clocks\", \"clocks\": %u", 1, 9, true},
-	{"\"kind\": \"flip-bit\"", 0, 0, true},
-	{"\"kind\": \"insert-start\"", 0, 0, true},
-	{"\"kind\": \"insert-stop\"", 0, 0, true},
-	{"\"kind\": \"omit-stop\"", 0, 0, false},
-	{"\"kind\": \"host-reset\"", 0, 0, true},
-	{"\"kind\": \"ack-to-nack\"", 0, 0, true},
-	{"\"kind\": \"glitch\", \"line\": \"scl\", \"width_ns\": %u", 1, 2000,
-	 true},
-	{"\"kind\": \"glitch\", \"line\": \"sda\", \"width_ns\": %u", 1, 2000,
-	 true},
-	{"\"kind\": \"hold-low\", \"line\": \"scl\", \"for_ns\": %u", 1, 200000,
-	 true},
-	{"\"kind\": \"hold-low\", \"line\": \"sda\", \"for_ns\": %u", 1, 200000,
-	 true},
+	{"\"kind\": \"drop-clock\"", 0, 0},
+	{"\"kind\": \"insert-restart\"", 0, 0},
+	{"\"kind\": \"short-byte\"", 0, 0},
+	{"\"kind\": \"short-byte\", \"then\": \"nothing\"", 0, 0},
+	{"\"kind\": \"extra-clocks\", \"clocks\": %u", 1, 9},
+	{"\"kind\": \"flip-bit\"", 0, 0},
+	{"\"kind\": \"insert-start\"", 0, 0},
+	{"\"kind\": \"insert-stop\"", 0, 0},
+	{"\"kind\": \"host-reset\"", 0, 0},
+	{"\"kind\": \"glitch\", \"line\": \"scl\", \"width_ns\": %u", 1, 2000},
+	{"\"kind\": \"glitch\", \"line\": \"sda\", \"width_ns\": %u", 1, 2000},
+	{"\"kind\": \"hold-low\", \"line\": \"scl\", \"for_ns\": %u", 1,
+	 200000},
+	{"\"kind\": \"hold-low\", \"line\": \"sda\", \"for_ns\": %u", 1,
+	 200000},
 	/* Of firmware. */
 	{"\"kind\": \"irq-late\", \"point\": \"@.irq\", \"delay_ns\": %u", 1,
-	 200000, true},
+	 200000},
 	{"\"kind\": \"irq-masked\", \"point\": \"@.irq\", \"for_ns\": %u", 1,
-	 200000, true},
+	 200000},
 };
 enum { N_FAULTS = G_N_ELEMENTS(faults), N_OF_FIRMWARE = 2 };
 
@@ -127,16 +124,20 @@ static void fault(struct maker *m, uint8_t op)
 
 	if (m->n_faults == MAX_FAULTS)
 		return;
+	/* A late interrupt is no excuse: the host waits. */
+	m->abused |= kind < N_FAULTS - N_OF_FIRMWARE;
 	range = faults[kind].max - faults[kind].min + 1;
-	number = faults[kind].min +
-		 (fuzz_next(m) << 8 | fuzz_next(m)) * (uint64_t)range / 65536;
+	number = (unsigned)fuzz_next(m) << 8;
+	number |= fuzz_next(m);
+	number =
+		faults[kind].min + (unsigned)((uint64_t)number * range / 65536);
 	g_string_printf(text, "{\"id\": \"fault%u\", ", ++m->n_faults);
 	g_string_append_printf(text, faults[kind].format, number);
-	g_string_append_printf(text, ", \"at\": {\"message\": %u, \"byte\": %u",
-			       m->n_messages + 1 + (op >> 3 & 3), place & 7);
-	if (faults[kind].bit)
-		g_string_append_printf(text, ", \"bit\": %u", (place >> 3) % 9);
-	g_string_append(text, "}}");
+	g_string_append_printf(text,
+			       ", \"at\": {\"message\": %u, \"byte\": %u, "
+			       "\"bit\": %u}}",
+			       m->n_messages + 1 + (op >> 3 & 3), place & 7,
+			       (place >> 3) % 9);
 	g_string_replace(text, "@", firmware ? firmware : "", 0);
 	add(m->root, "faults", text->str);
 }
@@ -173,10 +174,12 @@ char *fuzz_case(const struct fuzz *f, const uint8_t *bytes, size_t len)
 	for (unsigned i = 0; i < MAX_STEPS && m.at < m.len; i++)
 		step(&m);
 	fuzz_step(&m, "{\"run_us\": 500}");
-	/* Nine clocks may end one short of where a target lets go. */
-	fuzz_step(&m, "{\"clear_bus\": {\"by\": \"calm\", \"result\": "
-		      "\"any\"}}");
-	fuzz_step(&m, "{\"clear_bus\": {\"by\": \"calm\"}}");
+	/* A target that sends is freed by a STOP at a 1 or an acknowledge,
+	 * which nine clocks may end one short of. */
+	fuzz_step(&m, "{\"clear_bus\": {\"by\": \"calm\", \"how\": "
+		      "\"stops\", \"result\": \"any\"}}");
+	fuzz_step(&m, "{\"clear_bus\": {\"by\": \"calm\", \"how\": "
+		      "\"stops\"}}");
 	if (f->has_profile)
 		fuzz_clean(&m);
 	tw_json_put_case(text, m.root);

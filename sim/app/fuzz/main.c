@@ -3,8 +3,9 @@
  * twowire-fuzz: the program that engines run, or are linked to. `twowire fuzz`
  * starts it and says what came of it; its arguments are between the two:
  *
- *     twowire-fuzz afl|libfuzzer CASE PROFILE FINDINGS [FOLDER...] [-- ...]
+ *     twowire-fuzz ENGINE CASE PROFILE FINDINGS [FOLDER...] [-- ...]
  *
+ * ENGINE is afl, libfuzzer, or libfuzzer-first: which ends with a finding.
  * PROFILE may be empty; FINDINGS is a folder, where each new finding's bytes
  * become a file, and "runs" says how many there were; FOLDERs hold firmware;
  * libFuzzer's own arguments follow.
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 static struct fuzz fuzz;
 static const char *findings;
@@ -33,6 +35,7 @@ static uint8_t counters[FUZZ_MAP] __attribute__((
 
 static tw_snapshot *booted;
 static GHashTable *known; /* findings */
+static bool only_one;
 static unsigned n_runs;
 
 static void judge(void *user, const void *data, size_t len, GByteArray *result)
@@ -41,6 +44,14 @@ static void judge(void *user, const void *data, size_t len, GByteArray *result)
 
 	if (why)
 		g_byte_array_append(result, (uint8_t *)why, (guint)strlen(why));
+}
+
+static void count(void)
+{
+	g_autofree char *path = g_build_filename(findings, "runs", NULL);
+	g_autofree char *text = g_strdup_printf("%u\n", n_runs);
+
+	g_file_set_contents(path, text, -1, NULL);
 }
 
 static void keep(const char *why, const uint8_t *bytes, size_t len)
@@ -52,6 +63,10 @@ static void keep(const char *why, const uint8_t *bytes, size_t len)
 	name = g_strdup_printf("%04u.raw", g_hash_table_size(known));
 	path = g_build_filename(findings, name, NULL);
 	g_file_set_contents(path, (const char *)bytes, (gssize)len, NULL);
+	if (only_one) {
+		count();
+		_exit(0); /* exit() is to libFuzzer what a crash is */
+	}
 }
 
 static int one(const uint8_t *bytes, size_t len)
@@ -71,14 +86,6 @@ static int one(const uint8_t *bytes, size_t len)
 	return 0;
 }
 
-static void count(void)
-{
-	g_autofree char *path = g_build_filename(findings, "runs", NULL);
-	g_autofree char *text = g_strdup_printf("%u\n", n_runs);
-
-	g_file_set_contents(path, text, -1, NULL);
-}
-
 /* Forks write where this process reads. */
 static bool share(void)
 {
@@ -88,8 +95,9 @@ static bool share(void)
 	return p == counters;
 }
 
-static int libfuzzer(int argc, char **argv)
+static int libfuzzer(int argc, char **argv, bool first)
 {
+	only_one = first;
 	if (!share())
 		return 4;
 	tw_blocks_count(counters, sizeof(counters));
@@ -103,7 +111,7 @@ static int libfuzzer(int argc, char **argv)
 
 #else
 
-static int libfuzzer(int argc, char **argv)
+static int libfuzzer(int argc, char **argv, bool first)
 {
 	fprintf(stderr, "twowire-fuzz: built without libFuzzer\n");
 	return 2;
@@ -140,11 +148,12 @@ int main(int argc, char **argv)
 		fprintf(stderr, "twowire-fuzz: %s\n", error->message);
 		return 2;
 	}
-	if (strcmp(argv[1], "libfuzzer")) {
+	if (!strcmp(argv[1], "afl")) {
 		status = afl();
 	} else {
 		argv[rest] = argv[0];
-		status = libfuzzer(MAX(argc - rest, 1), argv + rest);
+		status = libfuzzer(MAX(argc - rest, 1), argv + rest,
+				   g_str_has_suffix(argv[1], "-first"));
 	}
 	fuzz_close(&fuzz);
 	return status;

@@ -13,7 +13,7 @@ struct polite {
 
 static bool is_sure(const struct maker *m)
 {
-	return !m->n_faults && !m->abused;
+	return !m->abused;
 }
 
 void fuzz_forget(struct maker *m)

@@ -36,7 +36,7 @@ static const struct row {
 	{"rp2040", EEPROM, ""},
 	{"rp2040",
 	 "register-file,addr=0x40,size=16,sequential=0,keeps=0,boot_us=5000",
-	 " bit-doubled-clock "},
+	 " bit-doubled-clock host-broken "},
 };
 
 static char **objects;

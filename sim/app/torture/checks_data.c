@@ -160,6 +160,18 @@ static const char *unfit_continuity(const struct torture_profile *p)
 				      : torture_unfit_sequential(p);
 }
 
+/* As a host looks for targets that has no other way. */
+static void first_read(struct torture *t)
+{
+	const struct torture_profile *p = t->profile;
+	struct draft d;
+
+	draft_begin(&d, t, "a read after power-on, then a write and a read");
+	draft_ask(&d, draft_address(&d, p->first), G_MAXUINT32, 1, DRAFT_ANY);
+	draft_clean(&d);
+	draft_try(&d);
+}
+
 static void wraps(struct torture *t)
 {
 	const struct torture_profile *p = t->profile;
@@ -307,6 +319,9 @@ const struct torture_check torture_data[] = {
 	 "UM10204 3.1.10, note 2", unfit_row, row},
 	{"data-read-lengths", "Reads of 1 to n bytes bring what they should",
 	 "UM10204 3.1.10", torture_unfit_sequential, lengths},
+	{"data-first-read", "A read before all else holds nobody",
+	 "hosts that look for targets by reading, as i2cdetect -r", NULL,
+	 first_read},
 	{"data-early-nack", "Nothing is left over of a read that ends early",
 	 "UM10204 3.1.6; firmware that loads more than is read", NULL,
 	 early_nack},

@@ -18,6 +18,7 @@
 	X(OTHERS_BYTES) /* takes what others are sent */                       \
 	X(NACK_LOCK)	/* deaf after its first read */                        \
 	/* data */                                                             \
+	X(NO_DATA)	  /* for a read before any write: holds SCL */         \
 	X(STUCK_BIT)	  /* of register 7 */                                  \
 	X(POINTER_RESET)  /* by a STOP */                                      \
 	X(ONE_WRITE)	  /* of a write only the first byte is kept */         \

@@ -10,6 +10,7 @@ static uint8_t pointer;	  /* the next byte's place */
 static uint8_t new_pointer;
 static unsigned n_taken; /* bytes of this write, the pointer too */
 static unsigned n_sent;	 /* bytes of this read */
+static bool is_written;	 /* since power-on */
 static bool mine;	 /* between an address of ours and its end */
 static bool is_over;	 /* a byte of the last read is left */
 static bool had_pointer; /* this transfer */
@@ -120,6 +121,7 @@ bool memory_take(uint8_t byte)
 {
 	if (kind() == STREAM)
 		return false;
+	is_written = true;
 	if (n_taken++ == 0) {
 		new_pointer = wrapped(byte);
 		if (!(IS(FIRST_POINTER) && had_pointer) && !IS(RESTART_UNSEEN))
@@ -178,6 +180,11 @@ void memory_end(bool stop)
 }
 
 /* --- reads --------------------------------------------------------------- */
+
+bool memory_has_data(void)
+{
+	return is_written;
+}
 
 uint8_t memory_next(void)
 {

@@ -110,13 +110,19 @@ static void begin_byte(void)
 /* Holds SCL before it, if its defect says so. */
 static void begin_byte_in_time(void)
 {
-	uint32_t ns = IS(STRETCHES) && reads ? 6000 : IS(TIRED) ? 20000 : 0;
+	bool has_none = IS(NO_DATA) && reads && !memory_has_data();
+	uint32_t ns = has_none		       ? FOR_EVER
+		      : IS(STRETCHES) && reads ? 6000
+		      : IS(TIRED)	       ? 20000
+					       : 0;
 
 	if (!ns) {
 		begin_byte();
 		return;
 	}
 	pull(SCL_PIN, true);
+	if (ns == FOR_EVER)
+		return;
 	wait_ns(ns);
 	begin_byte();
 	pull(SCL_PIN, false);

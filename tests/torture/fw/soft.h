@@ -24,7 +24,8 @@ enum {
 	FIRST_STRAP = 8,
 	N_STRAPS = 8,
 	PROTECT = 16,
-	NS_PER_CYCLE = 8
+	NS_PER_CYCLE = 8,
+	FOR_EVER = 0x7fffffff
 };
 #define EDGES ((0xcu << 4 * SDA_PIN) | (0xcu << 4 * SCL_PIN))
 
@@ -63,6 +64,8 @@ bool memory_answers(uint8_t byte);
 void memory_begin(void);
 /* Returns: the acknowledge. */
 bool memory_take(uint8_t byte);
+/* Something was written since power-on. */
+bool memory_has_data(void);
 uint8_t memory_next(void);
 void memory_sent(bool nack);
 /* A message of ours is over: by a STOP or a repeated START. */

@@ -403,6 +403,8 @@ bool tw_trial_build(struct tw_trial *t, GError **error)
 	t->outputs = g_new0(GString *, tw_case_count(s, TW_CASE_FIRMWARE) + 1);
 	t->seen = g_new0(struct tw_trial_seen,
 			 tw_case_count(s, TW_CASE_FIRMWARE) + 1);
+	t->looked_at =
+		g_new0(struct tw_trace_iter, tw_case_count(s, TW_CASE_BUS) + 1);
 	t->taken_ns = g_new0(uint64_t, s->steps->len + 1);
 	if (!build_buses(t, error))
 		return false;

@@ -2,6 +2,7 @@
 /* What a bus has seen, against what a step expects of it. */
 #include "scenario/trial.h"
 
+#include "monitor/levels.h"
 #include "monitor/stretch.h"
 
 #include <string.h>
@@ -224,6 +225,12 @@ static void judge_transfers(struct tw_trial *t, const struct tw_case_step *step,
 	tw_trial_compare_list(t, tw_trial_at(t, step, "transfers"), &list);
 }
 
+static bool is_free(const tw_bus *bus)
+{
+	return tw_bus_level(bus, TW_SCL) && tw_bus_level(bus, TW_SDA) &&
+	       !tw_bus_busy(bus);
+}
+
 static void judge_free(struct tw_trial *t, const struct tw_case_step *step)
 {
 	const tw_bus *bus = t->buses[step->number];
@@ -231,29 +238,48 @@ static void judge_free(struct tw_trial *t, const struct tw_case_step *step)
 			  : !tw_bus_level(bus, TW_SDA) ? "SDA low"
 			  : tw_bus_busy(bus) ? "no STOP since the last START"
 					     : "free";
-	bool is_free = !strcmp(got, "free");
 
 	tw_trial_note(t, tw_trial_at(t, step, "free"),
-		      is_free == step->wires->free, tw_bus_name(bus),
+		      is_free(bus) == step->wires->free, tw_bus_name(bus),
 		      step->wires->free ? "free" : "not free", got);
 }
 
-static void look(struct tw_trial *t, uint32_t bus, struct seen *s)
+static void hand_over(tw_decoder *decoder, const struct levels *l)
 {
+	tw_decoder_levels(decoder, l->tick, l->level[TW_SCL], l->level[TW_SDA]);
+}
+
+/* Where the bus is free nothing is under way, and the next step can go on from
+ * there. */
+static void look(struct tw_trial *t, const struct tw_case_step *step,
+		 uint32_t bus, struct seen *s)
+{
+	g_autoptr(tw_decoder) decoder = tw_decoder_new(message, s);
 	const tw_trace *trace = tw_sim_trace(t->sim);
-	struct stretch_tracker tracker;
+	struct tw_trace_iter *looked_at = &t->looked_at[step->number];
 	struct tw_trace_iter iter = {0};
+	struct stretch_tracker tracker;
+	struct levels now, done;
 	struct tw_record r;
 
-	tw_trace_decode(trace, bus, message, s);
-	keep(s);
-	if (!s->wanted->stretches)
-		return;
+	if (!step->from_begin)
+		iter = *looked_at;
+	levels_init(&now);
 	tw_stretch_init(&tracker, trace, bus, span, s);
-	while (tw_trace_next(trace, &iter, &r))
+	while (tw_trace_next(trace, &iter, &r)) {
 		tw_stretch_record(&tracker, &r);
+		if (r.kind == TW_RECORD_EDGE && r.source == bus &&
+		    levels_edge(&now, &r, &done))
+			hand_over(decoder, &done);
+	}
+	if (now.pending)
+		hand_over(decoder, &now);
+	tw_decoder_finish(decoder);
+	keep(s);
 	tw_stretch_finish(&tracker);
 	tw_stretch_clear(&tracker);
+	if (is_free(t->buses[step->number]))
+		*looked_at = iter;
 }
 
 static void judge_count(struct tw_trial *t, const struct tw_case_step *step,
@@ -280,7 +306,7 @@ void tw_trial_expect_bus(struct tw_trial *t, const struct tw_case_step *step)
 	s.ticks = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	s.transfer = g_string_new(NULL);
 	s.stretches = g_array_new(FALSE, TRUE, sizeof(struct tw_stretch));
-	look(t, bus, &s);
+	look(t, step, bus, &s);
 	if (w->transfers)
 		judge_transfers(t, step, &s, on);
 	judge_count(t, step, "starts", w->starts, s.starts);

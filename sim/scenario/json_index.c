@@ -37,6 +37,29 @@ static bool check_utf8(const tw_json_index *index, GError **error)
 	return false;
 }
 
+static void count(struct tw_json_pos *pos, uint8_t c)
+{
+	if (c == '\n') {
+		pos->line++;
+		pos->column = 1;
+	} else if ((c & 0xc0) != 0x80) {
+		pos->column++;
+	}
+}
+
+static void set_marks(tw_json_index *index)
+{
+	struct tw_json_pos pos = {1, 1};
+
+	index->marks =
+		g_new(struct tw_json_pos, index->len / TW_JSON_MARK_BYTES + 1);
+	for (uint32_t i = 0; i <= index->len; i++) {
+		if (i % TW_JSON_MARK_BYTES == 0)
+			index->marks[i / TW_JSON_MARK_BYTES] = pos;
+		count(&pos, (uint8_t)index->text[i]);
+	}
+}
+
 tw_json_index *tw_json_index_new(const char *text, size_t len, const char *file,
 				 GError **error)
 {
@@ -50,8 +73,7 @@ tw_json_index *tw_json_index_new(const char *text, size_t len, const char *file,
 	memcpy(index->text, text, len);
 	index->text[len] = '\0';
 	index->len = (uint32_t)len;
-	index->mark = g_new0(struct tw_json_mark, 1);
-	index->mark->pos = (struct tw_json_pos){1, 1};
+	set_marks(index);
 	index->nodes = g_array_new(FALSE, TRUE, sizeof(struct tw_json_node));
 	if (check_utf8(index, error) && tw_json_scan(index, error))
 		return index;
@@ -64,7 +86,7 @@ void tw_json_index_free(tw_json_index *index)
 	if (!index)
 		return;
 	g_array_unref(index->nodes);
-	g_free(index->mark);
+	g_free(index->marks);
 	g_free(index->text);
 	g_free(index->file);
 	g_free(index);
@@ -108,18 +130,11 @@ uint32_t tw_json_member(const tw_json_index *index, uint32_t object,
 
 struct tw_json_pos tw_json_pos_at(const tw_json_index *index, uint32_t offset)
 {
-	struct tw_json_pos pos = {1, 1};
+	uint32_t mark = offset / TW_JSON_MARK_BYTES;
+	struct tw_json_pos pos = index->marks[mark];
 
-	for (uint32_t i = 0; i < offset; i++) {
-		uint8_t c = (uint8_t)index->text[i];
-
-		if (c == '\n') {
-			pos.line++;
-			pos.column = 1;
-		} else if ((c & 0xc0) != 0x80) {
-			pos.column++;
-		}
-	}
+	for (uint32_t i = mark * TW_JSON_MARK_BYTES; i < offset; i++)
+		count(&pos, (uint8_t)index->text[i]);
 	return pos;
 }
 

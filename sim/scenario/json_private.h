@@ -12,18 +12,15 @@ struct tw_json_node {
 	uint32_t up, next, first;
 };
 
-/* Where the last question was: the next is mostly a little after it. */
-struct tw_json_mark {
-	uint32_t offset;
-	struct tw_json_pos pos;
-};
+/* Lines and columns are counted from the last mark, not from the beginning. */
+#define TW_JSON_MARK_BYTES 1024
 
 struct tw_json_index {
 	char *file;
 	char *text; /* ends with a NUL */
 	uint32_t len;
-	GArray *nodes; /* of struct tw_json_node */
-	struct tw_json_mark *mark;
+	GArray *nodes;		   /* of struct tw_json_node */
+	struct tw_json_pos *marks; /* of every TW_JSON_MARK_BYTES-th byte */
 };
 
 struct tw_json_pos tw_json_pos_at(const tw_json_index *index, uint32_t offset);

@@ -98,6 +98,7 @@ void tw_trial_free(tw_trial *trial)
 	for (size_t i = 0; trial->seen && i < n_chips; i++)
 		tw_trial_seen_clear(&trial->seen[i]);
 	g_free(trial->seen);
+	g_free(trial->looked_at);
 	g_free(trial->taken_ns);
 	g_free(trial->outputs);
 	g_clear_pointer(&trial->replays, g_ptr_array_unref);

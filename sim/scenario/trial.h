@@ -52,9 +52,10 @@ struct tw_trial {
 	bool judged;	    /* as a whole */
 	guint crash;	    /* the check that tells of firmware's end; else
 			       UINT_MAX */
-	uint64_t *taken_ns; /* of each step, when it was taken */
-	struct tw_trial_seen *seen; /* of each chip */
-	GArray *checks;		    /* of struct tw_check */
+	struct tw_trace_iter *looked_at; /* of each bus: how far */
+	uint64_t *taken_ns;		 /* of each step, when it was taken */
+	struct tw_trial_seen *seen;	 /* of each chip */
+	GArray *checks;			 /* of struct tw_check */
 	GStringChunk *strings;
 };
 

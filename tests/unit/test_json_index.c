@@ -77,6 +77,22 @@ static void columns_count_characters_not_bytes(void **state)
 		     "c.json:1:8: expected a value, got x");
 }
 
+/* Behind 3000 empty lines, 2000 blanks and a string of 600 characters in 1200
+ * bytes. */
+static void places_far_into_a_text_are_right(void **state)
+{
+	g_autofree char *lines = g_strnfill(3000, '\n');
+	g_autofree char *blanks = g_strnfill(2000, ' ');
+	GString *text = g_string_new("[");
+
+	g_string_append_printf(text, "%s%s\"", lines, blanks);
+	for (int i = 0; i < 600; i++)
+		g_string_append(text, "\xc2\xb5");
+	g_string_append(text, "\", x]");
+	expect_error(text->str, "c.json:3001:2605: expected a value, got x");
+	g_string_free(text, TRUE);
+}
+
 static void nesting_beyond_32_is_refused(void **state)
 {
 	g_autofree char *open = g_strnfill(33, '[');
@@ -128,6 +144,7 @@ int main(void)
 	const struct CMUnitTest json_index[] = {
 		cmocka_unit_test(texts_that_are_no_json_are_refused_in_place),
 		cmocka_unit_test(columns_count_characters_not_bytes),
+		cmocka_unit_test(places_far_into_a_text_are_right),
 		cmocka_unit_test(nesting_beyond_32_is_refused),
 		cmocka_unit_test(files_beyond_one_mebibyte_are_refused),
 		cmocka_unit_test(a_value_knows_its_path_and_place),

@@ -195,17 +195,17 @@ void bare_drain(int fd)
 
 static void put(uint8_t *at, uint32_t value, unsigned n)
 {
-	for (unsigned i = 0; i < n; i++)
-		at[i] = (uint8_t)(value >> 8 * i);
+	uint64_t bytes = GUINT64_TO_LE(value);
+
+	memcpy(at, &bytes, n);
 }
 
 static uint64_t get(const uint8_t *at, unsigned n)
 {
-	uint64_t value = 0;
+	uint64_t bytes = 0;
 
-	for (unsigned i = 0; i < n; i++)
-		value |= (uint64_t)at[i] << 8 * i;
-	return value;
+	memcpy(&bytes, at, n);
+	return GUINT64_FROM_LE(bytes);
 }
 
 void bare_numbers(int fd, uint16_t kind, uint16_t tag, const uint32_t *values,

@@ -7,8 +7,9 @@
 
 static size_t put_number(uint8_t *at, uint32_t value, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		at[i] = (uint8_t)((uint64_t)value >> 8 * i);
+	uint64_t bytes = GUINT64_TO_LE(value);
+
+	memcpy(at, &bytes, n);
 	return n;
 }
 

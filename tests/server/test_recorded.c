@@ -221,6 +221,54 @@ static void buses_that_are_not_joined_are_as_far_apart_as_then(void **state)
 	what_spoilt_frames_did_is_done_again(state);
 }
 
+/* i2c-tools on one side, Python on the other. */
+static void programs_on_both_sides_do_so_again(void **state)
+{
+	static const char target[] =
+		"import board\n"
+		"from i2ctarget import I2CTarget\n"
+		"regs, index = bytearray(16), 0\n"
+		"with I2CTarget(board.SCL, board.SDA, (0x40,)) as device:\n"
+		"    while True:\n"
+		"        r = device.request()\n"
+		"        if not r:\n"
+		"            continue\n"
+		"        with r:\n"
+		"            if r.is_read:\n"
+		"                r.write(regs[index:index + 1])\n"
+		"                continue\n"
+		"            index = r.read(1)[0] & 15\n"
+		"            b = r.read(1)\n"
+		"            regs[index] = b[0] if b else regs[index]\n";
+	static const char script[] =
+		"python3 target.py & until i2cget -y 1 0x40 1 2>/dev/null; do "
+		"sleep 0.02; done; i2cset -y 1 0x40 1 0xaa && "
+		"i2cget -y 2 0x40 1; i2cdetect -y 2 0x18 0x50 >/dev/null; "
+		"kill $!";
+	struct bench *b = *state;
+	const char *argv[] = {bench_program, "exec",  "--record", "r.json",
+			      "--trace",     "a.vcd", "c.json",	  "--",
+			      "sh",	     "-c",    script,	  NULL};
+	g_autofree char *path = g_strdup_printf(
+		"%s:/usr/sbin:/sbin", g_getenv("PATH") ? g_getenv("PATH") : "");
+	g_auto(GStrv) env =
+		g_environ_setenv(g_get_environ(), "PATH", path, TRUE);
+	g_autofree char *py = bench_file(b, "target.py", target);
+	g_autofree char *file = bench_file(b, "c.json", bench_case);
+	g_autofree char *out = NULL;
+
+	if (!g_file_test("/usr/sbin/i2cget", G_FILE_TEST_IS_EXECUTABLE)) {
+		print_message("# no i2c-tools here\n");
+		return;
+	}
+	env = g_environ_setenv(env, "XDG_RUNTIME_DIR", b->folder, TRUE);
+	assert_true(g_spawn_sync(b->folder, (char **)argv, env,
+				 G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL,
+				 NULL, NULL));
+	assert_string_equal(out, "0x00\n0xaa\n");
+	expect_the_same(b);
+}
+
 /* --- its file ------------------------------------------------------------- */
 
 static void a_killed_session_is_done_again_as_far_as_it_got(void **state)
@@ -296,6 +344,7 @@ int main(int argc, char **argv)
 		TEST(a_target_in_another_process_answers_as_it_did),
 		TEST(what_spoilt_frames_did_is_done_again),
 		TEST(buses_that_are_not_joined_are_as_far_apart_as_then),
+		TEST(programs_on_both_sides_do_so_again),
 		TEST(a_killed_session_is_done_again_as_far_as_it_got),
 		TEST(another_answer_than_then_is_a_difference),
 		TEST(it_is_written_beside_its_case_and_nowhere_else),

@@ -49,31 +49,23 @@ const struct tw_axis *tw_axes_find(const GPtrArray *axes, const char *name)
 	return NULL;
 }
 
-/* A value, of which no label is there yet. */
-static bool add(struct tw_axis *a, GPtrArray *literals, char *label)
-{
-	for (guint i = a->range ? MAX(a->labels->len, 1) - 1 : 0;
-	     i < a->labels->len; i++)
-		if (!strcmp(a->labels->pdata[i], label)) {
-			g_ptr_array_unref(literals);
-			g_free(label);
-			return false;
-		}
-	g_ptr_array_add(a->values, literals);
-	g_ptr_array_add(a->labels, label);
-	return true;
-}
-
 /* Of a range: all keys get the same; neighbours that are rounded to the same
  * are one. */
 static void add_integer(struct tw_axis *a, int64_t n)
 {
-	GPtrArray *literals = g_ptr_array_new_with_free_func(g_free);
+	char *label = g_strdup_printf("%" G_GINT64_FORMAT, n);
+	guint len = a->labels->len;
+	GPtrArray *literals;
 
+	if (len && !strcmp(a->labels->pdata[len - 1], label)) {
+		g_free(label);
+		return;
+	}
+	literals = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < a->keys->len; i++)
-		g_ptr_array_add(literals,
-				g_strdup_printf("%" G_GINT64_FORMAT, n));
-	add(a, literals, g_strdup_printf("%" G_GINT64_FORMAT, n));
+		g_ptr_array_add(literals, g_strdup(label));
+	g_ptr_array_add(a->values, literals);
+	g_ptr_array_add(a->labels, label);
 }
 
 static bool load_scale(const struct tw_cursor *cur, struct tw_axis *a,
@@ -143,8 +135,9 @@ static bool load_scalar(const struct tw_cursor *cur, GPtrArray *literals,
 	return true;
 }
 
+/* @seen: the labels so far. */
 static bool load_value(const struct tw_cursor *cur, struct tw_axis *a,
-		       GError **error)
+		       GHashTable *seen, GError **error)
 {
 	GPtrArray *literals = g_ptr_array_new_with_free_func(g_free);
 	GString *label = g_string_new(NULL);
@@ -165,12 +158,11 @@ static bool load_value(const struct tw_cursor *cur, struct tw_axis *a,
 					   "%u keys, got %u",
 					   a->keys->len, literals->len);
 	}
-	if (!ok) {
-		g_ptr_array_unref(literals);
-		g_string_free(label, TRUE);
+	g_ptr_array_add(a->values, literals);
+	g_ptr_array_add(a->labels, g_string_free(label, FALSE));
+	if (!ok)
 		return false;
-	}
-	if (add(a, literals, g_string_free(label, FALSE)))
+	if (g_hash_table_add(seen, a->labels->pdata[a->labels->len - 1]))
 		return true;
 	return tw_json_error(cur->index, cur->at, error,
 			     "expected each value once");
@@ -180,6 +172,7 @@ static bool load_values(const struct tw_cursor *cur, struct tw_axis *a,
 			GError **error)
 {
 	static const char *const others[] = {"from", "to", "count", NULL};
+	g_autoptr(GHashTable) seen = NULL;
 	struct tw_cursor values, one;
 
 	if (!load_scale(cur, a, error))
@@ -199,9 +192,10 @@ static bool load_values(const struct tw_cursor *cur, struct tw_axis *a,
 		return tw_json_error(values.index, values.at, error,
 				     "expected 1 to %d values",
 				     TW_AXIS_MAX_VALUES);
+	seen = g_hash_table_new(g_str_hash, g_str_equal);
 	for (bool more = tw_cursor_first(&values, &one); more;
 	     more = tw_cursor_next(&values, &one))
-		if (!load_value(&one, a, error))
+		if (!load_value(&one, a, seen, error))
 			return false;
 	return true;
 }

@@ -36,8 +36,9 @@ uint64_t tw_log2(uint64_t v)
 
 uint64_t tw_log_step(uint64_t from, uint64_t to, unsigned i, unsigned n)
 {
-	uint64_t a = tw_log2(from), b = tw_log2(to), want, low = 1;
-	uint64_t high = UINT64_C(1) << 62;
+	uint64_t a = tw_log2(from), b = tw_log2(to), want;
+	uint64_t low = from < to ? from : to,
+		 high = (from < to ? to : from) + 1;
 
 	want = b > a ? a + (uint64_t)((unsigned_wide)(b - a) * i / (n - 1))
 		     : a - (uint64_t)((unsigned_wide)(a - b) * i / (n - 1));

@@ -418,6 +418,8 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 		{PLAN(""), "sweep --shard 0/3 plan.json",
 		 "--shard: expected I/N, I from 1 to N, got \"0/3\""},
 		{PLAN(""), "sweep --shard 4/3 plan.json", "got \"4/3\""},
+		{PLAN(""), "sweep --shards 3 plan.json",
+		 "--shards: expected --emit with it"},
 		{PLAN(""), "sweep -j -1 plan.json", "--jobs: expected 1 to"},
 		{"{\"format\": \"twowire-plan/1\"}", SWEEP,
 		 "plan.json:1:1: the key \"case\" is missing"},

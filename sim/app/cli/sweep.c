@@ -245,6 +245,10 @@ static int run(int argc, char **argv)
 				     jobs);
 	if (argc != 2)
 		return command_error(&command_sweep, "expected a plan");
+	if (!emit_name && (parts || seconds_text))
+		return command_error(&command_sweep,
+				     "--%s: expected --emit with it",
+				     parts ? "shards" : "seconds-per-cell");
 	plan = sweep_plan_load(argv[1], (const char *const *)firmware_dirs,
 			       &error);
 	if (!plan)

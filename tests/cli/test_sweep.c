@@ -443,6 +443,11 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 		 SWEEP,
 		 "plan.json: a=0x90: slow.json:4:52: devices[0].addr: expected "
 		 "\"0x08\" to \"0x77\""},
+		{PLAN(", \"axes\": [\"wait\", {\"axis\": \"w\", \"key\": "
+		      "\"steps[1].run_us\", \"values\": [1]}]"),
+		 SWEEP,
+		 "plan.json: wait=500 w=1: slow.json: steps[1].run_us is set "
+		 "twice"},
 		{PLAN(", \"sampling\": {\"random\": 17}"), SWEEP,
 		 "sampling: expected at most the grid's 16 points"},
 		{PLAN(", \"axes\": [{\"axis\": \"s\", \"key\": \"seed\", "

@@ -192,24 +192,43 @@ static const char *text_of(struct json_object *json, const char *key)
 		       : "";
 }
 
+static void add_hits(tw_coverage *coverage, const char *group, const char *bin,
+		     uint64_t hits)
+{
+	uint64_t sum = tw_coverage_hits(coverage, group, bin);
+
+	if (__builtin_add_overflow(sum, hits, &sum))
+		sum = UINT64_MAX;
+	tw_coverage_set(coverage, group, bin, sum);
+}
+
+static void add_group(tw_coverage *coverage, const char *group,
+		      struct json_object *bins)
+{
+	struct json_object_iterator it = json_object_iter_begin(bins);
+	struct json_object_iterator end = json_object_iter_end(bins);
+
+	for (; !json_object_iter_equal(&it, &end); json_object_iter_next(&it))
+		add_hits(coverage, group, json_object_iter_peek_name(&it),
+			 json_object_get_uint64(
+				 json_object_iter_peek_value(&it)));
+}
+
 static void add_coverage(struct json_object *json, tw_coverage *coverage)
 {
+	struct json_object_iterator it, end;
 	struct json_object *groups;
 
-	if (!json_object_object_get_ex(json, "coverage", &groups))
+	if (!json_object_object_get_ex(json, "coverage", &groups) ||
+	    !json_object_is_type(groups, json_type_object))
 		return;
-	json_object_object_foreach(groups, group, bins)
-	{
-		json_object_object_foreach(bins, bin, hits)
-		{
-			uint64_t sum = tw_coverage_hits(coverage, group, bin);
-
-			if (__builtin_add_overflow(
-				    sum, json_object_get_uint64(hits), &sum))
-				sum = UINT64_MAX;
-			tw_coverage_set(coverage, group, bin, sum);
-		}
-	}
+	it = json_object_iter_begin(groups);
+	end = json_object_iter_end(groups);
+	for (; !json_object_iter_equal(&it, &end); json_object_iter_next(&it))
+		if (json_object_is_type(json_object_iter_peek_value(&it),
+					json_type_object))
+			add_group(coverage, json_object_iter_peek_name(&it),
+				  json_object_iter_peek_value(&it));
 }
 
 /* The line without what all cells share and what is summed up elsewhere. */

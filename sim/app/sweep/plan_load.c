@@ -124,35 +124,42 @@ static bool load_common(struct sweep_plan *plan, const struct tw_cursor *root,
 	return count(plan, axes, error);
 }
 
-/* Each value of an axis makes a sound case, the others being as written; of a
- * range both ends. */
+/* Whether a cell of the plan makes a sound case. */
+static bool try_cell(const struct sweep_plan *plan, uint64_t cell,
+		     GError **error)
+{
+	g_autofree char *point = NULL;
+	GError *why = NULL;
+	tw_scenario *s = sweep_plan_case(plan, cell, &why);
+
+	tw_scenario_free(s);
+	if (s)
+		return true;
+	point = sweep_plan_point(plan, cell);
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG, "%s: %s: %s", plan->name,
+		    point, why->message);
+	g_error_free(why);
+	return false;
+}
+
+/* Each value of an axis makes a sound case, the others being as written (of a
+ * range both ends), and so do the first of all. */
 static bool try_values(const struct sweep_plan *plan, GError **error)
 {
 	for (guint i = 0; i < plan->axes->len; i++) {
 		const struct tw_axis *a = plan->axes->pdata[i];
-
 		guint stride = a->range ? MAX(a->values->len, 2) - 1 : 1;
+		g_autoptr(GPtrArray) axes = g_ptr_array_new();
+		struct sweep_plan one = *plan;
 
-		for (guint v = 0; v < a->values->len; v += stride) {
-			struct sweep_plan one = *plan;
-			g_autoptr(GPtrArray) axes = g_ptr_array_new();
-			g_autoptr(tw_scenario) s = NULL;
-			GError *why = NULL;
-
-			g_ptr_array_add(axes, (void *)a);
-			one.axes = axes;
-			one.picks = NULL;
-			s = sweep_plan_case(&one, v, &why);
-			if (s)
-				continue;
-			g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-				    "%s: %s=%s: %s", plan->name, a->name,
-				    (char *)a->labels->pdata[v], why->message);
-			g_error_free(why);
-			return false;
-		}
+		g_ptr_array_add(axes, (void *)a);
+		one.axes = axes;
+		one.picks = NULL;
+		for (guint v = 0; v < a->values->len; v += stride)
+			if (!try_cell(&one, v, error))
+				return false;
 	}
-	return true;
+	return try_cell(plan, 0, error);
 }
 
 static void hash_file(GChecksum *sum, const char *folder, const char *name)
@@ -175,28 +182,22 @@ static void hash_files(const struct sweep_plan *plan, GChecksum *sum,
 {
 	const char *const *dirs = plan->firmware_dirs;
 	const char *folder = plan->base->folder ? plan->base->folder : ".";
+	struct json_object_iterator it, end;
 
-	switch (json_object_get_type(json)) {
-	case json_type_string:
+	if (json_object_is_type(json, json_type_string)) {
 		hash_file(sum, folder, json_object_get_string(json));
 		for (; dirs && *dirs; dirs++)
 			hash_file(sum, *dirs, json_object_get_string(json));
-		return;
-	case json_type_array:
+	} else if (json_object_is_type(json, json_type_array)) {
 		for (size_t i = 0; i < json_object_array_length(json); i++)
 			hash_files(plan, sum,
 				   json_object_array_get_idx(json, i));
-		return;
-	case json_type_object: {
-		json_object_object_foreach(json, key, value)
-		{
-			(void)key;
-			hash_files(plan, sum, value);
-		}
-		return;
-	}
-	default:
-		return;
+	} else if (json_object_is_type(json, json_type_object)) {
+		it = json_object_iter_begin(json);
+		end = json_object_iter_end(json);
+		for (; !json_object_iter_equal(&it, &end);
+		     json_object_iter_next(&it))
+			hash_files(plan, sum, json_object_iter_peek_value(&it));
 	}
 }
 

@@ -270,10 +270,31 @@ static void a_window_shows_what_is_in_it(void **state)
 
 /* UM10204 table 10: tBUF is at least 4.7 us in Standard-mode; tHD;STA and
  * tSU;STO, here 2.5 us in each of two messages, at least 4 us. */
-static void a_violation_is_named_with_limit_and_value(void **state)
+/* SDA is ready in the instant in which SCL rises: that is 0, and no less. */
+static void a_time_of_nothing_has_no_sign(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
 	g_autofree char *svg = NULL;
+
+	wires_start(&w, false);
+	w.now += 5000;
+	wires_edge(&w, TW_SDA, true);
+	wires_edge(&w, TW_SCL, true);
+	w.now += 5000;
+	wires_edge(&w, TW_SCL, false);
+	w.now += 100;
+	wires_edge(&w, TW_SDA, false);
+	wires_stop(&w);
+	tw_trace_set_end(w.trace, w.now);
+	svg = painted(w.trace, "a.svg", NULL);
+	assert_non_null(strstr(svg, "tSU;DAT 0 ns &lt; 250 ns"));
+	tw_trace_free(w.trace);
+}
+
+static void a_violation_is_named_with_limit_and_value(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *svg = NULL, *waves = NULL;
 
 	wires_start(&w, false);
 	wires_byte(&w, 0x90, true);
@@ -288,6 +309,10 @@ static void a_violation_is_named_with_limit_and_value(void **state)
 	assert_non_null(strstr(svg, ">tSU;STO 2500 ns &lt; 4000 ns, 2 times<"));
 	assert_non_null(strstr(svg, ">tBUF 1000 ns &lt; 4700 ns</text>"));
 	assert_non_null(strstr(svg, "Standard-mode timing: 5 violations<"));
+	waves = painted(w.trace, "a.json", NULL);
+	assert_int_equal(occurrences(waves, "\"tHD;STA 2500 ns < 4000 ns\""),
+			 2);
+	assert_int_equal(occurrences(waves, "\"tBUF 1000 ns < 4700 ns\""), 1);
 	tw_trace_free(w.trace);
 }
 
@@ -342,6 +367,7 @@ int main(void)
 		cmocka_unit_test(what_a_page_quotes_is_json),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
 		cmocka_unit_test(a_window_shows_what_is_in_it),
+		cmocka_unit_test(a_time_of_nothing_has_no_sign),
 		cmocka_unit_test(a_violation_is_named_with_limit_and_value),
 		cmocka_unit_test(what_cannot_be_drawn_is_an_error),
 		cmocka_unit_test(without_traffic_there_is_still_a_picture),

@@ -210,6 +210,8 @@ static bool adopt(struct handle *h)
 		tw_client_close(fresh);
 		return false;
 	}
+	tw_client_rename(h->dev.client, -1);
+	tw_client_close(h->dev.client);
 	h->dev.client = fresh;
 	h->owner = getpid();
 	identify(fd, &h->identity);

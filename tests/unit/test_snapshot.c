@@ -9,11 +9,9 @@
  */
 #include "tw-test.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "replay/replay.h"
 #include "twowire/observer.h"
@@ -412,93 +410,6 @@ static void a_replay_does(void **state)
 	g_rand_free(chance);
 }
 
-/* --- The rest of the contract ------------------------------------------ */
-
-enum to_do { ADD, ECHO, CRASH, LEAVE, LOOP };
-
-static void act(void *user, const void *data, size_t len, GByteArray *result)
-{
-	int *number = user;
-	volatile unsigned spun = 0;
-
-	switch (*(const uint8_t *)data) {
-	case ADD:
-		++*number;
-		g_byte_array_append(result, (const uint8_t *)number,
-				    sizeof(*number));
-		return;
-	case ECHO:
-		g_byte_array_append(result, data, (guint)len);
-		return;
-	case CRASH:
-		g_byte_array_append(result, data, (guint)len);
-		signal(SIGSEGV, SIG_DFL);
-		raise(SIGSEGV);
-		return;
-	case LEAVE:
-		_exit(0x2a);
-	case LOOP:
-		for (;;)
-			spun++;
-	}
-}
-
-static enum tw_snapshot_end ends(tw_snapshot *s, uint8_t what, unsigned ms,
-				 GByteArray *result)
-{
-	enum tw_snapshot_end end = TW_SNAPSHOT_DONE;
-
-	assert_true(tw_snapshot_run(s, act, &what, 1, ms, result, &end, NULL));
-	return end;
-}
-
-static void each_run_begins_where_it_was_taken(void **state)
-{
-	g_autoptr(GByteArray) result = g_byte_array_new();
-	int number = 1, got;
-	g_autoptr(tw_snapshot) s = tw_snapshot_take(NULL, &number, NULL);
-
-	number = 100;
-	for (int i = 0; i < 3; i++) {
-		assert_int_equal(ends(s, ADD, 0, result), TW_SNAPSHOT_DONE);
-		memcpy(&got, result->data, sizeof(got));
-		assert_int_equal(got, 2);
-	}
-	assert_int_equal(number, 100);
-}
-
-static void how_a_run_dies_is_told_and_others_can_follow(void **state)
-{
-	g_autoptr(GByteArray) result = g_byte_array_new();
-	int number = 1;
-	g_autoptr(tw_snapshot) s = tw_snapshot_take(NULL, &number, NULL);
-
-	assert_int_equal(ends(s, CRASH, 0, result), TW_SNAPSHOT_DIED);
-	assert_int_equal(result->len, 0);
-	assert_int_equal(ends(s, LEAVE, 0, result), TW_SNAPSHOT_DIED);
-	assert_int_equal(ends(s, LOOP, 50, result), TW_SNAPSHOT_LATE);
-	assert_int_equal(ends(s, ADD, 1000, result), TW_SNAPSHOT_DONE);
-	assert_int_equal(result->len, sizeof(int));
-}
-
-static void much_data_goes_there_and_back(void **state)
-{
-	g_autoptr(GByteArray) result = g_byte_array_new();
-	g_autofree uint8_t *much = g_malloc(1 << 22);
-	g_autoptr(tw_snapshot) s = tw_snapshot_take(NULL, NULL, NULL);
-	g_autoptr(tw_snapshot) other = tw_snapshot_take(NULL, NULL, NULL);
-	enum tw_snapshot_end end;
-
-	memset(much, ECHO, 1 << 22);
-	much[12345] = 77;
-	for (int i = 0; i < 2; i++) {
-		assert_true(tw_snapshot_run(i ? other : s, act, much, 1 << 22,
-					    0, result, &end, NULL));
-		assert_int_equal(result->len, 1 << 22);
-		assert_memory_equal(result->data, much, 1 << 22);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -507,9 +418,6 @@ int main(int argc, char **argv)
 		cmocka_unit_test(buses_behind_a_mux_do),
 		cmocka_unit_test(models_among_faults_do),
 		cmocka_unit_test(a_replay_does),
-		cmocka_unit_test(each_run_begins_where_it_was_taken),
-		cmocka_unit_test(how_a_run_dies_is_told_and_others_can_follow),
-		cmocka_unit_test(much_data_goes_there_and_back),
 	};
 
 	g_assert(argc > 4);

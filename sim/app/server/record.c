@@ -25,13 +25,16 @@ const char *record_word(uint16_t kind)
 char *record_line(uint64_t at_ns, unsigned client, const char *word,
 		  const uint8_t *bytes, size_t n)
 {
-	GString *line = g_string_new(NULL);
+	static const char digits[] = "0123456789abcdef";
+	GString *line = g_string_sized_new(64 + 2 * n);
 
 	g_string_printf(line, "%" PRIu64 " %u %s", at_ns, client, word);
 	if (n)
 		g_string_append_c(line, ' ');
-	for (size_t i = 0; i < n; i++)
-		g_string_append_printf(line, "%02x", bytes[i]);
+	for (size_t i = 0; i < n; i++) {
+		g_string_append_c(line, digits[bytes[i] >> 4]);
+		g_string_append_c(line, digits[bytes[i] & 15]);
+	}
 	return g_string_free(line, FALSE);
 }
 

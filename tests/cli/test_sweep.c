@@ -254,6 +254,27 @@ static void what_has_a_result_is_not_run_again(void **state)
 	assert_int_equal(swept_anew(r, SWEEP), 28);
 }
 
+static void a_file_that_the_case_names_is_part_of_it(void **state)
+{
+	struct ran *r = *state;
+
+	write_file(r, "slow.json",
+		   "{\"format\": \"twowire-scenario/1\", \"title\": \"image\","
+		   "\"axes\": [{\"axis\": \"wait\", \"key\": "
+		   "\"steps[0].run_us\", \"values\": [1, 2]}], \"devices\": "
+		   "[{\"id\": \"rom\", \"model\": \"24xx\", \"addr\": "
+		   "\"0x50\", \"part\": \"24C02\", \"image\": \"rom.bin\"}], "
+		   "\"steps\": [{\"run_us\": 1}, {\"transfer\": \"w1@0x50 "
+		   "0x00 r1\", \"rx\": \"41\"}]}");
+	write_file(r, "rom.bin", "A");
+	assert_int_equal(swept_anew(r, SWEEP), 2);
+	assert_int_equal(r->status, 0);
+	assert_int_equal(swept_anew(r, SWEEP), 0);
+	write_file(r, "rom.bin", "B");
+	assert_int_equal(swept_anew(r, SWEEP), 2);
+	assert_int_equal(r->status, 1);
+}
+
 static void missing_cells_are_named(void **state)
 {
 	struct ran *r = *state;
@@ -540,6 +561,7 @@ int main(int argc, char **argv)
 		T(any_jobs_order_and_shards_give_the_same_bytes),
 		T(a_cell_can_be_run_again_by_hand),
 		T(what_has_a_result_is_not_run_again),
+		T(a_file_that_the_case_names_is_part_of_it),
 		T(missing_cells_are_named),
 		T(folders_that_contradict_each_other_are_an_error),
 		T(each_trial_has_a_seed_of_its_own),

@@ -88,6 +88,7 @@ static void every_bit_of_a_sample_can_be_read(void **state)
 #define VCD                                                                    \
 	"$timescale 1 us $end\n"                                               \
 	"$var wire 1 a0 A $end $var wire 1 a1 B $end $var wire 1 ! C $end\n"   \
+	"$var real 1 r volts $end\n"                                           \
 	"$enddefinitions $end\n"
 
 static const char vcd[] = VCD "0a0\n#3\n1a0 0a1\n#3 1a1 0a1\n#5\n0!\n#6 0!\n#9";

@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+#include "twowire/controller.h"
+#include "twowire/device.h"
+#include "twowire/parts.h"
 #include "twowire/plot.h"
 #include "wires.h"
 
@@ -219,6 +222,39 @@ static void a_long_trace_shows_where_trouble_began(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* The host pulls SDA for the START, the EEPROM for the acknowledge; SCL is the
+ * host's alone. */
+static void a_drawing_shows_who_pulls_which_wire_when(void **state)
+{
+	const struct tw_plot_config config = {.ascii = true};
+	const struct tw_device_config rom = {.name = "rom", .addr = 0x50};
+	tw_sim *sim = tw_sim_new(1);
+	tw_bus *bus = tw_bus_new(sim, NULL, NULL);
+	tw_controller *host = tw_controller_new(bus, NULL, NULL);
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+	const uint8_t byte = 0xff;
+	ptrdiff_t start, ack;
+
+	assert_non_null(tw_bus_attach(bus, tw_parts_model(&tw_parts, "24xx"),
+				      &rom, NULL));
+	assert_int_equal(tw_controller_write_to(host, 0x50, &byte, 1), TW_OK);
+	text = painted(tw_sim_trace(sim), "a.txt", &config);
+	lines = g_strsplit(text, "\n", -1);
+	start = strchr(lines[0], 'S') - lines[0];
+	ack = strchr(lines[0], 'A') - lines[0];
+	assert_true(g_str_has_prefix(lines[2], "SCL "));
+	assert_true(g_str_has_prefix(lines[3], "  1 "));
+	assert_true(g_str_has_prefix(lines[5], "SDA "));
+	assert_true(g_str_has_prefix(lines[6], "  1 "));
+	assert_true(g_str_has_prefix(lines[7], "  2 "));
+	assert_int_equal(lines[6][start], '=');
+	assert_int_equal(lines[7][start], ' ');
+	assert_int_equal(lines[6][ack], ' ');
+	assert_int_equal(lines[7][ack], '=');
+	tw_sim_free(sim);
+}
+
 /* RFC 8259: controls are escaped; and no "<" may end the script. */
 static void what_a_page_quotes_is_json(void **state)
 {
@@ -364,6 +400,7 @@ int main(void)
 		cmocka_unit_test(every_byte_has_its_eight_bits),
 		cmocka_unit_test(a_narrow_picture_breaks_its_head_into_lines),
 		cmocka_unit_test(a_long_trace_shows_where_trouble_began),
+		cmocka_unit_test(a_drawing_shows_who_pulls_which_wire_when),
 		cmocka_unit_test(what_a_page_quotes_is_json),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),
 		cmocka_unit_test(a_window_shows_what_is_in_it),

@@ -349,6 +349,8 @@ static void a_violation_is_named_with_limit_and_value(void **state)
 	assert_int_equal(occurrences(waves, "\"tHD;STA 2500 ns < 4000 ns\""),
 			 2);
 	assert_int_equal(occurrences(waves, "\"tBUF 1000 ns < 4700 ns\""), 1);
+	assert_int_equal(occurrences(waves, "\"A\""), 2);
+	assert_int_equal(occurrences(waves, "\"N\""), 0);
 	tw_trace_free(w.trace);
 }
 

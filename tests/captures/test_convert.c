@@ -179,6 +179,30 @@ static void who_pulls_and_where_faults_strike_are_channels(void **state)
 		strstr(vcd, "\n#15\n1%\n0!\n#20\n0%\n0$\n#30\n1#\n#100\n"));
 }
 
+/* Samples of 100 MHz: the fifth is 50 ns after the beginning. */
+static void ticks_of_other_lengths_become_the_same_times(void **state)
+{
+	const struct tw_source source = {.name = "bus", .kind = TW_SOURCE_BUS};
+	g_autoptr(tw_trace) trace = tw_trace_new(1, 100000000);
+	g_autoptr(tw_trace) back = NULL;
+	struct tw_record r = {.tick = 5,
+			      .source = tw_trace_add_source(trace, &source),
+			      .kind = TW_RECORD_EDGE,
+			      .line = TW_SDA};
+	struct tw_trace_iter iter = {0};
+	char *path = wires_path("x.vcd");
+	uint64_t num, den;
+
+	tw_trace_append(trace, &r);
+	tw_trace_set_end(trace, 7);
+	assert_true(tw_trace_write(trace, path, NULL));
+	assert_true(tw_trace_read(path, NULL, &back, NULL));
+	tw_trace_tick(back, &num, &den);
+	assert_true(tw_trace_next(back, &iter, &r));
+	assert_int_equal(r.tick * num * 1000000000 / den, 50);
+	wires_remove(path);
+}
+
 /* docs/trace-format.md: FAULT is high from the strike to the next change. */
 static void a_fault_between_two_changes_lasts_to_the_second(void **state)
 {
@@ -302,6 +326,7 @@ int main(void)
 		cmocka_unit_test(edges_keep_their_times),
 		cmocka_unit_test(
 			who_pulls_and_where_faults_strike_are_channels),
+		cmocka_unit_test(ticks_of_other_lengths_become_the_same_times),
 		cmocka_unit_test(
 			a_fault_between_two_changes_lasts_to_the_second),
 		cmocka_unit_test(marks_move_no_edge_of_a_session),

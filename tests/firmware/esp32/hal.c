@@ -14,6 +14,8 @@
 #include "freertos/ringbuf.h"
 #include "freertos/semphr.h"
 #include "freertos/task.h"
+#include "soc/reg_base.h"
+#include "soc/systimer_reg.h"
 
 #define SAY(name, ok) printf("%s %s\n", name, (ok) ? "yes" : "NO")
 
@@ -273,8 +275,19 @@ static esp_err_t fails(void)
 	return ESP_OK;
 }
 
+/* Of the system timer, what nobody has written yet. */
+static void check_reset(void)
+{
+	const volatile uint32_t *conf =
+		(const volatile uint32_t *)(DR_REG_SYSTIMER_BASE +
+					    SYSTIMER_TARGET0_CONF);
+
+	SAY("TARGET0_CONF after reset", *conf == 0);
+}
+
 void app_main(void)
 {
+	check_reset();
 	check_time();
 	check_timers();
 	check_tasks();

@@ -123,20 +123,34 @@ static void style(struct page *p)
 	g_string_append(p->out, "</defs>\n");
 }
 
-static void legend(struct page *p, int64_t y)
+/* From @y on; returns how much of it lies below the first line. */
+static int64_t legend(struct page *p, int64_t y, bool draw)
 {
-	int64_t x = LEFT;
+	int64_t x = MARGIN, below = 0;
 
 	for (unsigned v = 0; v < SWEEP_NONE; v++) {
+		uint64_t n = p->g->all.n[v];
+		g_autofree char *name =
+			n ? g_strdup_printf("%" G_GUINT64_FORMAT " %s", n,
+					    sweep_verdict_names[v])
+			  : g_strdup(sweep_verdict_names[v]);
+		int64_t width = 240 + 75 * (int64_t)strlen(name);
 		char class[8];
 
 		if (!seen(p->g, (enum sweep_verdict)v))
 			continue;
+		if (x > MARGIN && x + width > p->width - MARGIN) {
+			x = MARGIN;
+			below += 200;
+		}
 		g_snprintf(class, sizeof(class), "c%u", v);
-		rect(p, class, x, y, 180, 120);
-		text(p, "u", "start", x + 240, y + 105, sweep_verdict_names[v]);
-		x += 240 + 75 * (int64_t)strlen(sweep_verdict_names[v]) + 200;
+		if (draw) {
+			rect(p, class, x, y + below, 180, 120);
+			text(p, "u", "start", x + 240, y + below + 105, name);
+		}
+		x += width + 180;
 	}
+	return below;
 }
 
 static void cells(struct page *p)
@@ -236,11 +250,10 @@ static void head(struct page *p)
 	g_string_append(p->out, "<rect class=\"bg\" width=\"100%\" "
 				"height=\"100%\"/>\n");
 	text(p, "t", "start", MARGIN, 280, p->g->plan->title);
-	g_string_append_printf(
-		what, "%" G_GUINT64_FORMAT " cells: ", p->g->plan->n_cells);
-	sweep_counts_text(&p->g->all, what);
+	g_string_append_printf(what, "%" G_GUINT64_FORMAT " cells",
+			       p->g->plan->n_cells);
 	text(p, "u", "start", MARGIN, 480, what->str);
-	legend(p, HEAD);
+	legend(p, HEAD, true);
 }
 
 void sweep_plot_svg(const struct sweep_grid *grid, unsigned width, GString *out)
@@ -254,6 +267,7 @@ void sweep_plot_svg(const struct sweep_grid *grid, unsigned width, GString *out)
 	};
 	int64_t room = p.width - LEFT - MARGIN;
 
+	p.top += legend(&p, 0, false);
 	p.cell_w = MAX(room / (int64_t)grid->cols, 1);
 	p.cell_h = CLAMP(room * 11 / 20 / (int64_t)grid->rows, 1, 400);
 	p.bottom = p.top + (int64_t)grid->rows * p.cell_h;

@@ -222,6 +222,22 @@ static void a_long_trace_shows_where_trouble_began(void **state)
 	tw_trace_free(w.trace);
 }
 
+static void wavejson_tells_an_acknowledge_from_none(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	g_autofree char *waves = NULL;
+
+	wires_start(&w, false);
+	wires_byte(&w, 0x80, true);
+	wires_byte(&w, 0x01, false);
+	wires_stop(&w);
+	tw_trace_set_end(w.trace, w.now);
+	waves = painted(w.trace, "a.json", NULL);
+	assert_int_equal(occurrences(waves, "\"A\""), 1);
+	assert_int_equal(occurrences(waves, "\"N\""), 1);
+	tw_trace_free(w.trace);
+}
+
 /* The host pulls SDA for the START, the EEPROM for the acknowledge; SCL is the
  * host's alone. */
 static void a_drawing_shows_who_pulls_which_wire_when(void **state)
@@ -402,6 +418,7 @@ int main(void)
 		cmocka_unit_test(every_byte_has_its_eight_bits),
 		cmocka_unit_test(a_narrow_picture_breaks_its_head_into_lines),
 		cmocka_unit_test(a_long_trace_shows_where_trouble_began),
+		cmocka_unit_test(wavejson_tells_an_acknowledge_from_none),
 		cmocka_unit_test(a_drawing_shows_who_pulls_which_wire_when),
 		cmocka_unit_test(what_a_page_quotes_is_json),
 		cmocka_unit_test(a_long_trace_has_an_index_and_a_limited_size),

@@ -195,6 +195,21 @@ SCENE copies(void)
 	while (done[COPY] < 3)
 		;
 	printf("not valid: status %u\n", status(COPY) & DMAC_CHSTATUS_FERR);
+#ifndef SAM_D21
+	/* A register, in one beat of a word. */
+	give_sercom2();
+	SERCOM2->I2CS.ADDR.reg = 0x00550043u << 1;
+	base[COPY].BTCTRL.reg = DMAC_BTCTRL_VALID | DMAC_BTCTRL_BEATSIZE_WORD;
+	base[COPY].BTCNT.reg = 1;
+	base[COPY].SRCADDR.reg = at(&SERCOM2->I2CS.ADDR);
+	base[COPY].DSTADDR.reg = at(to);
+	base[COPY].DESCADDR.reg = 0;
+	set_up(COPY, 0, 0);
+	DMAC->SWTRIGCTRL.reg = 1u << COPY;
+	while (done[COPY] < 4)
+		;
+	show("register", to, 4);
+#endif
 }
 
 static void open_host(void)

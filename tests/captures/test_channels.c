@@ -106,6 +106,34 @@ static void the_channels_of_a_vcd_can_be_read(void **state)
 	wires_remove(path);
 }
 
+/* Between the thresholds a wire keeps its level, and all begin high. */
+static void the_wires_of_the_widest_csv_begin_high(void **state)
+{
+	static const struct tw_capture_config volts = {
+		.channels_only = true, .low_uV = 990000, .high_uV = 2310000};
+	g_autoptr(GString) text = g_string_new("Time [s]");
+	g_autoptr(tw_capture) c = NULL;
+	g_autofree char *got = NULL;
+	char *path;
+
+	for (unsigned i = 0; i < 64; i++)
+		g_string_append_printf(text, ",A%u", i);
+	g_string_append(text, "\n0.000000");
+	for (unsigned i = 0; i < 64; i++)
+		g_string_append(text, i ? ",0.0" : ",1.65");
+	g_string_append(text, "\n0.000001");
+	for (unsigned i = 0; i < 64; i++)
+		g_string_append(text, ",0.0");
+	g_string_append(text, "\n");
+	path = files_text("x.csv", text->str);
+	c = tw_capture_open(path, &volts, NULL);
+	assert_non_null(c);
+	got = files_stream(c, NULL, 64);
+	if (!g_str_has_prefix(got, "0:1 ") || !strstr(got, ":0 "))
+		fail_msg("%s", got);
+	wires_remove(path);
+}
+
 static void channels_that_are_not_there_are_an_error(void **state)
 {
 	static const unsigned none[] = {3};
@@ -193,6 +221,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_bit_of_a_sample_can_be_read),
 		cmocka_unit_test(the_channels_of_a_vcd_can_be_read),
+		cmocka_unit_test(the_wires_of_the_widest_csv_begin_high),
 		cmocka_unit_test(channels_that_are_not_there_are_an_error),
 		cmocka_unit_test(a_capture_may_come_through_a_pipe),
 		cmocka_unit_test(what_no_reader_understands_is_imported),

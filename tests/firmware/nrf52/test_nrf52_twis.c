@@ -172,6 +172,24 @@ static void suspend_holds_scl_and_ptr_is_double_buffered(void **state)
 	assert_in_range(b->longest_low, 200000, 300000);
 }
 
+/* 6.31: the slave stretches a read until PREPARETX has been triggered for it.
+ */
+static void each_read_waits_to_be_prepared(void **state)
+{
+	struct bench *b = *state;
+	uint8_t rx[4] = {0};
+	struct tw_msg msgs[] = {
+		{.addr = 0x40, .flags = TW_MSG_READ, .len = 2, .data = rx},
+		{.addr = 0x40, .flags = TW_MSG_READ, .len = 2, .data = rx + 2},
+	};
+
+	start_chip(b, "twis_again", 0);
+	assert_int_equal(tw_controller_transfer(b->host, msgs, 2, TW_MS(10)),
+			 TW_OK);
+	assert_memory_equal(rx, "\x11\x22\x11\x22", 4);
+	assert_in_range(b->longest_low, 300000, 400000);
+}
+
 static void the_stop_task_leaves_the_bus_to_the_host(void **state)
 {
 	struct bench *b = *state;
@@ -232,6 +250,7 @@ int main(int argc, char **argv)
 		CASE(reset_lets_go_of_a_held_scl),
 		CASE(who_is_prepared_ahead_holds_nobody),
 		CASE(suspend_holds_scl_and_ptr_is_double_buffered),
+		CASE(each_read_waits_to_be_prepared),
 		CASE(the_stop_task_leaves_the_bus_to_the_host),
 		CASE(easydma_does_not_reach_flash),
 		CASE(spi_is_not_simulated),

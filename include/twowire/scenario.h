@@ -112,8 +112,10 @@ struct tw_trial_options {
 	struct tw_analog_window analog; /* in which voltages are sampled;
 					   to_ns 0: the case's own, if any */
 	/* Plays the session in the file @path, for a step that asks for it;
-	 * NULL: such a step fails. */
+	 * NULL: a case with such a step is refused. */
 	void (*session)(tw_trial *trial, const char *path);
+	/* Before: can that file be played? false with @error set: no. */
+	bool (*session_check)(const char *path, GError **error);
 };
 
 /* How a trial ended. The greater, the worse. */

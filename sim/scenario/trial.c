@@ -50,6 +50,38 @@ static bool sample(const struct tw_trial *t, GError **error)
 	return !w->to_ns || tw_sim_analog(t->sim, w, error);
 }
 
+static char *session_path(const struct tw_trial *t,
+			  const struct tw_case_step *step)
+{
+	return g_path_is_absolute(step->text) || !t->scenario->folder
+		       ? g_strdup(step->text)
+		       : g_build_filename(t->scenario->folder, step->text,
+					  NULL);
+}
+
+/* A session is the last step, and somebody has to play it. */
+static bool admit_session(const struct tw_trial *t, GError **error)
+{
+	const GArray *steps = t->scenario->steps;
+	const struct tw_case_step *last =
+		steps->len ? &g_array_index(steps, struct tw_case_step,
+					    steps->len - 1)
+			   : NULL;
+	g_autoptr(GError) bad = NULL;
+	g_autofree char *path = NULL;
+
+	if (!last || last->kind != TW_STEP_SESSION)
+		return true;
+	if (!t->options.session)
+		return tw_json_error(t->scenario->index, last->at, error,
+				     "only `twowire run` plays a session");
+	path = session_path(t, last);
+	if (!t->options.session_check || t->options.session_check(path, &bad))
+		return true;
+	return tw_json_error(t->scenario->index, last->at, error, "%s",
+			     bad->message);
+}
+
 tw_trial *tw_trial_new(const tw_scenario *scenario,
 		       const struct tw_trial_options *options, GError **error)
 {
@@ -67,7 +99,8 @@ tw_trial *tw_trial_new(const tw_scenario *scenario,
 						: scenario->seed);
 	if (t->options.trace_mask)
 		tw_sim_trace_mask(t->sim, t->options.trace_mask);
-	if (!tw_trial_build(t, error) || !sample(t, error)) {
+	if (!admit_session(t, error) || !tw_trial_build(t, error) ||
+	    !sample(t, error)) {
 		tw_trial_free(t);
 		return NULL;
 	}
@@ -159,17 +192,8 @@ static void take_set(struct tw_trial *t, const struct tw_case_step *step)
 
 static void take_session(struct tw_trial *t, const struct tw_case_step *step)
 {
-	g_autofree char *path = NULL;
+	g_autofree char *path = session_path(t, step);
 
-	if (!t->options.session) {
-		tw_trial_note(t, step->at, false, "session", "twowire run",
-			      "a program that has no server to play it with");
-		return;
-	}
-	path = g_path_is_absolute(step->text) || !t->scenario->folder
-		       ? g_strdup(step->text)
-		       : g_build_filename(t->scenario->folder, step->text,
-					  NULL);
 	t->options.session(t, path);
 }
 

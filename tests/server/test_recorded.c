@@ -9,6 +9,7 @@
 #include "spoilt.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -317,6 +318,56 @@ static void another_answer_than_then_is_a_difference(void **state)
 	assert_non_null(strstr(said, "what the client is told"));
 }
 
+/* "1 2 gone" and so on; @said is what is refused. */
+static void expect_refused(const struct bench *b, const char *session,
+			   const char *said)
+{
+	const char *argv[] = {bench_program, "run", "r.json", NULL};
+	g_autofree char *file = bench_file(b, "r.session", session);
+	g_autofree char *err = NULL;
+	int status;
+
+	assert_true(g_spawn_sync(b->folder, (char **)argv, NULL,
+				 G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+				 &err, &status, NULL));
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 2 ||
+	    !strstr(err, said) || strchr(err, '\n') != strrchr(err, '\n'))
+		fail_msg("%s: %s", session, err);
+}
+
+static void what_is_no_session_is_bad_input(void **state)
+{
+	static const char text[] =
+		"{\"format\": \"twowire-scenario/1\", \"title\": \"t\",\n"
+		"\"steps\": [{\"session\": \"r.session\"}]}\n";
+	static const char *const sessions[][2] = {
+		{"", "r.session:1: expected twowire-session/1"},
+		{"twowire-session/2 20000\n", "r.session:1: expected"},
+		{"twowire-session/1 soon\n", "r.session:1: expected"},
+		{"twowire-session/1 20000", "r.session:1: expected"},
+		{"twowire-session/1 20000\n5 1 gone\n7 1 come\n",
+		 "r.session:3: expected an instant, a client, a word"},
+		{"twowire-session/1 20000\n5 1 transfer 0x\n5 1 gone\n",
+		 "r.session:2: expected"},
+		{"twowire-session/1 20000\n-5 1 gone\n5 1 gone\n",
+		 "r.session:2: expected"},
+		{"twowire-session/1 20000\n5 1\n", "r.session:2: expected"},
+	};
+	struct bench *b = *state;
+	g_autofree char *file = bench_file(b, "r.json", text);
+	g_autofree char *path = NULL, *said = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(sessions); i++)
+		expect_refused(b, sessions[i][0], sessions[i][1]);
+	expect_refused(b, "", "r.json:2:23: steps[0].session: ");
+	path = bench_file(b, "r.session",
+			  "twowire-session/1 20000\n5 1 gone\n5 1 go");
+	assert_int_equal(run_again(b, "r.json", &said), 0);
+	g_remove(path);
+	g_clear_pointer(&said, g_free);
+	assert_int_equal(run_again(b, "r.json", &said), 2);
+}
+
 static void it_is_written_beside_its_case_and_nowhere_else(void **state)
 {
 	static const char *const names[] = {"/tmp/r.json", "r.txt", "c.json"};
@@ -347,6 +398,7 @@ int main(int argc, char **argv)
 		TEST(programs_on_both_sides_do_so_again),
 		TEST(a_killed_session_is_done_again_as_far_as_it_got),
 		TEST(another_answer_than_then_is_a_difference),
+		TEST(what_is_no_session_is_bad_input),
 		TEST(it_is_written_beside_its_case_and_nowhere_else),
 	};
 	g_autofree char *program = g_canonicalize_filename(argv[1], NULL);

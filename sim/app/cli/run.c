@@ -462,6 +462,7 @@ static int run(int argc, char **argv)
 	job.progress =
 		argc > 2 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
 	job.trial.session = playback_play;
+	job.trial.session_check = playback_check;
 	job.coverage = coverage_name ? coverage : NULL;
 	if (registers)
 		job.trial.trace_mask = TW_TRACE_ALL;

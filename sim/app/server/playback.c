@@ -141,34 +141,54 @@ static bool parse(const char *line, struct event *e)
 	return true;
 }
 
-/* false: there is no such word. */
-static bool act(struct playback *p, const struct event *e)
+static void clear(struct event *e)
+{
+	g_free(e->word);
+	if (e->bytes)
+		g_byte_array_unref(e->bytes);
+}
+
+/* Of a frame that is called so, or TW_FRAME_RESULT: none is. */
+static uint16_t kind_of(const char *word)
+{
+	uint16_t kind = 0;
+
+	while (kind < TW_FRAME_RESULT && g_strcmp0(record_word(kind), word))
+		kind++;
+	return kind;
+}
+
+static bool is_line(const char *line)
+{
+	static const char *const others[] = {"result", "gone", "run", "end",
+					     NULL};
+	struct event e;
+	bool ok = parse(line, &e) && (g_strv_contains(others, e.word) ||
+				      kind_of(e.word) != TW_FRAME_RESULT);
+
+	clear(&e);
+	return ok;
+}
+
+static void act(struct playback *p, const struct event *e)
 {
 	struct reader r = {.at = e->bytes->data, .left = e->bytes->len};
 	struct session *s;
 
 	if (!strcmp(e->word, "end") || !strcmp(e->word, "result"))
-		return true;
+		return;
 	if (!strcmp(e->word, "run")) {
 		server_step(p->server, take64(&r));
-		return true;
+		return;
 	}
 	s = client_of(p, e->client);
 	if (!strcmp(e->word, "gone")) {
 		session_close(s);
-		return true;
+		return;
 	}
-	for (uint16_t kind = 0; kind < TW_FRAME_RESULT; kind++) {
-		const char *word = record_word(kind);
-
-		if (!word || strcmp(word, e->word))
-			continue;
-		if (s->fd >= 0)
-			session_execute(s, kind, 0, &r);
-		g_byte_array_set_size(s->out, 0);
-		return true;
-	}
-	return false;
+	if (s->fd >= 0)
+		session_execute(s, kind_of(e->word), 0, &r);
+	g_byte_array_set_size(s->out, 0);
 }
 
 /* Time goes to where it was when that line was written; what a client is told
@@ -176,50 +196,83 @@ static bool act(struct playback *p, const struct event *e)
 static void play_line(struct playback *p)
 {
 	struct event e;
-	bool ok = parse(p->lines[p->at], &e);
 
-	if (ok)
+	if (parse(p->lines[p->at], &e)) {
 		while (tw_sim_now_ns(p->server->sim) < e.at_ns)
 			if (server_step(p->server, e.at_ns) == TW_RUN_FAILED)
 				break;
-	if (!ok || !act(p, &e))
-		note(p, p->at, "session", "a line of a session",
-		     p->lines[p->at]);
-	g_free(e.word);
-	if (e.bytes)
-		g_byte_array_unref(e.bytes);
+		act(p, &e);
+	}
+	clear(&e);
 }
 
-/* Its lines, of which the last may have been torn. */
-static bool load(struct playback *p, uint64_t *answer_ns)
+static bool refuse(const char *path, size_t line, const char *got,
+		   GError **error)
+{
+	g_autofree char *shown = g_strndup(got, MAX_SHOWN);
+	g_autofree char *text = g_strescape(shown, NULL);
+
+	g_set_error(error, TW_ERROR, TW_ERROR_FILE,
+		    "%s:%zu: expected %s, got \"%s\"", path, line + 1,
+		    line ? "an instant, a client, a word and its bytes"
+			 : RECORD_FORMAT " and a time in ns",
+		    text);
+	return false;
+}
+
+/* A session's lines, of which the last may have been torn; free with
+ * g_strfreev(). NULL with @error set: it is none. */
+static char **load(const char *path, uint64_t *answer_ns, GError **error)
 {
 	static const char format[] = RECORD_FORMAT " ";
-	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) why = NULL;
 	g_autofree char *text = NULL;
-	char *torn;
+	g_auto(GStrv) lines = NULL;
+	size_t size, n = 0;
 
-	if (!g_file_get_contents(p->path, &text, NULL, &error)) {
-		note(p, 0, "session", "a file", error->message);
-		return false;
+	if (!g_file_get_contents(path, &text, &size, &why)) {
+		g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s", why->message);
+		return NULL;
 	}
-	torn = strrchr(text, '\n');
-	if (!torn || !g_str_has_prefix(text, format)) {
-		note(p, 0, "session", RECORD_FORMAT, "something else");
-		return false;
+	lines = g_strsplit(text, "\n", -1);
+	if (!g_str_has_prefix(text, format) || !lines[1] ||
+	    !g_ascii_string_to_unsigned(lines[0] + sizeof(format) - 1, 10, 1,
+					G_MAXINT64, answer_ns, NULL)) {
+		refuse(path, 0, lines[0] ? lines[0] : "", error);
+		return NULL;
 	}
-	*torn = '\0';
-	*answer_ns = g_ascii_strtoull(text + sizeof(format) - 1, NULL, 10);
-	p->lines = g_strsplit(text, "\n", -1);
-	return true;
+	while (lines[++n + 1])
+		if (!is_line(lines[n])) {
+			refuse(path, n, lines[n], error);
+			return NULL;
+		}
+	if (strlen(text) != size) {
+		refuse(path, n, "a byte 0", error);
+		return NULL;
+	}
+	g_clear_pointer(&lines[n], g_free);
+	return g_steal_pointer(&lines);
+}
+
+bool playback_check(const char *path, GError **error)
+{
+	uint64_t answer_ns;
+	g_auto(GStrv) lines = load(path, &answer_ns, error);
+
+	return lines != NULL;
 }
 
 void playback_play(tw_trial *trial, const char *path)
 {
 	struct playback p = {.trial = trial, .path = path};
 	struct server_config config = {.trial = trial, .listener = -1};
+	g_autoptr(GError) error = NULL;
 
-	if (!load(&p, &config.answer_ns))
+	p.lines = load(path, &config.answer_ns, &error);
+	if (!p.lines) {
+		note(&p, 0, "session", "a session", error->message);
 		return;
+	}
 	p.server = server_new(&config);
 	if (!p.server) {
 		note(&p, 0, "session", "a server", "no descriptor for one");

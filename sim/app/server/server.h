@@ -48,6 +48,9 @@ void server_describe(const struct server *server, GString *out);
 
 /* Plays a recorded session on the trial's buses: tw_trial_options.session. */
 void playback_play(tw_trial *trial, const char *path);
+/* Is that file one? false with @error set to TW_ERROR_FILE:
+ * tw_trial_options.session_check. */
+bool playback_check(const char *path, GError **error);
 
 /* --- place.c ----------------------------------------------------------- */
 

@@ -89,8 +89,9 @@ def test_a_sitecustomize_of_the_users_is_run_too():
 
 
 def test_a_device_that_is_no_display_has_no_picture():
-    done = under("", "--picture", "rom=-")
+    done = under("print('not run')", "--picture", "rom=-")
     equal(done.returncode, 2)
+    equal(done.stdout, "")
     assert 'a display of the case, got "rom=-"' in done.stderr, done.stderr
 
 

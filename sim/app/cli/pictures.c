@@ -25,27 +25,52 @@ static int show(const tw_picture *picture)
 	return CLI_OK;
 }
 
-static int write_one(const struct command *command, const tw_trial *trial,
-		     const char *wanted)
+/* NULL: said that there is none. */
+static tw_picture *picture_of(const struct command *command,
+			      const tw_trial *trial, const char *wanted)
 {
 	const char *equals = strchr(wanted, '=');
 	g_autofree char *name =
 		equals ? g_strndup(wanted, (size_t)(equals - wanted)) : NULL;
 	tw_device *device = name ? tw_trial_device(trial, name) : NULL;
-	g_autoptr(tw_picture) picture =
-		device ? tw_device_picture(device) : NULL;
+	tw_picture *picture = device ? tw_device_picture(device) : NULL;
+
+	if (!picture)
+		command_error(command,
+			      "--picture: expected DEVICE=FILE with a display "
+			      "of the case, got \"%s\"",
+			      wanted);
+	return picture;
+}
+
+static int write_one(const struct command *command, const tw_trial *trial,
+		     const char *wanted)
+{
+	g_autoptr(tw_picture) picture = picture_of(command, trial, wanted);
+	const char *file;
 	GError *error = NULL;
 
 	if (!picture)
-		return command_error(command,
-				     "--picture: expected DEVICE=FILE with a "
-				     "display of the case, got \"%s\"",
-				     wanted);
-	if (!strcmp(equals + 1, "-"))
+		return CLI_USAGE;
+	file = strchr(wanted, '=') + 1;
+	if (!strcmp(file, "-"))
 		return show(picture);
-	if (tw_picture_write(picture, equals + 1, &error))
+	if (tw_picture_write(picture, file, &error))
 		return CLI_OK;
 	return command_gerror(command, error);
+}
+
+bool pictures_are_there(const struct command *command, const tw_trial *trial,
+			char *const *wanted)
+{
+	for (; wanted && *wanted; wanted++) {
+		g_autoptr(tw_picture) picture =
+			picture_of(command, trial, *wanted);
+
+		if (!picture)
+			return false;
+	}
+	return true;
 }
 
 int pictures_write(const struct command *command, const tw_trial *trial,

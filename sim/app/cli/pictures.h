@@ -7,6 +7,10 @@
 
 #include "twowire/scenario.h"
 
+/* Does the case have each of @wanted? false: said which it has not. NULL: none
+ * is. */
+bool pictures_are_there(const struct command *command, const tw_trial *trial,
+			char *const *wanted);
 /* Writes each of @wanted; - is standard output, as text. NULL: none. */
 int pictures_write(const struct command *command, const tw_trial *trial,
 		   char *const *wanted);

@@ -77,6 +77,8 @@ int served_open(struct served *s, const struct command *command,
 	status = load(s, command, file, config.traced);
 	if (status != CLI_OK)
 		return status;
+	if (!pictures_are_there(command, s->trial, served_options.pictures))
+		return CLI_USAGE;
 	s->path = place_path(name, &error);
 	config.listener = s->path ? place_listen(s->path, &error) : -1;
 	if (config.listener < 0) {

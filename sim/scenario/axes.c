@@ -213,7 +213,7 @@ static bool add_key(const struct tw_cursor *cur, struct tw_axis *a,
 
 /* "key" or "keys"; neither: those of the known axis of that name. */
 static bool load_keys(const struct tw_cursor *cur, const struct tw_axis *known,
-		      struct tw_axis *a, GError **error)
+		      bool in_case, struct tw_axis *a, GError **error)
 {
 	struct tw_cursor key, keys, one;
 	bool has_key = tw_cursor_get(cur, "key", &key);
@@ -226,9 +226,15 @@ static bool load_keys(const struct tw_cursor *cur, const struct tw_axis *known,
 		return add_key(&key, a, error);
 	for (guint i = 0; !has_keys && known && i < known->keys->len; i++)
 		g_ptr_array_add(a->keys, g_strdup(known->keys->pdata[i]));
+	if (!has_keys && !known)
+		return tw_json_error(
+			cur->index, cur->at, error,
+			in_case ? "the key \"key\" is missing"
+				: "the key \"key\" is missing, and "
+				  "the case has no axis \"%s\"",
+			a->name);
 	if (!has_keys)
-		return known || tw_json_error(cur->index, cur->at, error,
-					      "the key \"key\" is missing");
+		return true;
 	if (!tw_cursor_expect(&keys, TW_SHAPE_ARRAY, error))
 		return false;
 	for (bool more = tw_cursor_first(&keys, &one); more;
@@ -282,7 +288,8 @@ static bool load_axis(const struct tw_cursor *cur, const GPtrArray *known,
 	a = axis_new(name);
 	g_ptr_array_add(axes, a);
 	a->title = g_strdup(title ? title : base ? base->title : NULL);
-	return load_keys(cur, base, a, error) && load_values(cur, a, error);
+	return load_keys(cur, base, !known, a, error) &&
+	       load_values(cur, a, error);
 }
 
 static struct tw_axis *copy(const struct tw_axis *from)

@@ -259,6 +259,9 @@ static void a_report_that_cannot_be_written_gives_status_2(void **state)
 	write_file(r, "c.json", CASE("", ""));
 	assert_int_equal(shell(r, "\"$0\" run c.json >/dev/full"), 2);
 	expect_in(r->err, "cannot write to stdout: No space left");
+	assert_int_equal(twowire(r, "run c.json --coverage none/c.json"), 2);
+	expect_in(r->err, "none/c.json");
+	assert_string_equal(strchr(r->err, '\n'), "\n"); /* said once */
 	/* Nobody there acknowledges, which is status 1 if it can be said. */
 	write_file(r, "c.json", CASE("", "{\"transfer\": \"w0@0x51\"}"));
 	assert_int_equal(twowire(r, "run c.json"), 1);

@@ -154,6 +154,10 @@ static void the_axes_of_a_picture_can_be_chosen(void **state)
 	expect_in(r->out, "  1 ms |........########################\n");
 	assert_int_equal(twowire(r, "merge plan.sweep -x delay"), 2);
 	expect_in(r->err, "plan.json: the plan has no axis \"delay\"");
+	assert_int_equal(twowire(r, "merge plan.sweep -x wait -y wait"), 2);
+	expect_in(r->err, "-x and -y must differ");
+	assert_int_equal(twowire(r, "merge plan.sweep --csv none/table"), 2);
+	expect_in(r->err, "none/table");
 }
 
 static void any_jobs_order_and_shards_give_the_same_bytes(void **state)
@@ -162,7 +166,7 @@ static void any_jobs_order_and_shards_give_the_same_bytes(void **state)
 	g_autofree char *one = NULL, *four = NULL, *same = NULL, *apart = NULL;
 	static const char *const lines[] = {
 		"sweep -j 1 -o one plan.json",
-		"sweep -j 4 -o four plan.json",
+		"sweep -j4 -o four plan.json",
 		/* The last part first, into one folder and into three. */
 		"sweep -j 2 -o same --shard 3/3 plan.json",
 		"sweep -j 2 -o same --shard 1/3 plan.json",
@@ -451,6 +455,11 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 		{PLAN(", \"axes\": [\"wite\"]"), SWEEP,
 		 "plan.json:1:60: axes[0]: no such axis in the case (did you "
 		 "mean \"write\"?)"},
+		{PLAN(", \"axes\": [{\"axis\": \"wite\", \"from\": 1, \"to\": "
+		      "9, \"count\": 3}]"),
+		 SWEEP, "the case has no axis \"wite\""},
+		{"{\"format\": \"twowire-scenario/1\", \"why\": \"a case\"}",
+		 SWEEP, "plan.json:1:12: format: expected \"twowire-plan/1\""},
 		{PLAN(", \"axes\": []"), SWEEP,
 		 "neither the plan nor its case has axes"},
 		{PLAN(", \"axes\": [{\"axis\": \"a\", \"key\": "

@@ -188,6 +188,9 @@ static void what_is_wrong_is_said(void **state)
 		 "no check \"none\""},
 		{"torture --firmware fw.so --profile stream,addr=0x40",
 		 "FILE,platform=NAME"},
+		{"torture --firmware none.so,platform=rp2040 --profile "
+		 "stream,addr=0x40",
+		 "--firmware: no such file \"none.so\""},
 		{"torture --model 24xx@0x50 --profile eeprom --report xml",
 		 "--report"},
 	};

@@ -81,12 +81,28 @@ static void drop_dashes(int *argc, char **argv)
 	}
 }
 
+/* "-j4", which GOption takes for two options. */
+static void part_jobs(const struct command *command, int argc, char **argv)
+{
+	const GOptionEntry *o = command->options;
+
+	while (o && o->long_name && strcmp(o->long_name, "jobs"))
+		o++;
+	if (!o || !o->long_name)
+		return;
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+		if (g_str_has_prefix(argv[i], "-j") &&
+		    g_ascii_isdigit(argv[i][2]))
+			argv[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);
+}
+
 bool command_parse(const struct command *command, int *argc, char ***argv)
 {
 	g_autofree char *program = g_strdup_printf("twowire %s", command->name);
 	GOptionContext *context = g_option_context_new(command->usage);
 	g_autoptr(GError) error = NULL;
 
+	part_jobs(command, *argc, *argv);
 	g_set_prgname(program);
 	g_option_context_set_summary(context, command->summary);
 	g_option_context_set_description(context, command->description);

@@ -15,7 +15,8 @@ bool covered_write(const tw_coverage *coverage, const char *path,
 	g_autoptr(GError) why = NULL;
 
 	tw_coverage_to_json(coverage, out);
-	if (g_file_set_contents(path, out->str, (gssize)out->len, &why))
+	if (g_file_set_contents_full(path, out->str, (gssize)out->len,
+				     G_FILE_SET_CONTENTS_NONE, 0666, &why))
 		return true;
 	g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s", why->message);
 	return false;

@@ -58,7 +58,8 @@ static int write_to(const char *path, const GString *text)
 		fwrite(text->str, 1, text->len, stdout);
 		return CLI_OK;
 	}
-	if (g_file_set_contents(path, text->str, (gssize)text->len, &error))
+	if (g_file_set_contents_full(path, text->str, (gssize)text->len,
+				     G_FILE_SET_CONTENTS_NONE, 0666, &error))
 		return CLI_OK;
 	return command_gerror(&command_merge, error);
 }

@@ -421,15 +421,6 @@ static int write_coverage(const struct job *job)
 	return command_gerror(&command_run, error);
 }
 
-/* "-j4", which GOption takes for four options. */
-static void part_jobs(int argc, char **argv)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
-		if (g_str_has_prefix(argv[i], "-j") &&
-		    g_ascii_isdigit(argv[i][2]))
-			argv[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);
-}
-
 static bool parse(struct job *job, int argc)
 {
 	if (!parse_seed(job) || !command_traces(&command_run, traces) ||
@@ -450,7 +441,6 @@ static int run(int argc, char **argv)
 	struct job job = {.worst = CLI_OK};
 	int wrote;
 
-	part_jobs(argc, argv);
 	if (!command_parse(&command_run, &argc, &argv) || !parse(&job, argc))
 		return CLI_USAGE;
 	if (failed_dir && g_mkdir_with_parents(failed_dir, 0777))
@@ -475,5 +465,7 @@ static int run(int argc, char **argv)
 	else
 		run_apart(&job);
 	wrote = reports_close(job.reports);
-	return MAX(MAX(job.worst, wrote), write_coverage(&job));
+	job.worst = MAX(job.worst, wrote);
+	wrote = write_coverage(&job);
+	return MAX(job.worst, wrote);
 }

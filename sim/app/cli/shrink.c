@@ -71,7 +71,9 @@ static int write_case(const struct shrink_result *r)
 		fputc('\n', stderr);
 	if (!out)
 		fputs(r->json, stdout);
-	else if (!g_file_set_contents(out, r->json, -1, &error))
+	else if (!g_file_set_contents_full(out, r->json, -1,
+					   G_FILE_SET_CONTENTS_NONE, 0666,
+					   &error))
 		return command_gerror(&command_shrink, error);
 	fprintf(stderr, "%s\n%u transfers, %u faults, after %u runs%s\n",
 		r->told, r->n_transfers, r->n_faults, r->n_runs,

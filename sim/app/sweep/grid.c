@@ -27,7 +27,15 @@ static bool choose(const struct sweep_plan *plan, const char *x_name,
 	if (x_name && !find(plan, x_name, x, error))
 		return false;
 	*y = plan->axes->len == 1 ? *x : *x == 0;
-	return !y_name || find(plan, y_name, y, error);
+	if (y_name && !find(plan, y_name, y, error))
+		return false;
+	if (*x != *y || plan->axes->len == 1)
+		return true;
+	g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+		    "%s: \"%s\" is the axis across already; -x and -y must "
+		    "differ",
+		    plan->name, y_name);
+	return false;
 }
 
 bool sweep_grid_make(struct sweep_grid *grid, const struct sweep_plan *plan,

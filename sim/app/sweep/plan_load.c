@@ -246,9 +246,9 @@ static bool load(struct sweep_plan *plan, const struct tw_cursor *root,
 	const char *title = NULL;
 	unsigned word;
 
-	if (!tw_cursor_keys(root, keys, error) ||
-	    !tw_cursor_need(root, "format", &cur, error) ||
+	if (!tw_cursor_need(root, "format", &cur, error) ||
 	    !tw_cursor_word(&cur, formats, &word, error) ||
+	    !tw_cursor_keys(root, keys, error) ||
 	    !tw_cursor_text(root, "title", &title, error) ||
 	    !load_case(plan, root, path, error))
 		return false;

@@ -107,6 +107,11 @@ static bool add_firmware(const char *spec, size_t n, GString *out,
 				     "--firmware: expected platform=, scl=, "
 				     "sda= or clock_hz=, got \"%s\"",
 				     *word);
+	if (!g_file_test(object, G_FILE_TEST_IS_REGULAR))
+		return wrong(error,
+			     "--firmware: no such file \"%s\"; twowire cc "
+			     "makes it",
+			     words[0]);
 	g_string_append_printf(out, "%s{ \"id\": \"dut-%zu\", \"object\": ",
 			       n ? ", " : "", n + 1);
 	tw_json_put_string(out, object);

@@ -551,6 +551,12 @@ static void firmware_that_fails_is_the_cells_result(void **state)
 		   "\"firmware\": [{\"id\": \"dut\", \"platform\": \"rp2040\", "
 		   "\"object\": \"none.so\", \"watchdog_ms\": 10}], \"steps\": "
 		   "[{\"run_ms\": 100}]}");
+	write_file(r, "plan.json",
+		   PLAN(", \"axes\": [{\"axis\": \"clock\", "
+			"\"key\": \"firmware[dut].clock_hz\", "
+			"\"values\": [48000000]}]"));
+	assert_int_equal(twowire(r, SWEEP), 2);
+	expect_in(r->err, "firmware[0].object: no such file");
 	write_file(r, "plan.json", plan);
 	assert_int_equal(twowire(r, SWEEP), 3);
 	expect_in(r->out, "|xxxxxxxxhhhhhhhh########\n");

@@ -151,6 +151,8 @@ static int work_off(const struct sweep_plan *plan, const char *dir,
 		break;
 	case SWEEP_STOPPED:
 		return stopped(&work, by);
+	case SWEEP_UNFIT:
+		return CLI_USAGE;
 	case SWEEP_FAULTY:
 		return CLI_INTERNAL;
 	}

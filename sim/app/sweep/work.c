@@ -23,6 +23,7 @@ struct shared {
 	atomic_uint_fast64_t not_held; /* of those */
 	atomic_bool stop;
 	atomic_bool faulty;
+	atomic_bool unfit;
 };
 
 enum { TICK_MS = 200, PATIENCE_TICKS = 10 };
@@ -36,7 +37,8 @@ static void complain(const struct sweep_work *work, uint64_t cell,
 		why);
 }
 
-/* In the cell's own process. Its exit status is the verdict. */
+/* In the cell's own process. Its exit status is the verdict; SWEEP_NONE: the
+ * cell cannot be built, or its result not be written. */
 G_NORETURN static void be_cell(const struct sweep_work *work, uint64_t cell)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
@@ -47,7 +49,7 @@ G_NORETURN static void be_cell(const struct sweep_work *work, uint64_t cell)
 	    sweep_store_put(work->plan, work->folder, cell, line, &error))
 		_exit((int)verdict);
 	complain(work, cell, error->message);
-	_exit(SWEEP_MISSING);
+	_exit(SWEEP_NONE);
 }
 
 /* Of a process that died of a signal: faults are the cell's result, anything
@@ -104,7 +106,10 @@ G_NORETURN static void be_worker(const struct sweep_work *work,
 		enum sweep_verdict v = run_cell(work, work->cells[n]);
 
 		if (v >= SWEEP_MISSING) {
-			s->faulty = true;
+			if (v == SWEEP_NONE)
+				s->unfit = true;
+			else
+				s->faulty = true;
 			s->stop = true;
 			break;
 		}
@@ -197,6 +202,7 @@ enum sweep_end sweep_work(const struct sweep_work *work, int *signal)
 	*signal = watch(work, s, &signals, n);
 	end = *signal			 ? SWEEP_STOPPED
 	      : s->faulty		 ? SWEEP_FAULTY
+	      : s->unfit		 ? SWEEP_UNFIT
 	      : s->done == work->n_cells ? SWEEP_DONE
 					 : SWEEP_FAULTY;
 	sigprocmask(SIG_SETMASK, &before, NULL);

@@ -18,7 +18,8 @@ struct sweep_work {
 enum sweep_end {
 	SWEEP_DONE,
 	SWEEP_STOPPED, /* by a signal; what was done is in the folder */
-	SWEEP_FAULTY,  /* it has been said on stderr why */
+	SWEEP_UNFIT,   /* a cell cannot be built or written: stderr says why */
+	SWEEP_FAULTY,  /* our own fault; it has been said on stderr why */
 };
 
 /* @signal: (out): the one that stopped it. */

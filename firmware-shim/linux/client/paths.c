@@ -10,21 +10,34 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* What follows @prefix in @path, in which "//" and "/./" are "/"; or NULL. */
+static const char *behind(const char *path, const char *prefix)
+{
+	for (; *prefix; prefix++) {
+		if (*path++ != *prefix)
+			return NULL;
+		if (*prefix != '/')
+			continue;
+		while (*path == '/' || (path[0] == '.' && path[1] == '/'))
+			path += *path == '/' ? 1 : 2;
+	}
+	return path;
+}
+
 int paths_adapter(const char *path)
 {
 	static const char *const forms[] = {"/dev/i2c-", "/dev/i2c/"};
 
 	for (size_t i = 0; path && i < 2; i++) {
-		size_t n = strlen(forms[i]);
+		const char *digits = behind(path, forms[i]);
 		char *end;
 		unsigned long number;
 
-		if (strncmp(path, forms[i], n) || path[n] < '0' ||
-		    path[n] > '9')
+		if (!digits || *digits < '0' || *digits > '9')
 			continue;
-		if (path[n] == '0' && path[n + 1])
+		if (*digits == '0' && digits[1])
 			return -1;
-		number = strtoul(path + n, &end, 10);
+		number = strtoul(digits, &end, 10);
 		return *end || number > 9999 ? -1 : (int)number;
 	}
 	return -1;
@@ -74,16 +87,15 @@ bool paths_in_tree(const char *path, char there[PATHS_MAX])
 	const char *socket = getenv("TWOWIRE_SOCKET");
 	size_t n = socket ? strlen(socket) : 0;
 
-	if (!path || n < 5 || n > 256 || strncmp(path, "/sys/", 5))
+	if (!path || n < 5 || n > 256)
 		return false;
 	for (size_t i = 0; i < 3; i++) {
-		size_t len = strlen(folders[i]);
+		const char *rest = behind(path, folders[i]);
 
-		if (strncmp(path, folders[i], len) ||
-		    (path[len] && path[len] != '/'))
+		if (!rest || (*rest && *rest != '/'))
 			continue;
-		return snprintf(there, PATHS_MAX, "%.*s.tree%s", (int)(n - 5),
-				socket, path) < PATHS_MAX;
+		return snprintf(there, PATHS_MAX, "%.*s.tree%s%s", (int)(n - 5),
+				socket, folders[i], rest) < PATHS_MAX;
 	}
 	return false;
 }

@@ -7,7 +7,8 @@
 
 enum { PATHS_MAX = 4096 };
 
-/* "/dev/i2c-1", "/dev/i2c/1": 1; -1: it is no such path. NULL is allowed. */
+/* "/dev/i2c-1", "/dev/i2c/1", "//dev/./i2c-1": 1; -1: it is no such path. NULL
+ * is allowed. */
 int paths_adapter(const char *path);
 /* The same, where "i2c-1" counts, too, if @dir (or AT_FDCWD) is /dev. */
 int paths_adapter_at(int dir, const char *path);

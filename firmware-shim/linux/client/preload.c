@@ -5,7 +5,7 @@
  * afterwards comes here. Everything else goes on to the C library.
  *
  * Modelled: open, openat, their 64-bit and checked forms, read, write, readv,
- * writev, ioctl, close, dup, dup2, dup3, fcntl's duplicates, fstat; a child
+ * writev, ioctl, close, dup, dup2, dup3, fcntl's duplicates and flags; a child
  * made by fork gets a connection of its own with its first use. A descriptor
  * that has been closed past us (by fclose, close_range) is known by what it is
  * then. Left out: programs that are linked statically or call the kernel
@@ -340,8 +340,20 @@ int dup3(int fd, int to, int flags)
 static int fcntl_next(int (*next)(int, int, ...), int fd, int command,
 		      unsigned long arg)
 {
-	int got = next(fd, command, arg);
+	const int kept = O_ACCMODE | O_NONBLOCK;
+	bool flags = command == F_GETFL || command == F_SETFL;
+	struct handle *h = flags ? handle_of(fd) : NULL;
+	int got;
 
+	/* The connection itself always waits, and is for both. */
+	if (h && command == F_SETFL) {
+		h->dev.flags =
+			(h->dev.flags & ~O_NONBLOCK) | ((int)arg & O_NONBLOCK);
+		return 0;
+	}
+	got = next(fd, command, arg);
+	if (h && got >= 0)
+		return (got & ~kept) | (h->dev.flags & kept);
 	if (command == F_DUPFD || command == F_DUPFD_CLOEXEC)
 		return duplicated(fd, got);
 	return got;

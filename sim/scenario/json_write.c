@@ -50,20 +50,21 @@ static void put_array(GString *out, struct json_object *array)
 
 void tw_json_put_case(GString *out, struct json_object *root)
 {
+	struct json_object_iter i;
 	bool first = true;
 
 	g_string_append_c(out, '{');
-	json_object_object_foreach(root, key, value)
+	json_object_object_foreachC(root, i)
 	{
 		g_string_append(out, first ? "\n  " : ",\n  ");
 		first = false;
-		tw_json_put_string(out, key);
+		tw_json_put_string(out, i.key);
 		g_string_append(out, ": ");
-		if (json_object_is_type(value, json_type_array))
-			put_array(out, value);
+		if (json_object_is_type(i.val, json_type_array))
+			put_array(out, i.val);
 		else
 			g_string_append(out, json_object_to_json_string_ext(
-						     value, STYLE));
+						     i.val, STYLE));
 	}
 	g_string_append(out, "\n}\n");
 }

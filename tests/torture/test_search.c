@@ -86,7 +86,7 @@ static void is_short(const struct row *row, const char *out)
 	const char *line = strstr(out, "case-fuzz-1.json: ");
 	const char *end = line ? strchr(line, '\n') : NULL;
 	const char *count = end ? g_strrstr_len(line, end - line, " (") : NULL;
-	unsigned transfers, faults;
+	unsigned transfers = 0, faults = 0;
 
 	if (!count || sscanf(count, " (%u transfers, %u faults)", &transfers,
 			     &faults) != 2)

@@ -252,17 +252,18 @@ static void name(struct shrink *s, const char *title, const char *why)
 			: g_strconcat(SHRUNK, title, why ? ". " : NULL, why,
 				      NULL);
 	struct json_object *out = json_object_new_object();
+	struct json_object_iter i;
 
-	json_object_object_foreach(s->best, key, value)
+	json_object_object_foreachC(s->best, i)
 	{
-		if (!strcmp(key, "title")) {
-			json_object_object_add(out, key,
+		if (!strcmp(i.key, "title")) {
+			json_object_object_add(out, i.key,
 					       json_object_new_string(told));
 			json_object_object_add(out, "why",
 					       json_object_new_string(from));
-		} else if (strcmp(key, "why")) {
-			json_object_object_add(out, key,
-					       json_object_get(value));
+		} else if (strcmp(i.key, "why")) {
+			json_object_object_add(out, i.key,
+					       json_object_get(i.val));
 		}
 	}
 	json_object_put(s->best);

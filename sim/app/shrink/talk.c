@@ -121,15 +121,16 @@ static void put_message(GString *out, GString *rx, const struct message *m,
 static void lift(struct json_object *step)
 {
 	struct json_object *inside = NULL;
+	struct json_object_iter i;
 
 	json_object_object_get_ex(step, "transfer", &inside);
 	if (!json_object_is_type(inside, json_type_object))
 		return;
-	json_object_object_foreach(inside, key, value)
+	json_object_object_foreachC(inside, i)
 	{
-		if (g_strcmp0(key, "addr") && g_strcmp0(key, "tx"))
-			json_object_object_add(step, key,
-					       json_object_get(value));
+		if (strcmp(i.key, "addr") && strcmp(i.key, "tx"))
+			json_object_object_add(step, i.key,
+					       json_object_get(i.val));
 	}
 }
 

@@ -49,9 +49,11 @@ static bool find(struct json_object *in, struct place *p)
 				 p))
 				return true;
 	} else if (json_object_is_type(in, json_type_object)) {
-		json_object_object_foreach(in, key, value)
+		struct json_object_iter i;
+
+		json_object_object_foreachC(in, i)
 		{
-			if (here(in, key, 0, value, p))
+			if (here(in, i.key, 0, i.val, p))
 				return true;
 		}
 	}

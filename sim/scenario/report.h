@@ -21,6 +21,18 @@ void tw_report_error_tap(const char *name, const char *why, size_t number,
 void tw_report_error_junit(const char *name, const char *why, GString *out);
 void tw_report_error_json(const char *name, const char *why, GString *out);
 
+/* For reports of other things than trials. A test point of TAP, without the end
+ * of its line; and what may follow it, as in " # SKIP why". */
+void tw_report_tap_point(GString *out, bool ok, size_t number, const char *name,
+			 const char *title);
+void tw_report_tap_directive(GString *out, const char *word, const char *why);
+/* A line of the YAML block below it. */
+void tw_report_tap_member(GString *out, const char *indent, const char *key,
+			  const char *value);
+/* Of an XML element, with a blank before it. */
+void tw_report_junit_attribute(GString *out, const char *key,
+			       const char *value);
+
 /* Why the first check that is known to fail does. */
 const char *tw_report_known(const tw_trial *trial);
 /* How many checks did not hold, those that are known to left out. */

@@ -30,7 +30,7 @@ static void append(GString *out, const char *format, ...)
 	g_string_append(out, text);
 }
 
-static void attribute(GString *out, const char *key, const char *value)
+void tw_report_junit_attribute(GString *out, const char *key, const char *value)
 {
 	g_string_append_printf(out, " %s=\"", key);
 	append(out, "%s", value);
@@ -54,13 +54,14 @@ static void result(GString *out, const struct tw_check *c, bool crash)
 	if (c->known) {
 		known = g_strdup_printf("known failure: %s", c->known);
 		g_string_append(out, ">\n    <skipped");
-		attribute(out, "message", known);
+		tw_report_junit_attribute(out, "message", known);
 		g_string_append(out, "/>\n  </testcase>\n");
 		return;
 	}
 	g_string_append_printf(out, ">\n    <%s", element);
-	attribute(out, "message", message);
-	attribute(out, "type", crash ? "firmware" : "expectation");
+	tw_report_junit_attribute(out, "message", message);
+	tw_report_junit_attribute(out, "type",
+				  crash ? "firmware" : "expectation");
 	g_string_append_c(out, '>');
 	append(out, "%s\n%s: expected %s, got %s\nat %" G_GUINT64_FORMAT " ns",
 	       c->place, c->what, c->expected, c->got, c->at_ns);
@@ -77,8 +78,8 @@ static void testcase(GString *out, const tw_trial *trial, size_t n)
 			: g_strdup_printf("case: %s", c->what);
 
 	g_string_append(out, "  <testcase");
-	attribute(out, "classname", trial->scenario->name);
-	attribute(out, "name", name);
+	tw_report_junit_attribute(out, "classname", trial->scenario->name);
+	tw_report_junit_attribute(out, "name", name);
 	append_time(out, c->at_ns - MIN(before, c->at_ns));
 	if (c->held)
 		g_string_append(out, "/>\n");
@@ -101,7 +102,7 @@ void tw_report_junit(const tw_trial *trial,
 	bool crashed = tw_trial_verdict(trial) == TW_VERDICT_FIRMWARE;
 
 	g_string_append(out, "<testsuite");
-	attribute(out, "name", trial->scenario->name);
+	tw_report_junit_attribute(out, "name", trial->scenario->name);
 	g_string_append_printf(
 		out,
 		" tests=\"%zu\" failures=\"%zu\" errors=\"%d\" skipped=\"%zu\"",
@@ -122,12 +123,12 @@ void tw_report_junit(const tw_trial *trial,
 void tw_report_error_junit(const char *name, const char *why, GString *out)
 {
 	g_string_append(out, "<testsuite");
-	attribute(out, "name", name);
+	tw_report_junit_attribute(out, "name", name);
 	g_string_append(out, " tests=\"1\" failures=\"0\" errors=\"1\" "
 			     "skipped=\"0\" time=\"0.000\">\n  <testcase");
-	attribute(out, "classname", name);
+	tw_report_junit_attribute(out, "classname", name);
 	g_string_append(out, " name=\"load\" time=\"0.000\">\n    <error");
-	attribute(out, "message", why);
+	tw_report_junit_attribute(out, "message", why);
 	g_string_append(out, " type=\"case\"/>\n  </testcase>\n"
 			     "</testsuite>\n");
 }

@@ -18,24 +18,39 @@ static void plain(GString *out, const char *text)
 }
 
 /* A string as JSON has it is one in YAML, too. */
-static void member(GString *out, const char *indent, const char *key,
-		   const char *value)
+void tw_report_tap_member(GString *out, const char *indent, const char *key,
+			  const char *value)
 {
 	g_string_append_printf(out, "%s%s: ", indent, key);
 	tw_json_put_string(out, value);
 	g_string_append_c(out, '\n');
 }
 
+void tw_report_tap_point(GString *out, bool ok, size_t number, const char *name,
+			 const char *title)
+{
+	g_string_append_printf(out, "%sok %zu - ", ok ? "" : "not ", number);
+	plain(out, name);
+	g_string_append(out, ": ");
+	plain(out, title);
+}
+
+void tw_report_tap_directive(GString *out, const char *word, const char *why)
+{
+	g_string_append_printf(out, " # %s ", word);
+	plain(out, why);
+}
+
 static void check(GString *out, const struct tw_check *c)
 {
-	member(out, "    - ", "at", c->place);
-	member(out, "      ", "what", c->what);
-	member(out, "      ", "expected", c->expected);
-	member(out, "      ", "got", c->got);
+	tw_report_tap_member(out, "    - ", "at", c->place);
+	tw_report_tap_member(out, "      ", "what", c->what);
+	tw_report_tap_member(out, "      ", "expected", c->expected);
+	tw_report_tap_member(out, "      ", "got", c->got);
 	g_string_append_printf(out, "      time_ns: %" G_GUINT64_FORMAT "\n",
 			       c->at_ns);
 	if (c->known)
-		member(out, "      ", "known", c->known);
+		tw_report_tap_member(out, "      ", "known", c->known);
 }
 
 static void diagnostics(const tw_trial *trial,
@@ -46,11 +61,11 @@ static void diagnostics(const tw_trial *trial,
 		"%zu of %zu expectations failed", tw_report_n_failed(trial), n);
 
 	g_string_append(out, "  ---\n");
-	member(out, "  ", "message", message);
+	tw_report_tap_member(out, "  ", "message", message);
 	g_string_append_printf(out, "  seed: %" G_GUINT64_FORMAT "\n",
 			       tw_sim_seed(trial->sim));
 	if (options->trace)
-		member(out, "  ", "trace", options->trace);
+		tw_report_tap_member(out, "  ", "trace", options->trace);
 	g_string_append(out, "  failures:\n");
 	for (size_t i = 0; i < n; i++)
 		if (!tw_trial_check(trial, i)->held)
@@ -63,16 +78,10 @@ void tw_report_tap(const tw_trial *trial,
 {
 	enum tw_verdict verdict = tw_trial_verdict(trial);
 
-	g_string_append_printf(out, "%sok %zu - ",
-			       verdict == TW_VERDICT_HELD ? "" : "not ",
-			       options->number);
-	plain(out, trial->scenario->name);
-	g_string_append(out, ": ");
-	plain(out, trial->scenario->title);
-	if (verdict == TW_VERDICT_KNOWN) {
-		g_string_append(out, " # TODO ");
-		plain(out, tw_report_known(trial));
-	}
+	tw_report_tap_point(out, verdict == TW_VERDICT_HELD, options->number,
+			    trial->scenario->name, trial->scenario->title);
+	if (verdict == TW_VERDICT_KNOWN)
+		tw_report_tap_directive(out, "TODO", tw_report_known(trial));
 	g_string_append_c(out, '\n');
 	if (verdict != TW_VERDICT_HELD)
 		diagnostics(trial, options, out);
@@ -84,6 +93,6 @@ void tw_report_error_tap(const char *name, const char *why, size_t number,
 	g_string_append_printf(out, "not ok %zu - ", number);
 	plain(out, name);
 	g_string_append(out, "\n  ---\n");
-	member(out, "  ", "message", why);
+	tw_report_tap_member(out, "  ", "message", why);
 	g_string_append(out, "  ...\n");
 }

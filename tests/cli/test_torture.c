@@ -133,6 +133,36 @@ static void a_crash_is_told_and_names_its_check(void **state)
 	assert_non_null(strstr(r->out, "1 pass, 0 fail, 1 crash"));
 }
 
+/* TAP 14 and JUnit as `twowire run` writes them, in one run. */
+static void reports_are_those_of_run(void **state)
+{
+	struct ran *r = *state;
+	g_autofree char *file = NULL, *xml = NULL;
+
+	assert_int_equal(torture(r, PREFETCH,
+				 "--check data-continuity --check data-locked "
+				 "--check data-rates --report tap --report "
+				 "junit=report.xml"),
+			 1);
+	assert_true(g_str_has_prefix(
+		r->out,
+		"TAP version 14\n1..3\n"
+		"not ok 1 - data-continuity: The pointer counts the bytes that "
+		"were read\n  ---\n  message: \""));
+	assert_non_null(strstr(r->out, "\n  ...\nok 2 - data-locked: A "
+				       "read-only register keeps its value # "
+				       "SKIP no locked= register is named\n"
+				       "ok 3 - data-rates: "));
+	file = g_build_filename(r->folder, "report.xml", NULL);
+	assert_true(g_file_get_contents(file, &xml, NULL, NULL));
+	assert_non_null(strstr(xml, "<testsuite name=\"torture\" tests=\"3\" "
+				    "failures=\"1\" errors=\"0\" "
+				    "skipped=\"1\">"));
+	assert_non_null(strstr(xml, "name=\"data-continuity\">\n    <failure "
+				    "message=\""));
+	assert_non_null(strstr(xml, "</testsuites>\n"));
+}
+
 static void what_failed_is_a_case_that_fails_again(void **state)
 {
 	struct ran *r = *state;
@@ -211,6 +241,7 @@ int main(int argc, char **argv)
 		T(sound_firmware_passes_and_has_margins),
 		T(each_defect_fails_the_check_that_names_it),
 		T(a_crash_is_told_and_names_its_check),
+		T(reports_are_those_of_run),
 		T(what_failed_is_a_case_that_fails_again),
 		T(two_runs_print_the_same),
 		T(a_case_says_what_the_target_is),

@@ -148,6 +148,18 @@ int reports_close(struct reports *r)
 	return status;
 }
 
+void reports_write(const struct reports *r, reports_writer write,
+		   const void *user)
+{
+	for (guint i = 0; i < r->sinks->len; i++) {
+		const struct sink *s = &g_array_index(r->sinks, struct sink, i);
+		g_autoptr(GString) out = g_string_new(NULL);
+
+		write(user, s->form->report, out);
+		fwrite(out->str, 1, out->len, s->file);
+	}
+}
+
 /* --- one case ---------------------------------------------------------- */
 
 struct said *said_new(const struct command *command, const struct reports *r)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where `twowire run` reports to: one form on standard output, and any in files
- * of their own (--report junit=OUT.xml). What a case says is gathered in
- * nameless files by the process that runs it, and goes out in the order of the
- * cases.
+ * Where `twowire run` and `twowire torture` report to: one form on standard
+ * output, and any in files of their own (--report junit=OUT.xml). What a case
+ * says is gathered in nameless files by the process that runs it, and goes out
+ * in the order of the cases.
  */
 #ifndef TW_CLI_REPORTS_H
 #define TW_CLI_REPORTS_H
@@ -20,6 +20,12 @@ struct reports *reports_open(const struct command *command, char *const *words,
 			     size_t n_cases);
 /* The ends of all reports. CLI_OK, or an error that has been said. */
 int reports_close(struct reports *reports);
+
+/* What comes of something else than cases, which @write appends in a form. */
+typedef void (*reports_writer)(const void *user, enum tw_report form,
+			       GString *out);
+void reports_write(const struct reports *reports, reports_writer write,
+		   const void *user);
 
 /* What came of one case, before it goes out. */
 struct said;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* twowire torture: a conformance run for any target. */
 #include "command.h"
+#include "reports.h"
 
 #include "app/torture/torture.h"
 
@@ -10,8 +11,8 @@
 
 static int run(int argc, char **argv);
 
-static char **models, **firmwares, **checks, **firmware_dirs;
-static char *profile_text, *report_name, *out;
+static char **models, **firmwares, **checks, **firmware_dirs, **report_words;
+static char *profile_text, *out;
 static gboolean list, no_margins;
 
 static const GOptionEntry options[] = {
@@ -30,8 +31,10 @@ static const GOptionEntry options[] = {
 	 "Search no margins", NULL},
 	{"out", 'o', 0, G_OPTION_ARG_FILENAME, &out,
 	 "Write of each check that fails a case and a .sr there", "DIR"},
-	{"report", 'r', 0, G_OPTION_ARG_STRING, &report_name,
-	 "Form of the report", "text|tap|json"},
+	{"report", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &report_words,
+	 "Form of the report; with =FILE one goes to that file; may be given "
+	 "several times",
+	 "text|tap|tap13|junit|json"},
 	{"firmware-dir", 'F', 0, G_OPTION_ARG_FILENAME_ARRAY, &firmware_dirs,
 	 "Where to look for firmware that is not beside its case; may be "
 	 "given several times",
@@ -57,22 +60,6 @@ const struct command command_torture = {
 	.run = run,
 };
 
-static int parse_report(enum torture_report *report)
-{
-	static const char *const names[] = {"text", "tap", "json"};
-
-	for (size_t i = 0; report_name && i < G_N_ELEMENTS(names); i++)
-		if (!strcmp(report_name, names[i])) {
-			*report = (enum torture_report)i;
-			return CLI_OK;
-		}
-	return report_name ? command_error(&command_torture,
-					   "--report: expected text, tap or "
-					   "json, got \"%s\"",
-					   report_name)
-			   : CLI_OK;
-}
-
 static int load(struct torture *t, int argc, char **argv, uint32_t *addr,
 		char **folder)
 {
@@ -92,12 +79,14 @@ static int load(struct torture *t, int argc, char **argv, uint32_t *addr,
 	return t->base ? CLI_OK : command_gerror(&command_torture, error);
 }
 
-static int finish(struct torture *t, enum torture_report report)
+static void write_report(const void *user, enum tw_report form, GString *text)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	torture_report(user, form, text);
+}
 
-	torture_report(t, report, text);
-	fwrite(text->str, 1, text->len, stdout);
+static int finish(struct torture *t, const struct reports *reports)
+{
+	reports_write(reports, write_report, t);
 	for (guint i = 0; i < t->results->len; i++) {
 		const struct torture_result *r = t->results->pdata[i];
 
@@ -118,18 +107,30 @@ static int finish(struct torture *t, enum torture_report report)
 	return CLI_INTERNAL;
 }
 
-static int torture(struct torture *t, enum torture_report report)
+static int torture(struct torture *t)
 {
 	GError *error = NULL;
+	size_t n = torture_count(t, &error);
+	struct reports *reports;
+	int status, closed;
 
+	if (!n)
+		return command_gerror(&command_torture, error);
 	if (out && g_mkdir_with_parents(out, 0777))
 		return command_error(&command_torture, "--out: %s: %s", out,
 				     g_strerror(errno));
-	if (!torture_run(t, &error))
-		return command_gerror(&command_torture, error);
-	if (!no_margins && !checks)
-		torture_margins(t);
-	return finish(t, report);
+	reports = reports_open(&command_torture, report_words, n);
+	if (!reports)
+		return CLI_USAGE;
+	if (torture_run(t, &error)) {
+		if (!no_margins && !checks)
+			torture_margins(t);
+		status = finish(t, reports);
+	} else {
+		status = command_gerror(&command_torture, error);
+	}
+	closed = reports_close(reports);
+	return MAX(status, closed);
 }
 
 static int print_list(void)
@@ -144,15 +145,13 @@ static int print_list(void)
 static int run(int argc, char **argv)
 {
 	struct torture_profile profile = {0};
-	enum torture_report report = TORTURE_TEXT;
 	struct torture t = {.profile = &profile};
 	g_autofree char *folder = NULL;
 	GError *error = NULL;
 	uint32_t addr = 0;
 	int status;
 
-	if (!command_parse(&command_torture, &argc, &argv) ||
-	    parse_report(&report))
+	if (!command_parse(&command_torture, &argc, &argv))
 		return CLI_USAGE;
 	if (list)
 		return print_list();
@@ -166,7 +165,7 @@ static int run(int argc, char **argv)
 	    !torture_profile_parse(profile_text, addr, &profile, &error))
 		status = command_gerror(&command_torture, error);
 	if (!status)
-		status = torture(&t, report);
+		status = torture(&t);
 	torture_clear(&t);
 	torture_profile_clear(&profile);
 	return status;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What came of a run: a table, TAP, or one JSON object. */
+/* What came of a run: a table, TAP, JUnit XML or one JSON object. */
 #include "app/torture/torture.h"
 
 #include "scenario/json_write.h"
+#include "scenario/report.h"
 #include "twowire/chip.h"
 
 static const char *const verdicts[] = {
@@ -56,24 +57,25 @@ static void text(const struct torture *t, GString *out)
 
 static void tap(const struct torture *t, GString *out)
 {
-	g_string_append_printf(out, "TAP version 13\n1..%u\n", t->results->len);
 	for (guint i = 0; i < t->results->len; i++) {
 		const struct torture_result *r = t->results->pdata[i];
 
-		g_string_append_printf(out, "%sok %u - %s: %s",
-				       r->verdict >= TORTURE_FAIL ? "not " : "",
-				       i + 1, r->check->id, r->check->purpose);
+		tw_report_tap_point(out, r->verdict < TORTURE_FAIL, i + 1,
+				    r->check->id, r->check->purpose);
 		if (r->verdict == TORTURE_UNFIT)
-			g_string_append_printf(out, " # SKIP %s", r->why);
+			tw_report_tap_directive(out, "SKIP", r->why);
 		g_string_append_c(out, '\n');
-		if (r->verdict >= TORTURE_FAIL)
-			g_string_append_printf(
-				out, "# %s%u of %u cases; %s\n# see %s\n",
-				r->verdict == TORTURE_FIRMWARE
-					? "firmware failed: "
-					: "",
-				r->n_failed, r->n_cases, r->why,
-				r->check->source);
+		if (r->verdict < TORTURE_FAIL)
+			continue;
+		g_string_append(out, "  ---\n");
+		tw_report_tap_member(out, "  ", "message", r->why);
+		g_string_append_printf(
+			out,
+			"  firmware_failed: %s\n  failed: %u\n  cases: %u\n",
+			r->verdict == TORTURE_FIRMWARE ? "true" : "false",
+			r->n_failed, r->n_cases);
+		tw_report_tap_member(out, "  ", "see", r->check->source);
+		g_string_append(out, "  ...\n");
 	}
 	for (guint i = 0; i < t->margins->len; i++) {
 		g_string_append_c(out, '#');
@@ -81,6 +83,68 @@ static void tap(const struct torture *t, GString *out)
 			&g_array_index(t->margins, struct torture_margin, i),
 			out);
 	}
+}
+
+static unsigned count(const struct torture *t, enum torture_verdict verdict)
+{
+	unsigned n = 0;
+
+	for (guint i = 0; i < t->results->len; i++)
+		n += ((struct torture_result *)t->results->pdata[i])->verdict ==
+		     verdict;
+	return n;
+}
+
+static void testcase(const struct torture_result *r, GString *out)
+{
+	static const char *const elements[] = {
+		[TORTURE_UNFIT] = "skipped",
+		[TORTURE_FAIL] = "failure",
+		[TORTURE_FIRMWARE] = "error",
+	};
+	g_autofree char *see = NULL;
+
+	g_string_append(out, "  <testcase classname=\"torture\"");
+	tw_report_junit_attribute(out, "name", r->check->id);
+	if (r->verdict == TORTURE_PASS) {
+		g_string_append(out, "/>\n");
+		return;
+	}
+	g_string_append_printf(out, ">\n    <%s", elements[r->verdict]);
+	tw_report_junit_attribute(out, "message", r->why);
+	if (r->verdict == TORTURE_UNFIT) {
+		g_string_append(out, "/>\n  </testcase>\n");
+		return;
+	}
+	tw_report_junit_attribute(out, "type",
+				  r->verdict == TORTURE_FIRMWARE ? "firmware"
+								 : "check");
+	see = g_markup_printf_escaped("%s\n%u of %u cases; see %s",
+				      r->check->purpose, r->n_failed,
+				      r->n_cases, r->check->source);
+	g_string_append_printf(out, ">%s</%s>\n  </testcase>\n", see,
+			       elements[r->verdict]);
+}
+
+static void junit(const struct torture *t, GString *out)
+{
+	g_string_append_printf(
+		out,
+		"<testsuite name=\"torture\" tests=\"%u\" failures=\"%u\" "
+		"errors=\"%u\" skipped=\"%u\">\n",
+		t->results->len, count(t, TORTURE_FAIL),
+		count(t, TORTURE_FIRMWARE), count(t, TORTURE_UNFIT));
+	for (guint i = 0; i < t->results->len; i++)
+		testcase(t->results->pdata[i], out);
+	if (t->margins->len)
+		g_string_append(out, "  <system-out>\n");
+	for (guint i = 0; i < t->margins->len; i++)
+		margin_text(
+			&g_array_index(t->margins, struct torture_margin, i),
+			out);
+	if (t->margins->len)
+		g_string_append(out, "  </system-out>\n");
+	g_string_append(out, "</testsuite>\n");
 }
 
 static void json_string(GString *out, const char *key, const char *value)
@@ -138,17 +202,19 @@ static void json(const struct torture *t, GString *out)
 	g_string_append(out, "]}\n");
 }
 
-void torture_report(const struct torture *t, enum torture_report report,
-		    GString *out)
+void torture_report(const struct torture *t, enum tw_report form, GString *out)
 {
-	switch (report) {
-	case TORTURE_TEXT:
+	switch (form) {
+	case TW_REPORT_TEXT:
 		text(t, out);
 		return;
-	case TORTURE_TAP:
+	case TW_REPORT_TAP:
 		tap(t, out);
 		return;
-	case TORTURE_JSON:
+	case TW_REPORT_JUNIT:
+		junit(t, out);
+		return;
+	case TW_REPORT_JSON:
 		json(t, out);
 		return;
 	}

@@ -27,6 +27,25 @@ static bool exists(const char *id)
 	return false;
 }
 
+size_t torture_count(const struct torture *t, GError **error)
+{
+	size_t n = 0;
+
+	for (char *const *id = t->only; id && *id; id++)
+		if (!exists(*id)) {
+			g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
+				    "--check: no check \"%s\"; --list shows "
+				    "them",
+				    *id);
+			return 0;
+		}
+	for (size_t g = 0; torture_groups[g]; g++)
+		for (const struct torture_check *c = torture_groups[g]; c->run;
+		     c++)
+			n += wanted(t, c->id);
+	return n;
+}
+
 static void run_one(struct torture *t, const struct torture_check *c)
 {
 	struct torture_result *r = g_new0(struct torture_result, 1);
@@ -48,14 +67,6 @@ bool torture_run(struct torture *t, GError **error)
 {
 	t->results = g_ptr_array_new_with_free_func(result_free);
 	t->margins = g_array_new(FALSE, FALSE, sizeof(struct torture_margin));
-	for (char *const *id = t->only; id && *id; id++)
-		if (!exists(*id)) {
-			g_set_error(error, TW_ERROR, TW_ERROR_CONFIG,
-				    "--check: no check \"%s\"; --list shows "
-				    "them",
-				    *id);
-			return false;
-		}
 	for (size_t g = 0; torture_groups[g]; g++)
 		for (const struct torture_check *c = torture_groups[g];
 		     c->run && !t->error; c++)

@@ -69,17 +69,18 @@ struct torture {
 tw_scenario *torture_base(char *const *models, char *const *firmwares,
 			  uint32_t *addr, GError **error);
 
-/* Fills results. false with @error set where there is no such check, a case
- * cannot be built or a file not written. */
+/* How many checks are wanted. 0 with @error set where one is none. */
+size_t torture_count(const struct torture *t, GError **error);
+/* Fills results. false with @error set where a case cannot be built or a file
+ * not written. */
 bool torture_run(struct torture *t, GError **error);
 void torture_margins(struct torture *t);
 void torture_clear(struct torture *t);
 /* The worst. */
 enum torture_verdict torture_worst(const struct torture *t);
 
-enum torture_report { TORTURE_TEXT, TORTURE_TAP, TORTURE_JSON };
-void torture_report(const struct torture *t, enum torture_report report,
-		    GString *out);
+/* Without what stands around it in TAP and JUnit. */
+void torture_report(const struct torture *t, enum tw_report form, GString *out);
 /* The checks that there are, for people. */
 void torture_list(GString *out);
 

@@ -99,6 +99,8 @@ static void expect_failure(size_t how, char *option)
 
 	assert_int_equal(r.status, 3);
 	expect_in(r.err, "c.json: firmware failed: dut: ");
+	assert_ptr_equal(strstr(r.err, "firmware failed"),
+			 g_strrstr(r.err, "firmware failed"));
 	expect_in(r.err, ways[how].what);
 	expect_in(r.err, ways[how].place);
 	expect_in(r.out, "FAIL c.json");

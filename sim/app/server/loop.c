@@ -108,8 +108,9 @@ static uint64_t wall_ns(const struct server *server)
 uint64_t server_now_ns(const struct server *server)
 {
 	uint64_t now = tw_sim_now_ns(server->sim);
+	uint64_t wall = wall_ns(server);
 
-	return server->config.realtime ? MAX(now, wall_ns(server)) : now;
+	return server->config.realtime ? MAX(now, wall) : now;
 }
 
 /* Is there a client, a target or one who has SCL held, for which simulated time
@@ -149,7 +150,9 @@ static bool may_run(const struct server *server, uint64_t *until_ns)
 		return false;
 	*until_ns = MIN(first_sleeper(server), now + server->slice_ns);
 	if (server->config.realtime) {
-		*until_ns = MIN(*until_ns, wall_ns(server));
+		uint64_t wall = wall_ns(server);
+
+		*until_ns = MIN(*until_ns, wall);
 		return *until_ns > now;
 	}
 	return server->n_jobs || server->sleepers->len;
@@ -273,8 +276,10 @@ static gint64 patience(const struct server *server)
 	gint64 until;
 	uint64_t unused;
 
-	if (waits(server, &until) || is_awaited(server, &until))
-		return MAX(until - g_get_monotonic_time(), 0);
+	if (waits(server, &until) || is_awaited(server, &until)) {
+		until -= g_get_monotonic_time();
+		return MAX(until, 0);
+	}
 	if (may_run(server, &unused))
 		return 0;
 	if (!server->config.realtime)

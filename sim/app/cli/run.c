@@ -270,7 +270,7 @@ static int run_case(size_t n, struct job *job, const struct said *said)
 	struct traces wanted = {
 		.command = &command_run, .names = traces, .look = job->files};
 	GError *error = NULL;
-	int status, wrote, drew, kept, left;
+	int status, wrote, drew, kept, failed;
 
 	job->look.number = n + 1;
 	scenario = load(path, &error);
@@ -293,8 +293,9 @@ static int run_case(size_t n, struct job *job, const struct said *said)
 	wrote = traces_end(&wanted, tw_trial_sim(trial));
 	drew = pictures_write(&command_run, trial, pictures);
 	status = verdict_status(trial);
-	left = write_failed(path, trial);
-	return MAX(MAX(MAX(status, left), kept), MAX(wrote, drew));
+	failed = write_failed(path, trial);
+	status = MAX(status, failed);
+	return MAX(MAX(status, kept), MAX(wrote, drew));
 }
 
 /* --- in processes of their own ----------------------------------------- */

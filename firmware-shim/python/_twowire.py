@@ -53,8 +53,13 @@ def _library():
     # `twowire exec` has loaded it, and says where it is.
     lib = ctypes.CDLL(None, use_errno=True)
     if not hasattr(lib, "tw_client_open"):
-        lib = ctypes.CDLL(os.environ.get("TWOWIRE_CLIENT", "libtwowire-client.so.0"),
-                          use_errno=True)
+        try:
+            lib = ctypes.CDLL(os.environ.get("TWOWIRE_CLIENT",
+                                             "libtwowire-client.so.0"),
+                              use_errno=True)
+        except OSError as e:
+            raise OSError(errno.ENODEV, "%s: run the program with `twowire "
+                                        "exec`" % e) from None
     lib.tw_client_open.restype = ctypes.c_void_p
     lib.tw_client_adapter.restype = ctypes.POINTER(_Adapter)
     lib.tw_client_why.restype = ctypes.c_char_p
@@ -138,6 +143,9 @@ class Client:
 
     def configure(self, adapter, scl_hz, stretch_us=0):
         """Waits until nobody uses the adapter."""
+        if not 0 <= scl_hz <= 0xffffffff:
+            raise ValueError("a frequency of 1 to 1000000 Hz, not %d" % scl_hz)
+        stretch_us = min(max(stretch_us, 0), 0xffffffff)
         for _ in range(10000):
             with self._lock:
                 result = self._lib.tw_client_configure(

@@ -25,6 +25,9 @@ def test_a_bus_is_named_by_number_or_by_its_pins():
     equal(I2C(1).scan(), [0x68])
     equal(SoftI2C(Pin("SCL1"), Pin("SDA1")).scan(), [0x68])
     raises(ValueError, I2C, 9)
+    for freq in (-5, (1 << 32) + 100000, 1000001):
+        error = raises(ValueError, I2C, 0, freq=freq)
+        assert str(freq) in str(error), error
     raises(ValueError, SoftI2C, Pin("SCL1"), Pin("SDA"))
     raises(TypeError, SoftI2C, 5, 4)
 

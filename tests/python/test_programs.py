@@ -11,7 +11,9 @@ import tempfile
 
 from tap import equal, run
 
-WORLD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "world.json")
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORLD = os.path.join(HERE, "world.json")
+SHIM = os.path.join(HERE, "..", "..", "firmware-shim", "python")
 
 # What i2cpy gives its drivers (github.com/iynehz/i2cpy, i2cpy/driver/abc.py).
 I2CPY = {
@@ -105,6 +107,13 @@ def test_a_program_that_sees_no_bus_is_told_how_to_run():
          "from machine import I2C\nI2C()"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         check=False, env=env)
+    equal(done.returncode, 1)
+    assert "run the program with `twowire exec`" in done.stderr, done.stderr
+    # Without `twowire exec` and without the library.
+    env = dict(os.environ, PYTHONPATH=SHIM, TWOWIRE_CLIENT="libnone.so.9")
+    done = subprocess.run([sys.executable, "-c", "import board\nboard.I2C()"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, check=False, env=env)
     equal(done.returncode, 1)
     assert "run the program with `twowire exec`" in done.stderr, done.stderr
 

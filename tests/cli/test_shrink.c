@@ -221,6 +221,8 @@ static void what_is_wrong_is_said(void **state)
 		{"shrink none.json", "none.json"},
 		{"shrink case.json", "holds: there is nothing to shrink"},
 		{"shrink case.json -o elsewhere/out.json", "beside case.json"},
+		{"shrink case.json --good none.so",
+		 "--good: no such file \"none.so\""},
 		{"shrink case.json --runs -1", "--runs"},
 		{"shrink wrong.json", "wrong.json:3:"},
 	};

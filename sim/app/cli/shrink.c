@@ -125,5 +125,10 @@ static int run(int argc, char **argv)
 				     "--output: expected a file beside %s, "
 				     "whose file names it takes over, got %s",
 				     argv[1], out);
+	if (good && !g_file_test(good, G_FILE_TEST_IS_REGULAR))
+		return command_error(&command_shrink,
+				     "--good: no such file \"%s\"; twowire cc "
+				     "makes it",
+				     good);
 	return shrink(argv[1]);
 }

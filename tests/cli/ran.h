@@ -92,4 +92,18 @@ static inline void expect_in(const char *text, const char *part)
 		fail_msg("no \"%s\" in \"%s\"", part, text);
 }
 
+/* A command line that is bad input, and what is said then. */
+struct refusal {
+	const char *line, *says;
+};
+
+static inline void expect_refusals(struct ran *r, const struct refusal *rows,
+				   size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (twowire(r, rows[i].line) != 2 ||
+		    !strstr(r->err, rows[i].says))
+			fail_msg("%s: %d: %s", rows[i].line, r->status, r->err);
+}
+
 #endif /* TW_CLI_RAN_H */

@@ -83,9 +83,7 @@ static void one_seed_finds_the_same(void **state)
 
 static void what_is_wrong_is_said(void **state)
 {
-	static const struct {
-		const char *line, *says;
-	} rows[] = {
+	static const struct refusal rows[] = {
 		{"fuzz", "expected a case"},
 		{"fuzz none.json", "none.json"},
 		{"fuzz base.json --engine honggfuzz", "--engine"},
@@ -99,10 +97,7 @@ static void what_is_wrong_is_said(void **state)
 	write_file(r, "base.json", CASE(ROM, ""));
 	write_file(r, "wrong.json",
 		   CASE(ROM, "{\"transfer\": \"w1@0x51 0x00\"}"));
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (twowire(r, rows[i].line) != 2 ||
-		    !strstr(r->err, rows[i].says))
-			fail_msg("%s: %d: %s", rows[i].line, r->status, r->err);
+	expect_refusals(r, rows, G_N_ELEMENTS(rows));
 }
 
 int main(int argc, char **argv)

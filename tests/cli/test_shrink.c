@@ -214,9 +214,7 @@ static void runs_can_be_limited(void **state)
 
 static void what_is_wrong_is_said(void **state)
 {
-	static const struct {
-		const char *line, *says;
-	} rows[] = {
+	static const struct refusal rows[] = {
 		{"shrink", "expected a case"},
 		{"shrink none.json", "none.json"},
 		{"shrink case.json", "holds: there is nothing to shrink"},
@@ -230,10 +228,7 @@ static void what_is_wrong_is_said(void **state)
 
 	write_file(r, "case.json", CASE(ROM, ""));
 	write_file(r, "wrong.json", CASE(ROM, "{\"rum_ms\": 1}"));
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (twowire(r, rows[i].line) != 2 ||
-		    !strstr(r->err, rows[i].says))
-			fail_msg("%s: %d: %s", rows[i].line, r->status, r->err);
+	expect_refusals(r, rows, G_N_ELEMENTS(rows));
 }
 
 int main(int argc, char **argv)

@@ -201,9 +201,7 @@ static void a_case_says_what_the_target_is(void **state)
 
 static void what_is_wrong_is_said(void **state)
 {
-	static const struct {
-		const char *line, *says;
-	} rows[] = {
+	static const struct refusal rows[] = {
 		{"torture", "--profile is missing"},
 		{"torture --profile stream", "expected a case"},
 		{"torture --model 24xx@0x50 --profile rom",
@@ -226,10 +224,7 @@ static void what_is_wrong_is_said(void **state)
 	};
 	struct ran *r = *state;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (twowire(r, rows[i].line) != 2 ||
-		    !strstr(r->err, rows[i].says))
-			fail_msg("%s: %d: %s", rows[i].line, r->status, r->err);
+	expect_refusals(r, rows, G_N_ELEMENTS(rows));
 }
 
 int main(int argc, char **argv)

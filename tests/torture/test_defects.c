@@ -8,7 +8,7 @@
  *	Of the checks at every bit, which take most of the time, each defect
  *	gets those that it should fail and another, in turn; with "all", all.
  */
-#include "ran.h"
+#include "soft_target.h"
 
 #include "fw/defects.h"
 
@@ -107,31 +107,6 @@ static const struct row {
 	{LATE_SAMPLE, REGISTERS, "bit-sda-high bit-start"},
 };
 
-static void write_case(const struct ran *r, unsigned strap)
-{
-	g_autoptr(GString) nets = g_string_new(NULL);
-	g_autoptr(GString) pins = g_string_new(NULL);
-	g_autofree char *text = NULL;
-
-	for (unsigned i = 0; i < 8; i++) {
-		g_string_append_printf(
-			nets, "%s{\"id\": \"S%u\", \"rest\": \"%s\"}",
-			i ? ", " : "", i, strap >> i & 1 ? "high" : "low");
-		g_string_append_printf(pins, ", \"GPIO%u\": \"net S%u\"", 8 + i,
-				       i);
-	}
-	text = g_strdup_printf(
-		"{\"format\": \"twowire-scenario/1\", \"title\": \"a "
-		"target\",\n"
-		"\"nets\": [%s, {\"id\": \"WP\", \"rest\": \"low\"}],\n"
-		"\"firmware\": [{\"id\": \"dut\", \"platform\": \"rp2040\", "
-		"\"object\": \"%s\",\n\"pins\": {\"GPIO4\": \"bus.sda\", "
-		"\"GPIO5\": \"bus.scl\", "
-		"\"GPIO16\": \"net WP\"%s}}]}\n",
-		nets->str, object, pins->str);
-	write_file(r, "case.json", text);
-}
-
 static char **every_check(struct ran *r)
 {
 	g_autoptr(GPtrArray) ids = g_ptr_array_new();
@@ -181,7 +156,7 @@ static int torture(struct ran *r, enum defect defect, unsigned kind,
 		"torture case.json --no-margins --report tap --profile %s%s",
 		profiles[kind], options);
 
-	write_case(r, (unsigned)defect | kind << 6);
+	write_soft(r, object, (unsigned)defect | kind << 6);
 	return twowire(r, line);
 }
 
@@ -252,7 +227,7 @@ static double margin(struct ran *r, enum defect defect, const char *what)
 	g_autofree char *key = g_strdup_printf("\"what\": \"%s\"", what);
 	const char *at;
 
-	write_case(r, defect);
+	write_soft(r, object, defect);
 	/* What shows in margins alone passes all checks. */
 	assert_int_equal(twowire(r, line),
 			 defect != SOUND && defect != STOP_BUSY);

@@ -8,7 +8,7 @@
  *
  * usage: test_search TWOWIRE SOFT.so BLOCK.so...   (in the order of rows)
  */
-#include "ran.h"
+#include "soft_target.h"
 
 #include "fw/defects.h"
 
@@ -55,28 +55,6 @@ static void write_block(const struct ran *r, const char *object)
 		"\"bus.sda\", \"GPIO5\": \"bus.scl\"}}]}\n",
 		object);
 
-	write_file(r, "case.json", text);
-}
-
-static void write_soft(const struct ran *r, int strap)
-{
-	g_autoptr(GString) nets = g_string_new(NULL);
-	g_autoptr(GString) pins = g_string_new(NULL);
-	g_autofree char *text = NULL;
-
-	for (unsigned i = 0; i < 8; i++) {
-		g_string_append_printf(
-			nets, "%s{\"id\": \"S%u\", \"rest\": \"%s\"}",
-			i ? ", " : "", i, strap >> i & 1 ? "high" : "low");
-		g_string_append_printf(pins, ", \"GPIO%u\": \"net S%u\"", 8 + i,
-				       i);
-	}
-	text = g_strdup_printf(
-		"{\"format\": \"twowire-scenario/1\", \"title\": \"a "
-		"target\",\n\"nets\": [%s],\n\"firmware\": [{\"id\": \"dut\", "
-		"\"platform\": \"rp2040\", \"object\": \"%s\",\n\"pins\": "
-		"{\"GPIO4\": \"bus.sda\", \"GPIO5\": \"bus.scl\"%s}}]}\n",
-		nets->str, soft, pins->str);
 	write_file(r, "case.json", text);
 }
 
@@ -129,7 +107,7 @@ static void is_found(struct ran *r, const struct row *row, const char *object)
 	if (row->strap < 0)
 		write_block(r, object);
 	else
-		write_soft(r, row->strap);
+		write_soft(r, soft, (unsigned)row->strap);
 	if (twowire(r, line) != status)
 		fail_msg("%s: %d:\n%s%s", row->name, r->status, r->out, r->err);
 	is_short(row, r->out);
@@ -152,7 +130,7 @@ static void sound_firmware_has_none(void **state)
 	assert_int_equal(twowire(r, "fuzz case.json --runs 300 --profile "
 				    "register-file,addr=0x40,size=16,wrap=1"),
 			 0);
-	write_soft(r, SOUND);
+	write_soft(r, soft, (unsigned)SOUND);
 	assert_int_equal(twowire(r, "fuzz case.json --runs 100 --profile "
 				    "register-file,addr=0x40,size=16,wrap=1,"
 				    "max_hz=100000"),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine.h"
 
+#include "beside.h"
+
 #include "twowire/sim.h"
 
 #include <glib/gstdio.h>
@@ -14,19 +16,6 @@
 
 enum { SHOWN = 1000 };
 
-/* Beside the running program, installed or in the build folder. */
-static char *find_program(void)
-{
-	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *folder = g_path_get_dirname(self ? self : ".");
-	char *program = g_build_filename(folder, PROGRAM, NULL);
-
-	if (g_file_test(program, G_FILE_TEST_IS_EXECUTABLE))
-		return program;
-	g_free(program);
-	return g_build_filename(folder, "..", "fuzz", PROGRAM, NULL);
-}
-
 static void add(GPtrArray *argv, const char *format, ...) G_GNUC_PRINTF(2, 3);
 static void add(GPtrArray *argv, const char *format, ...)
 {
@@ -39,7 +28,9 @@ static void add(GPtrArray *argv, const char *format, ...)
 
 static void add_program(const struct engine *e, GPtrArray *argv)
 {
-	g_ptr_array_add(argv, find_program());
+	char *program = find_beside(PROGRAM, "fuzz");
+
+	g_ptr_array_add(argv, program ? program : g_strdup(PROGRAM));
 	add(argv, "%s",
 	    e->afl     ? "afl"
 	    : e->first ? "libfuzzer-first"

@@ -6,6 +6,8 @@
  */
 #include "import.h"
 
+#include "beside.h"
+
 #include "trace/import_stream.h"
 
 #include <errno.h>
@@ -30,23 +32,6 @@ static bool fail(const char *path, GError **error, const char *what)
 {
 	g_set_error(error, TW_ERROR, TW_ERROR_FILE, "%s: %s", path, what);
 	return false;
-}
-
-/* Beside the running program, installed or in the build folder. */
-static char *find_program(void)
-{
-	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *folder = g_path_get_dirname(self ? self : ".");
-	char *program = g_build_filename(folder, PROGRAM, NULL);
-
-	if (g_file_test(program, G_FILE_TEST_IS_EXECUTABLE))
-		return program;
-	g_free(program);
-	program = g_build_filename(folder, "..", "import", PROGRAM, NULL);
-	if (g_file_test(program, G_FILE_TEST_IS_EXECUTABLE))
-		return program;
-	g_free(program);
-	return NULL;
 }
 
 static int start(const char *program, int in, int out, pid_t *pid)
@@ -116,7 +101,7 @@ static bool judge(int status, bool late, const char *path, GError **error)
 
 static int run(void *user, const char *path, int fd, GError **error)
 {
-	g_autofree char *program = find_program();
+	g_autofree char *program = find_beside(PROGRAM, "import");
 	FILE *out;
 	pid_t pid;
 	bool late, ok;

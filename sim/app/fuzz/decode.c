@@ -24,7 +24,7 @@ uint8_t fuzz_next(struct maker *m)
 	return m->at < m->len ? m->bytes[m->at++] : 0;
 }
 
-static void add(struct json_object *root, const char *key, const char *text)
+void fuzz_add(struct json_object *root, const char *key, const char *text)
 {
 	struct json_object *array;
 
@@ -43,7 +43,7 @@ void fuzz_step(struct maker *m, const char *format, ...)
 	va_start(args, format);
 	text = g_strdup_vprintf(format, args);
 	va_end(args);
-	add(m->root, "steps", text);
+	fuzz_add(m->root, "steps", text);
 }
 
 static const char *host(uint8_t op)
@@ -139,7 +139,7 @@ static void fault(struct maker *m, uint8_t op)
 			       m->n_messages + 1 + (op >> 3 & 3), place & 7,
 			       (place >> 3) % 9);
 	g_string_replace(text, "@", firmware ? firmware : "", 0);
-	add(m->root, "faults", text->str);
+	fuzz_add(m->root, "faults", text->str);
 }
 
 static void step(struct maker *m)

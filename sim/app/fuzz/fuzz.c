@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A target that has booted, and what came of going on from there. */
-#include "app/fuzz/fuzz.h"
+#include "app/fuzz/inside.h"
 
 #include "app/shrink/inside.h"
 #include "scenario/json_write.h"
@@ -10,17 +10,6 @@
 #include <string.h>
 
 #define LIMIT_NS TW_S(2) /* of simulated time after the boot */
-
-static void add(struct json_object *root, const char *key, const char *text)
-{
-	struct json_object *array;
-
-	if (!json_object_object_get_ex(root, key, &array)) {
-		array = json_object_new_array();
-		json_object_object_add(root, key, array);
-	}
-	json_object_array_add(array, json_tokener_parse(text));
-}
 
 /* Two hosts of the engine's, after the case's own. */
 static void add_hosts(struct fuzz *f)
@@ -32,11 +21,11 @@ static void add_hosts(struct fuzz *f)
 		hz);
 
 	if (!json_object_object_get_ex(f->base, "controllers", NULL))
-		add(f->base, "controllers", "{\"id\": \"host\"}");
-	add(f->base, "controllers",
-	    "{\"id\": \"calm\", \"stretch_timeout_ns\": 2000000, "
-	    "\"busy_timeout_ns\": 2000000}");
-	add(f->base, "controllers", brisk);
+		fuzz_add(f->base, "controllers", "{\"id\": \"host\"}");
+	fuzz_add(f->base, "controllers",
+		 "{\"id\": \"calm\", \"stretch_timeout_ns\": 2000000, "
+		 "\"busy_timeout_ns\": 2000000}");
+	fuzz_add(f->base, "controllers", brisk);
 }
 
 static void add_boot(struct fuzz *f)
@@ -46,7 +35,7 @@ static void add_boot(struct fuzz *f)
 		f->has_profile ? MAX(f->profile.boot_us, 1) : 2000);
 
 	if (!json_object_object_get_ex(f->base, "steps", NULL))
-		add(f->base, "steps", boot);
+		fuzz_add(f->base, "steps", boot);
 }
 
 static bool boot(struct fuzz *f, GError **error)

@@ -17,6 +17,9 @@ struct maker {
 	uint32_t pointer; /* a register's number */
 };
 
+/* Appends an element, JSON, to the array @key of a case. */
+void fuzz_add(struct json_object *root, const char *key, const char *text);
+
 uint8_t fuzz_next(struct maker *m); /* 0 past the last */
 void fuzz_step(struct maker *m, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -24,6 +24,7 @@ enum {
 enum { SWRST = 1, ENABLE = 2, CTRL_KEPT = 0x0f02, CHINT_ALL = 7 };
 enum { CMD_SUSPEND = 1, CMD_RESUME = 2 };
 enum { D51_CTRLA_KEPT = 0x3f307f40, D21_CTRLB_KEPT = 0x00c03f7f };
+enum { D21_CTRLB_LVL = 0x60 };
 
 /* --- reading ----------------------------------------------------------------
  */
@@ -165,10 +166,11 @@ static void write_ctrlb(struct dmac *d, unsigned n, uint32_t value,
 	struct dmac_channel *c = &d->channel[n];
 
 	if (d->d21) {
-		if (!c->enabled) {
-			c->ctrla = value & D21_CTRLB_KEPT;
-			decode(d, c);
-		}
+		/* Of an enabled channel, LVL and CMD alone. */
+		uint32_t taken = c->enabled ? D21_CTRLB_LVL : D21_CTRLB_KEPT;
+
+		c->ctrla = (c->ctrla & ~taken) | (value & taken);
+		decode(d, c);
 		command(d, n, (value & lanes) >> 24 & 3);
 		return;
 	}

@@ -24,12 +24,22 @@ static volatile unsigned done[N_CHANNELS];
 #ifdef SAM_D21
 #define BEAT DMAC_CHCTRLB_TRIGACT_BEAT
 
+/* Disabled first: CHCTRLB is enable-protected, and a channel that a fetch error
+ * has suspended stays enabled. */
 static void set_up(unsigned n, unsigned source, uint32_t action)
 {
 	DMAC->CHID.reg = (uint8_t)n;
+	DMAC->CHCTRLA.reg = 0;
 	DMAC->CHCTRLB.reg = DMAC_CHCTRLB_TRIGSRC(source) | action;
 	DMAC->CHINTENSET.reg = DMAC_CHINTENSET_TCMPL | DMAC_CHINTENSET_SUSP;
 	DMAC->CHCTRLA.reg = DMAC_CHCTRLA_ENABLE;
+}
+
+/* LVL of an enabled channel. */
+static void raise_level(unsigned n)
+{
+	DMAC->CHID.reg = (uint8_t)n;
+	DMAC->CHCTRLB.bit.LVL = 1;
 }
 
 static bool is_enabled(unsigned n)
@@ -72,6 +82,13 @@ static void set_up(unsigned n, unsigned source, uint32_t action)
 	c->CHINTENSET.reg = DMAC_CHINTENSET_TCMPL | DMAC_CHINTENSET_SUSP;
 	c->CHCTRLA.reg = DMAC_CHCTRLA_TRIGSRC(source) | action;
 	c->CHCTRLA.bit.ENABLE = 1;
+}
+
+static void raise_level(unsigned n)
+{
+	DMAC->Channel[n].CHCTRLA.bit.ENABLE = 0;
+	DMAC->Channel[n].CHPRILVL.reg = 1;
+	DMAC->Channel[n].CHCTRLA.bit.ENABLE = 1;
 }
 
 static bool is_enabled(unsigned n)
@@ -195,7 +212,6 @@ SCENE copies(void)
 	while (done[COPY] < 3)
 		;
 	printf("not valid: status %u\n", status(COPY) & DMAC_CHSTATUS_FERR);
-#ifndef SAM_D21
 	/* A register, in one beat of a word. */
 	give_sercom2();
 	SERCOM2->I2CS.ADDR.reg = 0x00550043u << 1;
@@ -209,7 +225,28 @@ SCENE copies(void)
 	while (done[COPY] < 4)
 		;
 	show("register", to, 4);
-#endif
+}
+
+/* Two channels that write the same byte: the last one's stays. */
+SCENE levels(void)
+{
+	for (unsigned n = RX; n <= COPY; n++) {
+		base[n].BTCTRL.reg = DMAC_BTCTRL_VALID;
+		base[n].BTCNT.reg = 1;
+		base[n].SRCADDR.reg = at(from + n);
+		base[n].DSTADDR.reg = at(to);
+	}
+	open_dmac();
+	for (unsigned i = 0; i < 2; i++) {
+		set_up(RX, 0, 0);
+		set_up(COPY, 0, 0);
+		if (i)
+			raise_level(COPY);
+		DMAC->SWTRIGCTRL.reg = 1u << RX | 1u << COPY;
+		while (done[RX] <= i || done[COPY] <= i)
+			;
+		show(i ? "level 1 first, then" : "lowest first, then", to, 1);
+	}
 }
 
 static void open_host(void)

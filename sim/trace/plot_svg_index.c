@@ -13,8 +13,6 @@
 #define SQUARE	     80
 
 struct transfer {
-	uint64_t from;
-	uint64_t to;
 	guint first; /* message */
 	bool refused;
 	bool beyond; /* timing */
@@ -49,12 +47,11 @@ static GArray *transfers(const struct svg *g)
 		struct transfer *t;
 
 		if (!m->restart || !all->len) {
-			struct transfer begin = {.from = m->from, .first = i};
+			struct transfer begin = {.first = i};
 
 			g_array_append_val(all, begin);
 		}
 		t = &g_array_index(all, struct transfer, all->len - 1);
-		t->to = m->to;
 		t->refused |= m->refused || m->cut || m->ack != TW_SEEN_ACK;
 		t->shown |= tw_excerpt_shows(g->excerpt, m);
 		t->beyond |= beyond(g->s, m->from, m->to, &next);

@@ -222,6 +222,33 @@ static void a_long_trace_shows_where_trouble_began(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* A refusal two messages after the fault belongs to the same stretch, which
+ * begins before the fault. */
+static void troubles_that_are_near_are_shown_together(void **state)
+{
+	struct wires w = wires_new("bus", 2500);
+	struct tw_record fault = {.kind = TW_RECORD_NOTE,
+				  .note = TW_NOTE_FAULT,
+				  .text = "f: glitch at time_ns=1",
+				  .text_len = 22};
+	g_autofree char *svg = NULL;
+
+	for (unsigned i = 0; i < 3000; i++) {
+		fault.tick = w.now;
+		fault.source = w.bus;
+		if (i == 1500)
+			tw_trace_append(w.trace, &fault);
+		wires_start(&w, false);
+		wires_byte(&w, 0x80, i != 1501);
+		wires_stop(&w);
+	}
+	tw_trace_set_end(w.trace, w.now);
+	svg = painted(w.trace, "a.svg", NULL);
+	assert_non_null(strstr(svg, "glitch at time_ns=1"));
+	assert_non_null(strstr(svg, ">N</text>"));
+	tw_trace_free(w.trace);
+}
+
 static void wavejson_tells_an_acknowledge_from_none(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -418,6 +445,7 @@ int main(void)
 		cmocka_unit_test(every_byte_has_its_eight_bits),
 		cmocka_unit_test(a_narrow_picture_breaks_its_head_into_lines),
 		cmocka_unit_test(a_long_trace_shows_where_trouble_began),
+		cmocka_unit_test(troubles_that_are_near_are_shown_together),
 		cmocka_unit_test(wavejson_tells_an_acknowledge_from_none),
 		cmocka_unit_test(a_drawing_shows_who_pulls_which_wire_when),
 		cmocka_unit_test(what_a_page_quotes_is_json),

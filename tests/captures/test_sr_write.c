@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "twowire/trace_file.h"
 #include "wires.h"
 
 static uint64_t rate_of(const tw_trace *trace)
@@ -287,6 +288,22 @@ static void what_cannot_be_written_is_an_error(void **state)
 	tw_trace_free(w.trace);
 }
 
+static void a_gigahertz_is_the_fastest_rate(void **state)
+{
+	struct tw_write_config config = {.rate_hz = 1000000000};
+	struct wires w = wires_new("bus", 1000);
+	char *path = wires_path("x.sr");
+	g_autoptr(GError) error = NULL;
+
+	wires_traffic(&w);
+	assert_true(tw_trace_write_as(w.trace, path, &config, &error));
+	config.rate_hz++;
+	assert_false(tw_trace_write_as(w.trace, path, &config, &error));
+	assert_non_null(strstr(error->message, "1 Hz to 1 GHz"));
+	wires_remove(path);
+	tw_trace_free(w.trace);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -295,6 +312,7 @@ int main(void)
 		cmocka_unit_test(messages_survive_at_every_speed),
 		cmocka_unit_test(
 			edges_keep_their_order_where_the_rate_is_capped),
+		cmocka_unit_test(a_gigahertz_is_the_fastest_rate),
 		cmocka_unit_test(edges_of_one_instant_share_a_sample),
 		cmocka_unit_test(a_long_idle_costs_next_to_nothing),
 		cmocka_unit_test(a_capture_keeps_its_samples),

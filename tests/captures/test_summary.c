@@ -380,6 +380,20 @@ static void a_samplerate_that_is_missing_or_absurd_is_pointed_out(void **state)
 	tw_trace_free(w.trace);
 }
 
+/* UM10204, 3.1: Ultra Fast-mode has up to 5 MHz. */
+static void five_megahertz_is_not_absurd(void **state)
+{
+	struct wires w = wires_new("bus", 50);
+
+	WRITE(&w, 0x80, 0x01);
+	expect_none(&w, "beyond I2C");
+	tw_trace_free(w.trace);
+	w = wires_new("bus", 49);
+	WRITE(&w, 0x80, 0x01);
+	expect(&w, PER_S, "beyond I2C");
+	tw_trace_free(w.trace);
+}
+
 static void glitches_on_the_clock_are_pointed_out(void **state)
 {
 	struct wires w = wires_new("bus", 2500);
@@ -443,6 +457,7 @@ int main(void)
 		cmocka_unit_test(few_samples_a_bit_are_pointed_out),
 		cmocka_unit_test(
 			a_samplerate_that_is_missing_or_absurd_is_pointed_out),
+		cmocka_unit_test(five_megahertz_is_not_absurd),
 		cmocka_unit_test(glitches_on_the_clock_are_pointed_out),
 		cmocka_unit_test(exchanged_wires_are_suspected),
 		cmocka_unit_test(nothing_at_all_is_told_as_such),

@@ -21,8 +21,8 @@ static void served(void *user, enum tw_smbus_event event)
 	a->n_served++;
 }
 
-static void add_alarm(struct smbus_bench *b, struct alarm *a, const char *name,
-		      uint8_t addr, tw_net *net)
+static void add_any_alarm(struct smbus_bench *b, struct alarm *a,
+			  const char *name, uint8_t addr, tw_net *net, bool pec)
 {
 	static const struct tw_smbus_command_set none;
 	struct tw_smbus_target_config config = {
@@ -32,12 +32,18 @@ static void add_alarm(struct smbus_bench *b, struct alarm *a, const char *name,
 		.user = a,
 		.event = served,
 		.alerts = true,
-		.pec = true,
+		.pec = pec,
 		.alert_net = net,
 	};
 
 	a->n_served = 0;
 	a->device = tw_smbus_target_new(b->bus, &config, NULL);
+}
+
+static void add_alarm(struct smbus_bench *b, struct alarm *a, const char *name,
+		      uint8_t addr, tw_net *net)
+{
+	add_any_alarm(b, a, name, addr, net, true);
 }
 
 static void nobody_alerting_leaves_the_alert_response_unanswered(void **state)
@@ -115,6 +121,27 @@ static void an_alert_is_served_only_when_the_whole_address_is_out(void **state)
 	smbus_run(&b, TW_US(50));
 	assert_int_equal(a.n_served, 0);
 	assert_true(tw_smbus_target_alerting(a.device));
+	smbus_drop(&b);
+}
+
+/* The PEC is that of 0x19 0x99; behind what a device has to say SDA is high. */
+static void behind_its_address_it_sends_a_pec_or_nothing(void **state)
+{
+	struct smbus_bench b;
+	struct alarm a;
+	uint8_t rx[3];
+
+	smbus_make(&b);
+	add_any_alarm(&b, &a, "alarm", 0x4c, NULL, false);
+	tw_smbus_target_alert(a.device, true);
+	assert_int_equal(tw_controller_read_from(b.host, 0x0c, rx, 3), TW_OK);
+	assert_memory_equal(rx, "\x99\xff\xff", 3);
+	smbus_drop(&b);
+	smbus_make(&b);
+	add_alarm(&b, &a, "alarm", 0x4c, NULL);
+	tw_smbus_target_alert(a.device, true);
+	assert_int_equal(tw_controller_read_from(b.host, 0x0c, rx, 3), TW_OK);
+	assert_memory_equal(rx, "\x99\x2c\xff", 3);
 	smbus_drop(&b);
 }
 
@@ -239,6 +266,7 @@ int main(void)
 		T(nobody_alerting_leaves_the_alert_response_unanswered),
 		T(the_lowest_of_the_alerting_addresses_wins_by_arbitration),
 		T(an_alert_is_served_only_when_the_whole_address_is_out),
+		T(behind_its_address_it_sends_a_pec_or_nothing),
 		T(a_device_tells_the_host_its_address_and_a_word),
 		T(a_device_is_told_that_nobody_listened),
 		T(a_notification_that_loses_arbitration_comes_again),

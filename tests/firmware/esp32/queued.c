@@ -6,6 +6,10 @@
 
 #include "driver/i2c_master.h"
 
+#ifndef HZ
+#define HZ 400000
+#endif
+
 static i2c_master_bus_handle_t bus;
 static char events[16];
 
@@ -23,7 +27,7 @@ static bool done(i2c_master_dev_handle_t dev,
 static i2c_master_dev_handle_t add(uint16_t addr)
 {
 	i2c_device_config_t config = {.device_address = addr,
-				      .scl_speed_hz = 400000};
+				      .scl_speed_hz = HZ};
 	i2c_master_event_callbacks_t callbacks = {.on_trans_done = done};
 	i2c_master_dev_handle_t dev;
 

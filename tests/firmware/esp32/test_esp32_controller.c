@@ -96,6 +96,19 @@ static void scl_runs_at_the_rate_of_the_device(void **state)
 	}
 }
 
+/* 50 us are 2000 cycles of the ESP32-S3's crystal, more than twice the nine
+ * bits that low and high have: the module's clock is divided. */
+static void a_slow_scl_has_its_clock_divided(void **state)
+{
+	scl.last_fall_ns = 0;
+	scl.shortest_ns = UINT64_MAX;
+	attach("24xx", 0x50);
+	add_named("esp32s3", "queued-20k");
+	tw_sim_observe(b.sim, TW_TRACE_EDGES, edge, NULL);
+	run(TW_MS(20));
+	assert_in_range(scl.shortest_ns, 49500, 51000);
+}
+
 static void queued_transfers_end_in_order(void **state)
 {
 	for (unsigned i = 0; i < 2; i++) {
@@ -184,6 +197,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest esp32_controller[] = {
 		T(models_and_a_target_are_written_and_read),
 		T(scl_runs_at_the_rate_of_the_device),
+		T(a_slow_scl_has_its_clock_divided),
 		T(queued_transfers_end_in_order),
 		T(bus_reset_frees_sda),
 		T(pulses_of_the_silicon_free_sda),

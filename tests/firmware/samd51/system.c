@@ -196,6 +196,11 @@ SCENE generators(void)
 	printf("ready %u division %u clock of SERCOM2 %u\n",
 	       (unsigned)(MCLK->INTFLAG.reg & 1), (unsigned)MCLK->CPUDIV.reg,
 	       (MCLK->APBBMASK.reg & MCLK_APBBMASK_SERCOM2) != 0);
+	GCLK->PCHCTRL[SERCOM2_GCLK_ID_CORE].reg =
+		GCLK_PCHCTRL_GEN_GCLK5 | GCLK_PCHCTRL_CHEN;
+	GCLK->CTRLA.reg = GCLK_CTRLA_SWRST;
+	printf("reset %04x\n",
+	       (unsigned)GCLK->PCHCTRL[SERCOM2_GCLK_ID_CORE].reg);
 }
 #endif
 

@@ -62,7 +62,8 @@ static void clocks_read_back_and_can_be_locked(void **state)
 		runs_and_says(state, "generators",
 			      "other 0000\nours 00c5\nlocked 00c5\n"
 			      "generator 3 000105\nby 0006\n"
-			      "ready 1 division 1 clock of SERCOM2 1\n");
+			      "ready 1 division 1 clock of SERCOM2 1\n"
+			      "reset 0000\n");
 }
 
 static void pins_move_the_wires_and_see_them(void **state)

@@ -186,6 +186,23 @@ static void sda_setup_delays_scl_after_a_held_request(void **state)
 	host_ends(b);
 }
 
+/* A byte in answer to a request that held SCL is in the shift register for its
+ * eight bits, of 2.5 us each. */
+static void tx_empty_can_wait_for_the_shift_register(void **state)
+{
+	struct bench *b = *state;
+
+	be_slave(b, CON_TX_EMPTY_CTRL);
+	host_reads(b, 0x17, 1);
+	run_us(b, 100);
+	wr(b, IC_DATA_CMD, 0xa5);
+	run_us(b, 15);
+	assert_int_equal(rd(b, IC_TXFLR), 0);
+	assert_false(raw(b) & TX_EMPTY);
+	host_ends(b);
+	assert_true(raw(b) & TX_EMPTY);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, bench_up, bench_down)
 
 int main(void)
@@ -198,6 +215,7 @@ int main(void)
 		CASE(stale_bytes_at_a_read_request_are_flushed),
 		CASE(a_read_command_for_a_read_request_is_an_abort),
 		CASE(a_seventeenth_byte_is_tx_over),
+		CASE(tx_empty_can_wait_for_the_shift_register),
 		CASE(a_twin_that_sends_zeros_wins_the_byte),
 		CASE(sda_setup_delays_scl_after_a_held_request),
 	};

@@ -41,6 +41,31 @@ static void scl_is_held_until_txdr_is_written(void **state)
 	assert_int_equal(b->result, TW_OK);
 }
 
+/* Where SCL was held, SDA is there for (SCLDEL + 1) x tPRESC before it is let
+ * go: here 4 us, of 16 cycles of 62.5 ns each. */
+static void scldel_is_the_setup_of_a_byte_that_came_late(void **state)
+{
+	struct bench *b = *state;
+	uint64_t low_ns = 0;
+
+	wr(b, CR1, 0);
+	wr(b, TIMINGR, 0xf0300309);
+	be_target(b, 0);
+	host_reads(b, 0x30, 1);
+	wait_for(b, ADDR);
+	wr(b, ICR, ADDR);
+	run_us(b, 500);
+	wr(b, TXDR, 0x00);
+	while (!scl(b) && low_ns < 9000) {
+		low_ns += sda(b) ? 0 : 100;
+		tw_sim_run(b->sim, tw_sim_now_ns(b->sim) + 100);
+	}
+	/* SCL takes some 300 ns to rise. */
+	assert_in_range(low_ns, 3900, 4500);
+	host_ends(b);
+	assert_int_equal(b->data[0][0], 0x00);
+}
+
 /* One byte is in the shift register: TXDR asks for the next at once. */
 static void txis_asks_for_one_byte_ahead(void **state)
 {
@@ -228,6 +253,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(scl_is_held_until_txdr_is_written),
+		T(scldel_is_the_setup_of_a_byte_that_came_late),
 		T(txis_asks_for_one_byte_ahead),
 		T(the_byte_ahead_stays_for_the_next_transfer),
 		T(txe_written_as_1_flushes_it),

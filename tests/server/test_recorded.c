@@ -217,8 +217,8 @@ static void buses_that_are_not_joined_are_as_far_apart_as_then(void **state)
 		"{\"id\": \"rom\", \"model\": \"24xx\", "
 		"\"addr\": \"0x50\", \"bus\": \"y\"}]}\n";
 	struct bench *b = *state;
-	g_autofree char *file = bench_file(b, "c.json", text);
 
+	g_free(bench_file(b, "c.json", text));
 	what_spoilt_frames_did_is_done_again(state);
 }
 
@@ -254,10 +254,10 @@ static void programs_on_both_sides_do_so_again(void **state)
 		"%s:/usr/sbin:/sbin", g_getenv("PATH") ? g_getenv("PATH") : "");
 	g_auto(GStrv) env =
 		g_environ_setenv(g_get_environ(), "PATH", path, TRUE);
-	g_autofree char *py = bench_file(b, "target.py", target);
-	g_autofree char *file = bench_file(b, "c.json", bench_case);
 	g_autofree char *out = NULL;
 
+	g_free(bench_file(b, "target.py", target));
+	g_free(bench_file(b, "c.json", bench_case));
 	if (!g_file_test("/usr/sbin/i2cget", G_FILE_TEST_IS_EXECUTABLE)) {
 		print_message("# no i2c-tools here\n");
 		return;
@@ -323,10 +323,10 @@ static void expect_refused(const struct bench *b, const char *session,
 			   const char *said)
 {
 	const char *argv[] = {bench_program, "run", "r.json", NULL};
-	g_autofree char *file = bench_file(b, "r.session", session);
 	g_autofree char *err = NULL;
 	int status;
 
+	g_free(bench_file(b, "r.session", session));
 	assert_true(g_spawn_sync(b->folder, (char **)argv, NULL,
 				 G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
 				 &err, &status, NULL));
@@ -354,9 +354,9 @@ static void what_is_no_session_is_bad_input(void **state)
 		{"twowire-session/1 20000\n5 1\n", "r.session:2: expected"},
 	};
 	struct bench *b = *state;
-	g_autofree char *file = bench_file(b, "r.json", text);
 	g_autofree char *path = NULL, *said = NULL;
 
+	g_free(bench_file(b, "r.json", text));
 	for (size_t i = 0; i < G_N_ELEMENTS(sessions); i++)
 		expect_refused(b, sessions[i][0], sessions[i][1]);
 	expect_refused(b, "", "r.json:2:23: steps[0].session: ");

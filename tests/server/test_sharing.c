@@ -124,10 +124,10 @@ static void who_waits_for_a_bus_contends_once_it_is_free(void **state)
 	g_auto(GStrv) parts = g_strsplit(bench_case, "{\"id\": \"b\"", 2);
 	g_autofree char *text = g_strjoinv(
 		"{\"id\": \"c\", \"scl_hz\": 400000}, {\"id\": \"b\"", parts);
-	g_autofree char *file = bench_file(b, "c.json", text);
 	g_autofree char *log = NULL;
 	unsigned losses = 0;
 
+	g_free(bench_file(b, "c.json", text));
 	assert_true(bench_start(b, "--trace t.txt"));
 	assert_int_equal(contend(b, 0), -EAGAIN);
 	assert_int_equal(contend(b, 1), 0);

@@ -128,7 +128,9 @@ static void collect(struct engine *e, const char *folder, const char *prefix,
 					g_build_filename(folder, name, NULL));
 	if (dir)
 		g_dir_close(dir);
-	qsort(e->inputs->pdata, e->inputs->len, sizeof(void *), by_name);
+	if (e->inputs->len)
+		qsort(e->inputs->pdata, e->inputs->len, sizeof(void *),
+		      by_name);
 }
 
 static void gather(struct engine *e)
